@@ -1,0 +1,219 @@
+"""What a branch is: its services, counters, hours and rules of the house."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from enum import IntEnum, StrEnum
+
+Texts = Mapping[str, str]
+"""The same words in several languages, by language code ("ar", "en")."""
+
+
+class Weekday(IntEnum):
+    """Days as ``datetime.weekday()`` counts them."""
+
+    MON = 0
+    TUE = 1
+    WED = 2
+    THU = 3
+    FRI = 4
+    SAT = 5
+    SUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningSpan:
+    """One opening per listed day, on the branch's own clock; ``closes`` is later than ``opens``."""
+
+    days: tuple[Weekday, ...]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPause:
+    """A stop of service that returns every listed day (prayer, shift change)."""
+
+    code: str
+    name: Texts
+    """What the sentence "we pause for …" takes: "صلاة الظهر", "Dhuhr prayer"."""
+    days: tuple[Weekday, ...]
+    starts: time
+    ends: time
+    tickets: bool = True
+    """Whether the kiosk goes on issuing tickets meanwhile."""
+    place: Texts = field(default_factory=dict)
+    """Where the room is, said on the display ("الدور الأرضي، بجوار المدخل الرئيس")."""
+    place_direction: str = ""
+    """Where it lies from the display: "left", "right", "ahead" or "" (unknown)."""
+
+
+class AtRangeEnd(StrEnum):
+    """What happens when a series has given its last number of the day."""
+
+    REFUSE = "refuse"
+    """No further ticket; the kiosk sends the customer to the reception."""
+    EXTEND = "extend"
+    """Count on beyond the last number, with more digits where needed."""
+    START_OVER = "start_over"
+    """Start again at the first number, skipping every number whose holder is still in the branch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One run of ticket numbers per business day: prefix and range."""
+
+    prefix: str
+    first: int = 1
+    last: int = 999
+    digits: int = 3
+    at_end: AtRangeEnd = AtRangeEnd.REFUSE
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroup:
+    """A shelf of the kiosk: services that belong together."""
+
+    code: str
+    name: Texts
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something the customer must bring."""
+
+    name: Texts
+    icon: str = "document"
+    short: Texts = field(default_factory=dict)
+    """Two or three words for the agent's screen; the name where it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a customer comes for."""
+
+    code: str
+    group: str
+    name: Texts
+    series: str
+    """Prefix of the series its tickets are numbered from."""
+    target_wait: int
+    """Seconds; the promise that service level is measured against."""
+    expected_service: int | None = None
+    """Seconds one service usually takes; ``None``: nobody has said, the branch learns it."""
+    hours: tuple[OpeningSpan, ...] | None = None
+    """``None``: the branch's hours."""
+    documents: tuple[Document, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CounterDesk:
+    """A numbered desk as the branch has set it up."""
+
+    number: int
+    services: tuple[str, ...]
+    """Codes of the queues served here, main service first."""
+    weights: tuple[float, ...] = ()
+    """Factor on the waiting points of each service, in the order of ``services``, all > 0; empty: all 1."""
+    direction: str = ""
+    """Where it lies from the lobby display: "left", "right", "ahead" or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A person who serves."""
+
+    code: str
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityClass:
+    """How a neutral priority level gains on others while it waits.
+
+    A leg's points are ``head_start + rate × seconds waited`` (affine accumulating priority; Stanford,
+    Taylor & Ziedins, "Waiting time distributions in the accumulating priority queue", 2014).
+    """
+
+    level: int
+    rate: float = 1.0
+    head_start: int = 0
+    """Seconds of seniority on arrival."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSetting:
+    """A printer the branch prints tickets on."""
+
+    name: str
+    url: str
+    width_dots: int = 576
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words of the branch for the lobby: ticker lines and the card beside the calls."""
+
+    title: Texts
+    body: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One service centre with everything its rules need. Codes are unique within their kind."""
+
+    code: str
+    name: Texts
+    time_zone: str = "Asia/Riyadh"
+    languages: tuple[str, ...] = ("ar", "en")
+    """First is the branch's own."""
+    hours: tuple[OpeningSpan, ...] = ()
+    """Empty: always open."""
+    pauses: tuple[PlannedPause, ...] = ()
+    groups: tuple[ServiceGroup, ...] = ()
+    series: tuple[Series, ...] = ()
+    services: tuple[Service, ...] = ()
+    counters: tuple[CounterDesk, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    priorities: tuple[PriorityClass, ...] = (PriorityClass(0),)
+    printers: tuple[PrinterSetting, ...] = ()
+    recall_limit: int | None = 3
+    """Calls a ticket may get after the first; 0: none, ``None``: no limit."""
+    grace: int = 900
+    """Seconds within which a customer who missed the call may come back."""
+    undo: int = 8
+    """Seconds within which the agent may take a step back."""
+    hijri_adjustment: int = 0
+    """Days added to the Umm al-Qura date, -1, 0 or 1."""
+    accent: str = ""
+    """Branch colour as #RRGGBB; empty: the house green."""
+    tracking_url: str = ""
+    """Where a ticket's QR leads, with ``{ticket}`` in it; empty: the QR carries the number itself."""
+    ticker: tuple[Texts, ...] = ()
+    message: Message | None = None
+    kiosk_secret: str = ""
+    """Hash of the staff code that closes the kiosk (see ``desktop.kiosk``)."""
+
+    def service(self, code: str) -> Service | None:
+        """Return the service of this code, or ``None``."""
+        return next((service for service in self.services if service.code == code), None)
+
+    def desk(self, number: int) -> CounterDesk | None:
+        """Return the desk of this number, or ``None``."""
+        return next((desk for desk in self.counters if desk.number == number), None)
+
+    def series_of(self, prefix: str) -> Series | None:
+        """Return the series of this prefix, or ``None``."""
+        return next((series for series in self.series if series.prefix == prefix), None)
+
+    def agent(self, code: str) -> Agent | None:
+        """Return the agent of this code, or ``None``."""
+        return next((agent for agent in self.agents if agent.code == code), None)
+
+
+def in_language(texts: Texts, language: str) -> str:
+    """Return the words in this language, else in the first language they have, else ""."""
+    return texts.get(language) or next((words for words in texts.values() if words), "")

@@ -1,0 +1,223 @@
+"""Orders that people give the branch. Each carries an id of its own: the same id is the same order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .branch import Branch
+from .legs import JobState, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What every order carries."""
+
+    id: str
+    """Unique per intention, not per tap: 32 hex digits of a UUID 7 (``dawr.ids``)."""
+    actor: str = ""
+    """Who gave it: an agent's code, "customer", "system"."""
+    device: str = ""
+    """Where: "kiosk-1", "counter-3", "cli"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigureBranch(Command):
+    """Put new settings in force. Live tickets are never touched."""
+
+    branch: Branch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDay(Command):
+    """Open a business day; ``None``: today on the branch's own clock."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseDay(Command):
+    """Close the business day. Refused while people are in the branch, unless forced."""
+
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueTicket(Command):
+    """Give a customer a number. The ticket's id is the command's id."""
+
+    service: str
+    language: str = ""
+    """Empty: the branch's own."""
+    priority: int = 0
+    printer: str = ""
+    """Name of the printer that gets a slip; empty: no paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterCommand(Command):
+    """An order given at a desk."""
+
+    counter: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCounter(CounterCommand):
+    """Sign an agent in at a desk. ``agent`` is a code or a free name; empty: a nameless agent."""
+
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCounter(CounterCommand):
+    """Close the desk. Refused while a customer is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartBreak(CounterCommand):
+    """Step away, with a reason."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndBreak(CounterCommand):
+    """Come back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallNext(CounterCommand):
+    """Call whoever the rules say. Refused with NOBODY_WAITING when nobody waits for this desk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishAndCallNext(CounterCommand):
+    """Finish the customer at the desk and call the next one, in one step. With nobody waiting it finishes."""
+
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTicket(CounterCommand):
+    """Call a chosen waiting customer out of order. ``ticket`` is an id or a number ("A012")."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall(CounterCommand):
+    """Call the same customer again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartService(CounterCommand):
+    """The customer has come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(CounterCommand):
+    """Park the customer being served."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(CounterCommand):
+    """Take a parked customer of this desk back. ``ticket`` empty: the one parked longest."""
+
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(CounterCommand):
+    """Send the customer at the desk to another service, or to the pool of one counter (or both)."""
+
+    service: str = ""
+    """Empty: the same service (only with ``to_counter``)."""
+    to_counter: int | None = None
+    place: Place = Place.ORIGINAL
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnToQueue(CounterCommand):
+    """Put the customer back where they were: the leg and its instants stay, the return is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkNoShow(CounterCommand):
+    """The called customer did not come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish(CounterCommand):
+    """The customer has been served. From CALLED too (START was skipped)."""
+
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeDirect(CounterCommand):
+    """Serve somebody who has no ticket."""
+
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote(CounterCommand):
+    """Write on the ticket at the desk; replaces the note that was there."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(CounterCommand):
+    """Take back this desk's last call, no-show or finish, within the branch's seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTicket(Command):
+    """Take a waiting, called or held customer out. By staff a reason is needed."""
+
+    ticket: str
+    """An id or a number."""
+    by_customer: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestHelp(Command):
+    """Somebody at a kiosk wants a person."""
+
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHelp(Command):
+    """A person is on the way."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReprintTicket(Command):
+    """Print a copy, marked as such, with the same number."""
+
+    ticket: str
+    printer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportJob(Command):
+    """What the writer of a printer has learnt of a job."""
+
+    job: str
+    state: JobState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPrinter(Command):
+    """What the writer of a printer has learnt of the printer."""
+
+    printer: str
+    state: str
+    detail: str = ""

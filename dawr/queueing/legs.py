@@ -1,0 +1,192 @@
+"""A customer's stay in one queue, and what is open at the branch because of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class LegState(StrEnum):
+    """Where a leg stands. The last five are final."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    COMPLETED = "completed"
+    NO_SHOW = "no_show"
+    CANCELLED_BY_CUSTOMER = "cancelled_by_customer"
+    REMOVED_BY_STAFF = "removed_by_staff"
+    EXPIRED = "expired"
+
+
+OPEN_STATES = frozenset({LegState.WAITING, LegState.CALLED, LegState.SERVING, LegState.HELD})
+
+
+class Place(StrEnum):
+    """Where a transferred customer stands in the new queue."""
+
+    LAST = "last"
+    FIRST = "first"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stay in one queue plus its service, with what its visit knows. Instants are aware UTC.
+
+    A visit has one open leg at a time; ``ticket`` (the visit's id) and ``ordinal`` name it.
+    """
+
+    ticket: str
+    ordinal: int
+    number: str
+    """As printed: "A012"; empty for a service without a ticket."""
+    service: str
+    state: LegState
+    day: date
+    issued_at: datetime
+    entered_at: datetime
+    ranked_at: datetime
+    """The instant its waiting points count from: arrival, or earlier after a transfer that keeps the place."""
+    language: str = "ar"
+    priority: int = 0
+    first_in_line: bool = False
+    """Transferred to the head of the queue: before all who are not."""
+    pool_counter: int | None = None
+    """Only this counter may call it; ``None``: any counter that serves the service."""
+    counter: int | None = None
+    agent: str | None = None
+    first_called_at: datetime | None = None
+    last_called_at: datetime | None = None
+    calls: int = 0
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    held_since: datetime | None = None
+    held_seconds: float = 0.0
+    returns: int = 0
+    outcome: str | None = None
+    reason: str | None = None
+    note: str = ""
+    shown_ahead: int | None = None
+    shown_low: int | None = None
+    """Seconds of waiting that the customer was told, lower end; ``None``: not known then."""
+    shown_high: int | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Ticket id and ordinal: unique in the branch for ever."""
+        return (self.ticket, self.ordinal)
+
+
+class CounterState(StrEnum):
+    """Whether somebody serves at a desk."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterToday:
+    """What a counter has done this business day. Sums are seconds."""
+
+    called: int = 0
+    served: int = 0
+    service_sum: float = 0.0
+    within_target: int = 0
+    """Of the called legs, those whose leg wait kept the service's target."""
+    no_shows: int = 0
+    break_sum: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTimes:
+    """How long a service takes here, learnt from finished legs. Seconds; Welford's running moments."""
+
+    service: str
+    n: int = 0
+    mean: float = 0.0
+    m2: float = 0.0
+    """Sum of squared deviations from the mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """What a desk did last and how it was before: enough to take it back."""
+
+    steps: tuple[str, ...]
+    """Type names of the events, oldest first."""
+    before: tuple[Leg, ...]
+    """Each step's leg as it was before that step."""
+    today: CounterToday
+    learnt: ServiceTimes | None
+    """The service times before a finish, else ``None``."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A desk as it is now."""
+
+    number: int
+    state: CounterState = CounterState.CLOSED
+    agent: str | None = None
+    since: datetime | None = None
+    ticket: str | None = None
+    """The ticket called to or served at the desk."""
+    reason: str | None = None
+    """Why there is a break."""
+    today: CounterToday = CounterToday()
+    undo: UndoStep | None = None
+
+
+class JobState(StrEnum):
+    """What is known of a ticket on paper."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    PRINTED = "printed"
+    NOT_SENT = "not_sent"
+    UNKNOWN = "unknown"
+    UNCONFIRMED = "unconfirmed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One slip to be printed."""
+
+    job: str
+    ticket: str
+    number: str
+    printer: str
+    state: JobState
+    queued_at: datetime
+    since: datetime
+    attempts: int = 0
+    reason: str = ""
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """A printer as last heard of.
+
+    ``state``: ready, low_paper, no_paper, cover_open, cutter, error, offline, unconfirmed, unknown_job or ""
+    (never heard of).
+    """
+
+    name: str
+    state: str = ""
+    since: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRequest:
+    """Somebody at a kiosk asked for a person."""
+
+    request: str
+    device: str
+    language: str
+    at: datetime
