@@ -1,0 +1,19 @@
+"""What nobody at the screen can mend: kept in the log under a reference that can be read aloud."""
+
+import logging
+import secrets
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: it is read over the telephone
+
+
+def new_reference() -> str:
+    """Return a short reference such as "K7QM-3T9X"."""
+    signs = [secrets.choice(_ALPHABET) for _ in range(8)]
+    return "".join(signs[:4]) + "-" + "".join(signs[4:])
+
+
+def log_failure(what: str) -> str:
+    """Log the exception being handled with a reference, and return the reference for the screen."""
+    reference = new_reference()
+    logging.getLogger("dawr").exception("%s failed, reference %s", what, reference)
+    return reference

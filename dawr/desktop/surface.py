@@ -1,0 +1,79 @@
+"""A screen and its branch, joined: boards and time in, commands out."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from dawr.queueing.board import Board
+from dawr.queueing.outcomes import Outcome
+
+from .branch_thread import BranchThread
+
+
+class Screen(Protocol):
+    """What every window of Dawr offers. It does no I/O and starts no thread."""
+
+    command_given: SignalInstance
+    """Carries a ``Command``."""
+
+    def show_board(self, board: Board) -> None:
+        """Redraw what differs."""
+
+    def show_time(self, now: datetime) -> None:
+        """Move clocks and timers; aware UTC, about once a second."""
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Say what became of a command of this screen."""
+
+    def show_trouble(self, code: str) -> None:
+        """Say calmly that the branch cannot be reached and why; "" when it can again."""
+
+
+class Surface(QObject):
+    """Keeps a screen true. Owns the screen's branch thread; ``stop`` before the program ends."""
+
+    def __init__(self, screen: Screen, branch: BranchThread, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.screen = screen
+        self.branch = branch
+        self._now = now
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.setTimerType(Qt.TimerType.PreciseTimer)
+        self._second.timeout.connect(self._tick)
+        branch.board_changed.connect(self._show_board)
+        branch.outcome.connect(self._show_outcome)
+        branch.trouble_changed.connect(self._show_trouble)
+        screen.command_given.connect(branch.give)
+
+    def start(self) -> None:
+        """Open the branch and let time run."""
+        self.branch.start()
+        self._tick()
+
+    def stop(self) -> None:
+        """Stop in order: time, then the branch's thread."""
+        self._second.stop()
+        self.branch.stop()
+
+    def window(self) -> QWidget:
+        """Return the screen as the widget it is."""
+        assert isinstance(self.screen, QWidget)
+        return self.screen
+
+    def _show_board(self, board: Board) -> None:
+        self.screen.show_board(board)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        self.screen.show_outcome(outcome)
+
+    def _show_trouble(self, code: str) -> None:
+        self.screen.show_trouble(code)
+
+    def _tick(self) -> None:
+        now = self._now()
+        self.screen.show_time(now)
+        self._second.start(1000 - now.microsecond // 1000)
