@@ -1,0 +1,86 @@
+"""``dawr``: read the words, do the work, say what came of it. Exit codes are part of the interface."""
+
+import argparse
+import importlib
+import logging
+import sys
+from collections.abc import Callable, Sequence
+
+from dawr.queueing.refusals import QueueError, Refusal
+
+from .parser import BadInput, build_parser
+from .report import Report
+
+DONE, BROKEN, BAD_INPUT, REFUSED, UNAVAILABLE = 0, 1, 2, 3, 4
+
+_NAMES_UNKNOWN = frozenset(
+    {
+        Refusal.UNKNOWN_SERVICE,
+        Refusal.UNKNOWN_COUNTER,
+        Refusal.UNKNOWN_LANGUAGE,
+        Refusal.UNKNOWN_PRIORITY,
+        Refusal.UNKNOWN_PRINTER,
+        Refusal.UNKNOWN_OUTCOME,
+        Refusal.TEXT_TOO_LONG,
+        Refusal.REASON_REQUIRED,
+        Refusal.BAD_BRANCH,
+        Refusal.COMMAND_ID_REUSED,
+    }
+)
+"""Refusals that mean the typed words name nothing: bad input, not a rule."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 bad input, 3 refused, 4 a resource is unavailable."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    report = Report(as_json="--json" in words)
+    try:
+        arguments = build_parser().parse_args(words)
+        return _work(arguments)(arguments, report)
+    except BadInput as error:
+        report.failed("bad_input", str(error))
+        return BAD_INPUT
+    except QueueError as refusal:
+        report.refused(refusal)
+        return BAD_INPUT if refusal.code in _NAMES_UNKNOWN else REFUSED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone (dawr journal | head): nothing to say and nobody to say it to
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        code = getattr(error, "code", None)
+        if isinstance(code, str):  # a resource: database, printer
+            report.unavailable(code, error)
+            return UNAVAILABLE
+        return _broken(report)
+
+
+def _work(arguments: argparse.Namespace) -> Callable[[argparse.Namespace, Report], int]:
+    if arguments.version:
+        return _version
+    target: str | None = getattr(arguments, "run", None)
+    if target is None:
+        raise BadInput("which command? (see: dawr --help)")
+    room, function = target.split(":")
+    work: Callable[[argparse.Namespace, Report], int] = getattr(importlib.import_module(f"dawr.cli.{room}"), function)
+    return work
+
+
+def _version(_: argparse.Namespace, report: Report) -> int:
+    from dawr import __version__
+
+    report.say({"version": __version__}, f"dawr {__version__}")
+    return DONE
+
+
+def _broken(report: Report) -> int:
+    from dawr.failures import log_failure
+
+    logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
+    report.failed("broken", f"something went wrong, reference {log_failure('the command')}")
+    return BROKEN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""The command line: which words it takes. What they do stands in the rooms beside this one."""
+
+import argparse
+from collections.abc import Callable
+from typing import NoReturn
+
+COUNTER_ACTIONS = (
+    "open",
+    "close",
+    "break",
+    "back",
+    "call",
+    "recall",
+    "start",
+    "hold",
+    "resume",
+    "transfer",
+    "return",
+    "no-show",
+    "finish",
+    "direct",
+    "note",
+    "undo",
+)
+
+
+class BadInput(Exception):
+    """What was typed, or a file that was named, cannot be used; the message is one clear line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{message} (see: {self.prog} --help)")
+
+
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--database",
+        metavar="URL",
+        default=argparse.SUPPRESS,
+        help="the branch's database (default: DAWR_DATABASE, else a file in the user's data folder)",
+    )
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object and nothing else"
+    )
+    common.add_argument(
+        "--command-id",
+        metavar="ID",
+        default=argparse.SUPPRESS,
+        help="id of the order (32 hex digits): the same id is the same order, done once however often it is asked",
+    )
+    return common
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser. Each command sets ``run`` to "module:function" inside ``dawr.cli``."""
+    common = _common()
+    parser = _Parser(
+        prog="dawr",
+        parents=[common],
+        description="Dawr runs the floor of in-person service centres.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, run: str, says: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[common], help=says, description=says, allow_abbrev=False)
+        command.set_defaults(run=run)
+        return command
+
+    _add_branch(add("init", "setup:init", "make or upgrade the database, load a branch"))
+    _add_day(add("day", "branch:day", "open or close the business day"))
+    _add_ticket(add("ticket", "tickets:ticket", "issue, cancel or reprint a ticket"))
+    _add_counter(add("counter", "counters:counter", "an agent's step at a counter; without a step: the agent's window"))
+    add("board", "branch:board", "what every screen shows")
+    journal = add("journal", "branch:journal", "the journal, a line of JSON per event")
+    journal.add_argument("--after", type=_whole, default=0, metavar="SEQ", help="only events after this one")
+    add("check", "care:check", "check the database, its invariants and the replay of its journal")
+    backup = add("backup", "care:backup", "write a verified copy of the database")
+    backup.add_argument("file", metavar="FILE")
+    restore = add("restore", "care:restore", "put a backup in the database's place; the replaced one is kept beside")
+    restore.add_argument("file", metavar="FILE")
+    add("doctor", "care:doctor", "say what works on this machine and what does not")
+    _add_windows(add)
+    return parser
+
+
+def _add_branch(init: argparse.ArgumentParser) -> None:
+    source = init.add_mutually_exclusive_group()
+    source.add_argument("--branch", metavar="FILE.toml", help="the branch's own file")
+    source.add_argument("--sample", action="store_true", help="a sample branch that is open around the clock")
+
+
+def _add_day(day: argparse.ArgumentParser) -> None:
+    day.add_argument("step", choices=("open", "close"))
+    day.add_argument("--date", metavar="YYYY-MM-DD", help="the day to open (default: today in the branch's zone)")
+    day.add_argument("--force", action="store_true", help="close though people are in the branch")
+
+
+def _add_ticket(ticket: argparse.ArgumentParser) -> None:
+    steps = ticket.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+    common = _common()
+    issue = steps.add_parser("issue", parents=[common], help="give a customer a number", allow_abbrev=False)
+    issue.add_argument("service", metavar="SERVICE", help="code of the service")
+    issue.add_argument("--language", default="", metavar="CODE", help="the customer's language (default: the branch's)")
+    issue.add_argument("--priority", type=_whole, default=0, metavar="N", help="priority level (default: 0)")
+    issue.add_argument("--print", dest="paper", action="store_true", help="print the ticket and wait for the outcome")
+    issue.add_argument("--printer", default="", metavar="NAME_OR_URL", help="default: the branch's first printer")
+    cancel = steps.add_parser("cancel", parents=[common], help="the customer leaves the queue", allow_abbrev=False)
+    cancel.add_argument("ticket", metavar="TICKET", help="id or number")
+    cancel.add_argument("--by-staff", action="store_true", help="taken out by staff; needs --reason")
+    cancel.add_argument("--reason", default="", metavar="TEXT")
+    reprint = steps.add_parser("reprint", parents=[common], help="print a copy, same number", allow_abbrev=False)
+    reprint.add_argument("ticket", metavar="TICKET", help="id or number")
+    reprint.add_argument("--printer", default="", metavar="NAME_OR_URL")
+
+
+def _add_counter(counter: argparse.ArgumentParser) -> None:
+    counter.add_argument("step", nargs="?", choices=COUNTER_ACTIONS, metavar="STEP", help=", ".join(COUNTER_ACTIONS))
+    counter.add_argument("--counter", type=_whole, required=True, metavar="N", help="number of the counter")
+    counter.add_argument("--agent", default="", metavar="NAME", help="who serves there (code or name)")
+    counter.add_argument("--ticket", default="", metavar="ID", help="the ticket meant, by id or number")
+    counter.add_argument("--service", default="", metavar="CODE", help="transfer, direct: the service")
+    counter.add_argument("--to-counter", type=_whole, metavar="N", help="transfer: into this counter's own pool")
+    counter.add_argument(
+        "--place", choices=("first", "last", "original"), default="original", help="transfer: where in the queue"
+    )
+    counter.add_argument("--outcome", default="", metavar="CODE", help="finish: what came of it")
+    counter.add_argument("--note", default="", metavar="TEXT", help="hold, transfer, note: words for a colleague")
+    counter.add_argument("--reason", default="", metavar="TEXT", help="break: why")
+    counter.add_argument("--then-next", action="store_true", help="finish: and call the next customer")
+    _add_look(counter)
+
+
+def _add_windows(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    kiosk = add("kiosk", "windows:kiosk", "what the customer touches")
+    kiosk.add_argument("--name", default="kiosk-1", metavar="NAME", help="name of this kiosk")
+    kiosk.add_argument("--printer", default="", metavar="NAME_OR_URL", help="its printer (default: the branch's first)")
+    kiosk.add_argument("--set-staff-code", action="store_true", help="set the code that closes the kiosk, then end")
+    display = add("display", "windows:display", "the lobby display")
+    display.add_argument("--bilingual", action="store_true", help="both languages side by side")
+    demo = add("demo", "demo:demo", "a whole branch on one PC")
+    demo.add_argument("--offscreen", action="store_true", help="play a short day unseen and keep its pictures")
+    demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
+    for window in (kiosk, display):
+        _add_look(window)
+        window.add_argument("--monitor", default="", metavar="NAME", help="name of the monitor to fill")
+        window.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
+
+
+def _add_look(window: argparse.ArgumentParser) -> None:
+    window.add_argument("--language", default="", metavar="CODE", help="ar or en (default: the branch's first)")
+    window.add_argument("--theme", choices=("light", "dark", "system"), default="system", help="of staff windows")
+
+
+def _whole(text: str) -> int:
+    from dawr.text.figures import latin_digits
+
+    try:
+        number = int(latin_digits(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a whole number: {text!r}") from None
+    if not 0 <= number < 10**9:
+        raise argparse.ArgumentTypeError(f"out of range: {text!r}")
+    return number

@@ -1,0 +1,50 @@
+"""What a command says: sentences for people, or one JSON object for scripts."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from dawr.queueing.refusals import QueueError
+
+
+class Report:
+    """Speaks on stdout and stderr. With ``as_json`` stdout carries one JSON object and nothing else."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self.language = "ar" if os.environ.get("DAWR_LANGUAGE", "").startswith("ar") else "en"
+
+    def say(self, facts: Mapping[str, Any], sentence: str) -> None:
+        """Tell the outcome: the facts as JSON, or the sentence."""
+        if self.as_json:
+            self.write_json(facts)
+        else:
+            print(sentence)  # noqa: T201 - this is the command line's voice
+
+    def write_json(self, facts: object) -> None:
+        """Write one JSON document on a line of its own; times in ISO 8601 UTC."""
+        import msgspec
+
+        sys.stdout.write(msgspec.json.encode(facts, enc_hook=str, order="deterministic").decode() + "\n")
+
+    def refused(self, refusal: QueueError) -> None:
+        """Tell which rule says no, in a sentence."""
+        from dawr.text.refusal_sentences import refusal_sentence
+
+        self.failed(str(refusal.code), refusal_sentence(refusal.code, refusal.details, self.language), refusal.details)
+
+    def unavailable(self, code: str, error: Exception) -> None:
+        """Tell which resource cannot be used and why."""
+        from dawr.text.refusal_sentences import unavailable_sentence
+
+        detail = getattr(error, "detail", "")
+        sentence = unavailable_sentence(code, self.language)
+        self.failed(code, f"{sentence} ({detail})" if detail else sentence)
+
+    def failed(self, code: str, sentence: str, details: Mapping[str, object] | None = None) -> None:
+        """One clear line on stderr; with JSON also an object with the code."""
+        line = " ".join(sentence.split())
+        print(f"dawr: {line}", file=sys.stderr)  # noqa: T201 - this is the command line's voice
+        if self.as_json:
+            self.write_json({"error": code, "message": line, "details": dict(details or {})})
