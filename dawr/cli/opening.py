@@ -1,0 +1,53 @@
+"""Which database a command means, and giving it an order."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.db.engine import default_database_url
+from dawr.ids import new_id
+from dawr.queueing.commands import Command
+from dawr.queueing.outcomes import Done, Refused
+from dawr.queueing.refusals import QueueError
+
+from .parser import BadInput
+
+DEVICE = "cli"
+
+
+def database_url(arguments: argparse.Namespace) -> str:
+    """Return the URL from ``--database``, ``DAWR_DATABASE`` or the user's data folder, in that order."""
+    url: str = getattr(arguments, "database", "") or os.environ.get("DAWR_DATABASE", "") or default_database_url()
+    return url
+
+
+@contextmanager
+def opened_branch(arguments: argparse.Namespace, *, read_only: bool = False) -> Iterator[BranchDatabase]:
+    """Open the branch's database for the length of a command."""
+    database = BranchDatabase.open(database_url(arguments), read_only=read_only)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def command_id(arguments: argparse.Namespace) -> str:
+    """Return the order's id: the one given, else a new one."""
+    given: str = getattr(arguments, "command_id", "")
+    if not given:
+        return new_id()
+    plain = given.replace("-", "").lower()
+    if len(plain) != 32 or not set(plain) <= set("0123456789abcdef"):
+        raise BadInput(f"--command-id must be 32 hexadecimal digits: {given!r}")
+    return plain
+
+
+def carried_out(database: BranchDatabase, command: Command) -> Done:
+    """Run a command; a refusal becomes the ``QueueError`` that the program ends with."""
+    outcome = database.run(command)
+    if isinstance(outcome, Refused):
+        raise QueueError(outcome.code, **outcome.details)
+    assert isinstance(outcome, Done)
+    return outcome
