@@ -58,12 +58,12 @@ class HijriDay(NamedTuple):
 
 def weekday_name(day: date, language: str) -> str:
     """Return "Sunday", "الأحد"."""
-    return _words(language)(WEEKDAYS[day.weekday()])
+    return _words_in(language)(WEEKDAYS[day.weekday()])
 
 
 def gregorian(day: date, language: str, *, weekday: bool = False, digits: Digits = "latin") -> str:
     """Return "22 November 2026", "22 نوفمبر 2026م"; with its weekday "Sunday, 22 November 2026"."""
-    words = _words(language)
+    words = _words_in(language)
     told = words(
         "{day} {month} {year}",
         day=_alone(day.day, digits),
@@ -81,7 +81,7 @@ def hijri(day: date, language: str, *, adjustment: int = 0, weekday: bool = Fals
     lunar = hijri_day(day, adjustment)
     if lunar is None:
         return ""
-    words = _words(language)
+    words = _words_in(language)
     told = words(
         "{day} {month} {year} AH",
         day=_alone(lunar.day, digits),
@@ -105,11 +105,11 @@ def hijri_day(day: date, adjustment: int = 0) -> HijriDay | None:
 
 
 def _with_weekday(told: str, day: date, language: str) -> str:
-    return _words(language)("{weekday}, {date}", weekday=Isolated(weekday_name(day, language)), date=Isolated(told))
+    return _words_in(language)("{weekday}, {date}", weekday=Isolated(weekday_name(day, language)), date=Isolated(told))
 
 
 @lru_cache(maxsize=8)
-def _words(language: str) -> Words:
+def _words_in(language: str) -> Words:
     return Words(language, "figures")
 
 

@@ -3,6 +3,9 @@
 Waits are ranges in five-minute steps, the noun follows the last number ("10–20 دقيقة", "5–10 دقائق"), clocks have
 twelve hours. Durations are seconds; instants arrive already on the branch's own clock. A number alone among Arabic
 words keeps its place; ranges and clock times are one left-to-right isolate.
+
+These stand alone, as labels do. Inside a sentence Arabic bends two of a thing (دقيقتان, but "منذ دقيقتين"): count
+the whole sentence with ``Words.counted`` there.
 """
 
 from datetime import datetime, time, timedelta
@@ -19,7 +22,7 @@ WAIT_STEP: Final = 300
 
 def people(count: int, language: str, digits: Digits = "latin") -> str:
     """Return "6 people", "6 أشخاص"; "Nobody", "لا أحد" for none."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     if count == 0:
         return words("Nobody")
     return words.counted("{n} person", "{n} people", count, n=_alone(count, digits))
@@ -27,7 +30,7 @@ def people(count: int, language: str, digits: Digits = "latin") -> str:
 
 def waiting(count: int, language: str, digits: Digits = "latin") -> str:
     """Return how many wait, beside the picture of people: "6 waiting", "6 أشخاص"; "Nobody", "لا أحد" for none."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     if count == 0:
         return words("Nobody")
     return words.counted("{n} waiting", "{n} waiting", count, n=_alone(count, digits))
@@ -35,7 +38,7 @@ def waiting(count: int, language: str, digits: Digits = "latin") -> str:
 
 def minutes(count: int, language: str, digits: Digits = "latin") -> str:
     """Return "11 minutes", "11 دقيقة"; "less than a minute", "أقل من دقيقة" for 0."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     if count == 0:
         return words("less than a minute")
     return words.counted("{n} minute", "{n} minutes", count, n=_alone(count, digits))
@@ -43,12 +46,12 @@ def minutes(count: int, language: str, digits: Digits = "latin") -> str:
 
 def minutes_short(count: int, language: str, digits: Digits = "latin") -> str:
     """Return "9 min", "9 د": for columns and captions where the noun has no room."""
-    return _words(language, digits)("{n} min", n=_alone(count, digits))
+    return _words_in(language, digits)("{n} min", n=_alone(count, digits))
 
 
 def seconds(count: int, language: str, digits: Digits = "latin") -> str:
     """Return "12 seconds", "12 ثانية"."""
-    return _words(language, digits).counted("{n} second", "{n} seconds", count, n=_alone(count, digits))
+    return _words_in(language, digits).counted("{n} second", "{n} seconds", count, n=_alone(count, digits))
 
 
 def rounded_range(low: float, high: float) -> tuple[int, int]:
@@ -70,7 +73,7 @@ def rounded_instants(now: datetime, low: float, high: float) -> tuple[datetime, 
 
 def wait_short(low: float, high: float, language: str, *, about: bool = False, digits: Digits = "latin") -> str:
     """Return a wait for a card or a column: "15–25 min", "up to 5 min", "No wait"."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     least, most = rounded_range(low, high)
     if most == 0:
         return words("No wait")
@@ -84,7 +87,7 @@ def wait_short(low: float, high: float, language: str, *, about: bool = False, d
 
 def wait_sentence(low: float, high: float, language: str, *, about: bool = False, digits: Digits = "latin") -> str:
     """Return a wait where there is room for words: "15 to 25 minutes", "up to 5 minutes", "No wait"."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     least, most = rounded_range(low, high)
     low_told, high_told = _alone(least, digits), _alone(most, digits)
     if most == 0:
@@ -104,19 +107,19 @@ def wait_sentence(low: float, high: float, language: str, *, about: bool = False
 
 def wait_unknown(language: str) -> str:
     """Return what stands where no wait can be told yet."""
-    return _words(language, "latin")("Not known yet")
+    return _words_in(language, "latin")("Not known yet")
 
 
 def clock(at: datetime | time, language: str, digits: Digits = "latin") -> str:
     """Return "9:41 AM", "9:41 ص"."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     told = _face(at, language, digits)
     return words("{time} AM", time=told) if at.hour < 12 else words("{time} PM", time=told)
 
 
 def clock_range(first: datetime | time, last: datetime | time, language: str, digits: Digits = "latin") -> str:
     """Return "9:55–10:05 AM", "9:55 إلى 10:05 ص"; both ends are marked when noon or midnight lies between."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     if _minute(first) == _minute(last):
         return clock(first, language, digits)
     if _same_half(first, last):
@@ -128,7 +131,7 @@ def clock_range(first: datetime | time, last: datetime | time, language: str, di
 
 def between_clock(first: datetime | time, last: datetime | time, language: str, digits: Digits = "latin") -> str:
     """Return "between 9:55 and 10:05 AM", "بين 9:55 و10:05 ص"; "about 9:55 AM" when both are the same minute."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     if _minute(first) == _minute(last):
         return words("about {time}", time=Isolated(clock(first, language, digits)))
     if _same_half(first, last):
@@ -160,14 +163,14 @@ def hours_short(length: float) -> str:
 
 def of_target(waited: float, target: float, language: str, *, unit: bool = False, digits: Digits = "latin") -> str:
     """Return whole minutes against the target: "24 of 20", "24 من 20"; with the unit "24 of 20 min", "24 من 20 د"."""
-    words = _words(language, digits)
+    words = _words_in(language, digits)
     parts = {"part": _alone(int(waited // 60), digits), "whole": _alone(int(target // 60), digits)}
     return words("{part} of {whole} min", **parts) if unit else words("{part} of {whole}", **parts)
 
 
 def share(part: int, whole: int, language: str, digits: Digits = "latin") -> str:
     """Return a share with its n: "8 of 9", "8 من 9"."""
-    return _words(language, digits)("{part} of {whole}", part=_alone(part, digits), whole=_alone(whole, digits))
+    return _words_in(language, digits)("{part} of {whole}", part=_alone(part, digits), whole=_alone(whole, digits))
 
 
 def figure_range(low: int, high: int, language: str, digits: Digits = "latin") -> Isolated:
@@ -176,11 +179,11 @@ def figure_range(low: int, high: int, language: str, digits: Digits = "latin") -
         mark = LEFT_TO_RIGHT_MARK
         return isolate(f"{figure(low, digits)}{mark}–{mark}{figure(high, digits)}")
     told = f"{low}–{high}"
-    return isolate(told) if _words(language, digits).direction == "rtl" else Isolated(told)
+    return isolate(told) if _words_in(language, digits).direction == "rtl" else Isolated(told)
 
 
 @lru_cache(maxsize=16)
-def _words(language: str, digits: Digits) -> Words:
+def _words_in(language: str, digits: Digits) -> Words:
     return Words(language, "figures", digits)
 
 
@@ -191,7 +194,7 @@ def _alone(number: int, digits: Digits) -> Isolated:
 
 def _face(at: datetime | time, language: str, digits: Digits) -> Isolated:
     told = figure(f"{(at.hour - 1) % 12 + 1}:{at.minute:02}", digits)
-    return isolate(told) if _words(language, digits).direction == "rtl" else Isolated(told)
+    return isolate(told) if _words_in(language, digits).direction == "rtl" else Isolated(told)
 
 
 def _minute(at: datetime | time) -> tuple[int, int]:
