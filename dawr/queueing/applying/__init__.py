@@ -1,0 +1,1 @@
+"""What each event changes: one room per family of events. ``replay.apply`` is the way in."""

@@ -1,0 +1,66 @@
+"""What has happened, folded into the live state: the same journal gives the same state again."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from . import events as e
+from .applying import calls, day, desks, paper, service, tickets
+from .events import Event, Record
+from .state import BranchState, Touched
+
+_Applying = Callable[[BranchState, Any, Record, Touched], None]
+
+_ROOMS: dict[type[Event], _Applying] = {
+    e.BranchConfigured: day.branch_configured,
+    e.DayOpened: day.day_opened,
+    e.DayClosed: day.day_closed,
+    e.TicketIssued: tickets.ticket_issued,
+    e.TicketCancelled: tickets.ticket_cancelled,
+    e.NoteAdded: tickets.note_added,
+    e.TicketCalled: calls.ticket_called,
+    e.TicketRecalled: calls.ticket_recalled,
+    e.NoShowMarked: calls.no_show_marked,
+    e.StepUndone: calls.step_undone,
+    e.ServiceStarted: service.service_started,
+    e.DirectServiceStarted: service.direct_service_started,
+    e.TicketHeld: service.ticket_held,
+    e.TicketResumed: service.ticket_resumed,
+    e.TicketTransferred: service.ticket_transferred,
+    e.TicketReturned: service.ticket_returned,
+    e.ServiceFinished: service.service_finished,
+    e.CounterOpened: desks.counter_opened,
+    e.CounterClosed: desks.counter_closed,
+    e.BreakStarted: desks.break_started,
+    e.BreakEnded: desks.break_ended,
+    e.HelpRequested: paper.help_requested,
+    e.HelpAnswered: paper.help_answered,
+    e.CopyQueued: paper.copy_queued,
+    e.JobReported: paper.job_reported,
+    e.PrinterReported: paper.printer_reported,
+}
+
+
+def apply(state: BranchState, record: Record) -> Touched:
+    """Change the state by one line of the journal and return what has changed.
+
+    No clock is read and nothing is refused: what the journal holds has happened. A record that does not
+    follow the state (a gap, another branch's journal) raises ``ValueError`` and changes nothing; one that
+    contradicts the state raises ``LookupError``, and the state must then be thrown away.
+    """
+    if record.epoch == state.epoch and record.seq != state.seq + 1:
+        message = f"record {record.seq} does not follow {state.seq}"
+        raise ValueError(message)
+    touched = Touched()
+    _ROOMS[type(record.event)](state, record.event, record, touched)
+    state.command = record.command
+    state.seq = record.seq
+    state.epoch = record.epoch
+    return touched
+
+
+def replayed(records: Iterable[Record]) -> BranchState:
+    """Return the state that a whole journal gives, from its first record on."""
+    state = BranchState()
+    for record in records:
+        apply(state, record)
+    return state
