@@ -14,6 +14,7 @@ from typing import Final
 
 from .bidi import LEFT_TO_RIGHT_MARK, Isolated, isolate
 from .digits import Digits, figure
+from .digits import latin_digits as latin_digits  # noqa: PLC0414 - one door for figures that come in and go out
 from .words import Words
 
 WAIT_STEP: Final = 300

@@ -10,7 +10,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Final
 
-from .bidi import Direction, Isolated, direction, has_right_to_left, isolate, primary
+from .bidi import Direction, Isolated, direction, disturbs, isolate, primary
 from .digits import Digits, figure
 
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
@@ -25,10 +25,10 @@ def later(text: str) -> str:
 class Words:
     """The sentences of one room in one language.
 
-    A placeholder's value never disturbs the sentence around it: in right-to-left languages every value is isolated,
-    in the others a value with right-to-left letters is. ``Isolated`` values are put in as they are. Whole numbers
-    among the values are names (counter 3) and keep Latin digits; counts go through ``counted``.
-    A sentence without translation is said in English.
+    A placeholder's value never disturbs the sentence around it: in right-to-left languages every value with a figure
+    or a Latin letter is isolated, in the others a value with right-to-left letters is. ``Isolated`` values are put in
+    as they are. Whole numbers among the values are names (counter 3) and keep Latin digits; counts go through
+    ``counted``. A sentence without translation is said in English.
     """
 
     __slots__ = ("_catalogue", "digits", "direction", "language", "room")
@@ -69,9 +69,7 @@ class Words:
         if isinstance(value, Isolated):
             return value
         text = str(value)
-        if not text or (self.direction == "ltr" and not has_right_to_left(text)):
-            return text
-        return isolate(text)
+        return isolate(text) if disturbs(text, self.direction) else text
 
 
 @cache

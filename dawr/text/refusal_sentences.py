@@ -1,0 +1,172 @@
+"""Why not, in one courteous sentence: refusals by the rules, a database that is away, work that failed."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from dawr.queueing.branch import Branch
+from dawr.queueing.refusals import Refusal
+
+from .refusal_details import DASH, Details, Told
+from .words import Words, later
+from .wrong_state import wrong_state
+
+ROOM: Final = "refusals"
+
+_PLAIN: Final = {
+    Refusal.DAY_NOT_OPEN: later("The working day has not been opened yet."),
+    Refusal.DAY_ALREADY_OPEN: later("The working day {day} is already open."),
+    Refusal.DAY_STILL_OPEN: later("The working day {day} is still open: close it first."),
+    Refusal.UNKNOWN_SERVICE: later("There is no service {service} here."),
+    Refusal.NUMBERS_EXHAUSTED: later("There are no numbers left for {service} today: please ask at the reception."),
+    Refusal.UNKNOWN_LANGUAGE: later("The language {language} is not spoken here."),
+    Refusal.UNKNOWN_PRIORITY: later("There is no priority {priority} here."),
+    Refusal.UNKNOWN_PRINTER: later("There is no printer {printer} here."),
+    Refusal.UNKNOWN_COUNTER: later("There is no counter {counter}."),
+    Refusal.UNKNOWN_AGENT: later("There is no agent {agent} here."),
+    Refusal.COUNTER_CLOSED: later("Counter {counter} is closed: open it first."),
+    Refusal.COUNTER_OPEN: later("Counter {counter} is already open."),
+    Refusal.COUNTER_ON_BREAK: later("Counter {counter} is on a break: end the break first."),
+    Refusal.COUNTER_NOT_ON_BREAK: later("Counter {counter} is not on a break."),
+    Refusal.COUNTER_HAS_NOBODY: later("There is nobody at counter {counter} now."),
+    Refusal.AGENT_ELSEWHERE: later("{agent} is signed in at counter {counter}: close it there first."),
+    Refusal.NOBODY_WAITING: later("Nobody is waiting for counter {counter}."),
+    Refusal.UNKNOWN_TICKET: later("Ticket {ticket} is not known here."),
+    Refusal.ELSEWHERE: later("Ticket {number} is with counter {counter}."),
+    Refusal.NOT_SERVED_HERE: later("Counter {counter} does not serve {service}."),
+    Refusal.SAME_QUEUE: later("Ticket {number} is already in the queue for {service}."),
+    Refusal.NOTHING_TO_UNDO: later("There is nothing to undo at counter {counter}."),
+    Refusal.OUTCOME_REQUIRED: later("Choose the outcome of {service} first: {outcomes}."),
+    Refusal.UNKNOWN_OUTCOME: later("There is no outcome {outcome} for this service."),
+    Refusal.REASON_REQUIRED: later("Give a reason first."),
+    Refusal.UNKNOWN_JOB: later("This print job is not known here."),
+    Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
+    Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
+    Refusal.BAD_BRANCH: later("The branch's settings contradict themselves at {field}: {problem}."),
+}
+
+_UNAVAILABLE: Final = {
+    "missing": later("There is no branch database here yet: make one with {command}."),
+    "not_a_database": later("This file is not a database of Dawr, and it was left as it is."),
+    "newer": later("This database was made by a newer version of Dawr: update the program."),
+    "older": later("This database was made by an older version of Dawr: upgrade it with {command}."),
+    "read_only": later("The database cannot be written: check the permissions of its folder."),
+    "full": later("The disk is full: make room on it and try again."),
+    "locked": later("The database is busy: try again in a moment."),
+    "damaged": later("The database is damaged: restore the latest backup."),
+    "unreachable": later("The database cannot be reached: check the network."),
+}
+UNAVAILABLE_CODES: Final = tuple(_UNAVAILABLE)
+
+
+def refusal_sentence(
+    code: Refusal | str, details: Details, language: str, branch: Branch | None = None, now: datetime | None = None
+) -> str:
+    """Return why the rules refuse, and what would help where something does.
+
+    With the ``branch`` its services and agents are called by name and times are on its clock. A missing detail leaves
+    a dash, never an error: the person is told what is known.
+    """
+    words = Words(language, ROOM)
+    told = Told(words, details, branch, now or datetime.now(UTC))
+    if code in _COMPOSED:
+        return _COMPOSED[Refusal(code)](words, told)
+    if code in _PLAIN:
+        return words(_PLAIN[Refusal(code)], **told.values())
+    return words("This is not possible now ({code}).", code=str(code))
+
+
+def unavailable_sentence(code: str, language: str) -> str:
+    """Return why the branch's database cannot be used, and what would help."""
+    words = Words(language, ROOM)
+    if code not in _UNAVAILABLE:
+        return words("The branch's database cannot be used now: see the log.")
+    return words(_UNAVAILABLE[code], command="dawr init")
+
+
+def broken_sentence(reference: str, code: str, language: str) -> str:
+    """Return what a screen says when nobody there can help: a ``Broken`` outcome's reference and code."""
+    if code in _UNAVAILABLE:
+        return unavailable_sentence(code, language)
+    words = Words(language, ROOM)
+    if not reference:
+        return words("This did not work: try again, or tell the supervisor.")
+    return words("This did not work. Tell the supervisor the reference {reference}.", reference=reference)
+
+
+def _people_in_branch(words: Words, told: Told) -> str:
+    return words.counted(
+        "{n} person is still in the branch: {numbers}.",
+        "{n} people are still in the branch: {numbers}.",
+        told.number("count"),
+        numbers=told.values()["numbers"],
+    )
+
+
+def _service_closed(words: Words, told: Told) -> str:
+    service = told.values()["service"]
+    opens = told.instant("opens_at")
+    if opens is None:
+        return words("{service} is closed now.", service=service)
+    return words("{service} is closed now and opens {time}.", service=service, time=told.when(opens))
+
+
+def _tickets_paused(words: Words, told: Told) -> str:
+    until = told.instant("until")
+    pause = told.values()["pause"]
+    if until is None:
+        return words("No tickets are given now: {pause}.", pause=pause)
+    return words("No tickets are given until {time}: {pause}.", time=told.when(until), pause=pause)
+
+
+def _counter_busy(words: Words, told: Told) -> str:
+    values = told.values()
+    counter, number = values["counter"], values["number"]
+    if number == DASH:
+        return words("There is still a customer at counter {counter}: finish first.", counter=counter)
+    return words(
+        "Ticket {number} is still at counter {counter}: finish, hold or transfer it first.",
+        number=number,
+        counter=counter,
+    )
+
+
+def _recall_limit(words: Words, told: Told) -> str:
+    number, limit = told.values()["number"], told.number("limit")
+    if limit == 0:
+        return words("Ticket {number} is called once only: mark it as no-show or return it.", number=number)
+    return words.counted(
+        "Ticket {number} has been called again {n} time: mark it as no-show or return it.",
+        "Ticket {number} has been called again {n} times: mark it as no-show or return it.",
+        limit,
+        number=number,
+    )
+
+
+def _too_late_to_undo(words: Words, told: Told) -> str:
+    return words.counted(
+        "It is too late to undo: that can be done within {n} second.",
+        "It is too late to undo: that can be done within {n} seconds.",
+        told.number("seconds"),
+    )
+
+
+def _text_too_long(words: Words, told: Told) -> str:
+    return words.counted(
+        "Make it shorter ({field}): at most {n} character.",
+        "Make it shorter ({field}): at most {n} characters.",
+        told.number("limit"),
+        field=told.values()["field"],
+    )
+
+
+_COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
+    Refusal.PEOPLE_IN_BRANCH: _people_in_branch,
+    Refusal.SERVICE_CLOSED: _service_closed,
+    Refusal.TICKETS_PAUSED: _tickets_paused,
+    Refusal.COUNTER_BUSY: _counter_busy,
+    Refusal.WRONG_STATE: lambda words, told: wrong_state(words, told.values()),
+    Refusal.RECALL_LIMIT: _recall_limit,
+    Refusal.TOO_LATE_TO_UNDO: _too_late_to_undo,
+    Refusal.TEXT_TOO_LONG: _text_too_long,
+}
