@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"one or more of {', '.join(ROOMS)}; none: all")
     parser.add_argument("--language", action="append", help="this language alone; a new one gets its catalogues")
     parser.add_argument("--drop-unused", action="store_true", help="extract: forget translations nobody says any more")
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_intermixed_args(argv)
     if unknown := [room for room in arguments.rooms if room not in ROOMS]:
         parser.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
     rooms = tuple(arguments.rooms) or ROOMS
