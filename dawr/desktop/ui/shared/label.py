@@ -1,0 +1,171 @@
+"""Text on a screen: wraps, never elides, stands on the right side in both directions."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dawr.desktop.theme.fonts import Weight
+from dawr.desktop.theme.theme import Theme
+from dawr.desktop.theme.tokens import tokens
+
+from .text_block import Align, TextBlock
+from .themed import Themed
+
+LineHeight = Literal["text", "heading", "number"]
+_HEADINGS: Final = frozenset({"heading", "title", "figure", "greeting", "word"})
+_NUMBERS: Final = frozenset({"number", "counter_number", "clock", "timer"})
+_LEAST: Final = 0.4
+"""A fitted text never gets smaller than this part of its size; it takes more lines instead."""
+_TONES: Final = {"primary": "text_primary", "secondary": "text_secondary", "muted": "text_muted"}
+
+
+class Label(Themed, QWidget):
+    """One text. ``size`` is a token of the surface ("body") or pixels at 100 %; ``tone`` any colour or state token."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: str | float = "body",
+        weight: Weight = "regular",
+        tone: str = "primary",
+        *,
+        align: Align = "leading",
+        wrap: bool = True,
+        max_lines: int = 0,
+        marked: bool = False,
+        line_height: LineHeight | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``max_lines``: shrink the text rather than take more lines. ``marked``: ``**strong**`` parts are semibold."""
+        super().__init__(parent)
+        self._text = text
+        self._size = size
+        self._weight: Weight = weight
+        self._tone = tone
+        self._align: Align = align
+        self._wrap = wrap
+        self._max_lines = max_lines
+        self._marked = marked
+        self._line_height = line_height
+        self._laid_out: tuple[object, TextBlock] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(text.replace("**", "") if marked else text)
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show another text; nothing happens when it is the same."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text.replace("**", "") if self._marked else text)
+        self._measure_again()
+
+    def show_tone(self, tone: str) -> None:
+        """Show the text in another colour."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
+    def show_size(self, size: str | float, weight: Weight | None = None) -> None:
+        """Show the text in another size, and weight when one is given."""
+        self._size, self._weight = size, weight or self._weight
+        self._measure_again()
+
+    def block(self, width: float) -> TextBlock:
+        """Return the text laid out for a width, shrunk if it must fit into ``max_lines``."""
+        theme = self.theme
+        key = (theme, width, self._text, self._size, self._weight, self.right_to_left)
+        if self._laid_out is not None and self._laid_out[0] == key:
+            return self._laid_out[1]
+        made = self._fitted(theme, width)
+        self._laid_out = (key, made)
+        return made
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of the text without breaks."""
+        block = self._block(self.theme, 1.0)
+        block.wrap()
+        return QSize(_up(block.width), block.height)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the longest word's width when the text wraps, else the whole text's."""
+        if not self._wrap or self._max_lines:
+            whole = self.sizeHint()
+            return QSize(whole.width() if not self._wrap else self.theme.px(48), whole.height())
+        block = self._block(self.theme, 1.0)
+        block.wrap(1, within=False)
+        longest = min(_up(block.width), self.sizeHint().width(), self.theme.px(320))
+        return QSize(longest, block.pitch)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """A text that wraps gets higher when it gets narrower."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of the lines at this width."""
+        return self.block(width).height
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the lines in the middle of the height."""
+        block = self.block(self.width())
+        painter = QPainter(self)
+        block.paint(painter, 0, (self.height() - block.height) / 2, self.theme.colour(self._colour()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """A text that is off is greyed; another direction is another place."""
+        if event.type() in (QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange):
+            self.update()
+        super().changeEvent(event)
+
+    def _measure_again(self) -> None:
+        self._laid_out = None
+        self.updateGeometry()
+        self.update()
+
+    def _colour(self) -> str:
+        tone = _TONES.get(self._tone, self._tone)
+        return "text_secondary" if tone == "text_primary" and not self.isEnabled() else tone
+
+    def _fitted(self, theme: Theme, width: float) -> TextBlock:
+        """Return the largest layout that fits: full size when it does, else by steps of a twentieth."""
+        shrink = 1.0
+        while True:
+            block = self._block(theme, shrink)
+            block.wrap(width if self._wrap else 1e6, self._align)
+            fits = not self._max_lines or block.lines <= self._max_lines
+            if fits or shrink <= _LEAST:
+                break
+            shrink -= 0.05
+        if not self._wrap:
+            block.wrap(max(width, block.width + 1), self._align)
+        return block
+
+    def _block(self, theme: Theme, shrink: float) -> TextBlock:
+        font = theme.font(self._size, self._weight)
+        if shrink < 1:
+            font.setPixelSize(max(1, round(font.pixelSize() * shrink)))
+        strong: QFont | None = None
+        if self._marked:
+            strong = theme.font(self._size, "semibold")
+            strong.setPixelSize(font.pixelSize())
+        height = tokens().font.line_height[self._line_height or _usual_height(self._size)]
+        return TextBlock(self._text, font, line_height=height, right_to_left=self.right_to_left, strong=strong)
+
+
+def _usual_height(size: str | float) -> LineHeight:
+    """Return how high a line of this size is: text, heading or digits only."""
+    if size in _NUMBERS:
+        return "number"
+    return "heading" if size in _HEADINGS else "text"
+
+
+def _up(length: float) -> int:
+    return int(length) + 1
