@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from .board import Board, CounterLine, NextLine, ServiceLine, TicketLine, UndoLine, WaitRange
+from .board import Board, CounterLine, NextLine, PauseLine, ServiceLine, TicketLine, UndoLine, WaitRange
 from .branch import Branch, CounterDesk, Service
 from .expected_wait import expected_waits
 from .hours import next_opening, openings_today, pause_now, pause_today, service_open
@@ -13,6 +13,9 @@ from .state import BranchState
 
 WaitsOfAll = Callable[[BranchState, datetime], dict[str, WaitRange | None]]
 """The expected wait of every service: state, now."""
+
+THEN = 2
+"""How many numbers a counter is shown after the next one."""
 
 
 def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_waits) -> Board:
@@ -24,18 +27,18 @@ def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_
     if branch is None:
         message = "the branch has no settings"
         raise ValueError(message)
+    view = _View(state, branch, now)
     expected = waits(state, now)
-    waiting = sorted(state.waiting, key=lambda leg: (leg.entered_at, leg.ticket))
     return Board(
         seq=state.seq,
         at=now,
         branch=branch,
         day=state.day,
         hours_today=openings_today(branch, now),
-        services=tuple(_service_line(state, branch, service, expected, waiting, now) for service in branch.services),
-        counters=tuple(_counter_line(state, branch, desk, now) for desk in branch.counters),
+        services=tuple(view.service_line(service, expected.get(service.code)) for service in branch.services),
+        counters=tuple(view.counter_line(desk) for desk in branch.counters),
         calls=state.calls,
-        waiting=tuple(ticket_line(leg) for leg in waiting),
+        waiting=tuple(ticket_line(leg) for leg in view.waiting),
         pause=pause_today(branch, now),
         printers=tuple(state.printers.get(printer.name) or Printer(printer.name) for printer in branch.printers),
         jobs=tuple(sorted(state.jobs.values(), key=lambda job: (job.queued_at, job.job), reverse=True)),
@@ -68,73 +71,84 @@ def ticket_line(leg: Leg) -> TicketLine:
     )
 
 
-def _service_line(
-    state: BranchState,
-    branch: Branch,
-    service: Service,
-    expected: dict[str, WaitRange | None],
-    waiting: list[Leg],
-    now: datetime,
-) -> ServiceLine:
-    within_hours = service.active and service_open(branch, service, now)
-    pause = pause_now(branch, now)
-    no_tickets = pause is not None and not pause.pause.tickets
-    opens_at = None
-    if pause is not None and no_tickets and within_hours:
-        opens_at = pause.ends_at
-    elif service.active and not within_hours:
-        opens_at = next_opening(branch, service, now)
-    longest = next((leg for leg in waiting if leg.service == service.code), None)
-    return ServiceLine(
-        code=service.code,
-        open=state.day is not None and within_hours and not no_tickets,
-        opens_at=opens_at,
-        waiting=state.waiting.count(service.code),
-        longest_wait=max(0, int((now - longest.entered_at).total_seconds())) if longest else 0,
-        longest_number=longest.number if longest else "",
-        expected_wait=expected.get(service.code),
-        counters=tuple(
-            desk.number
-            for desk in branch.counters
-            if service.code in desk.services and _is_open(state.counters.get(desk.number))
-        ),
-    )
+class _View:
+    """The state at one instant, sorted once for all the lines that are made of it."""
+
+    def __init__(self, state: BranchState, branch: Branch, now: datetime) -> None:
+        self._state = state
+        self._branch = branch
+        self._now = now
+        self._pause = _pause_without_tickets(branch, now)
+        self.waiting = sorted(state.waiting, key=lambda leg: (leg.entered_at, leg.ticket))
+        self._longest: dict[str, Leg] = {}
+        for leg in self.waiting:
+            self._longest.setdefault(leg.service, leg)
+        self._held: dict[int | None, list[Leg]] = {}
+        for leg in state.legs.values():
+            if leg.state is LegState.HELD:
+                self._held.setdefault(leg.counter, []).append(leg)
+
+    def service_line(self, service: Service, expected: WaitRange | None) -> ServiceLine:
+        state, now = self._state, self._now
+        within_hours = service.active and service_open(self._branch, service, now)
+        opens_at = None
+        if self._pause is not None and within_hours:
+            opens_at = self._pause.ends_at
+        elif service.active and not within_hours:
+            opens_at = next_opening(self._branch, service, now)
+        longest = self._longest.get(service.code)
+        return ServiceLine(
+            code=service.code,
+            open=state.day is not None and within_hours and self._pause is None,
+            opens_at=opens_at,
+            waiting=state.waiting.count(service.code),
+            longest_wait=max(0, int((now - longest.entered_at).total_seconds())) if longest else 0,
+            longest_number=longest.number if longest else "",
+            expected_wait=expected,
+            counters=tuple(
+                desk.number
+                for desk in self._branch.counters
+                if service.code in desk.services and _is_open(state.counters.get(desk.number))
+            ),
+        )
+
+    def counter_line(self, desk: CounterDesk) -> CounterLine:
+        state = self._state
+        counter = state.counters.get(desk.number) or Counter(desk.number)
+        at_desk = state.legs.get(counter.ticket) if counter.ticket else None
+        held = sorted(self._held.get(desk.number, ()), key=lambda leg: (leg.held_since or leg.issued_at, leg.ticket))
+        front = order(state.waiting, desk, self._branch, self._now, 1 + THEN)
+        return CounterLine(
+            number=desk.number,
+            state=counter.state,
+            agent=counter.agent,
+            since=counter.since,
+            reason=counter.reason,
+            ticket=ticket_line(at_desk) if at_desk else None,
+            held=tuple(ticket_line(leg) for leg in held),
+            next=self._next_line(front[0], desk) if front else None,
+            then=tuple(leg.number for leg in front[1:]),
+            services=desk.services,
+            today=counter.today,
+            undo=_undo_line(counter, self._branch, self._now),
+        )
+
+    def _next_line(self, leg: Leg, desk: CounterDesk) -> NextLine:
+        choice = chosen(leg, lanes_of(self._state.waiting, desk, self._branch), desk)
+        return NextLine(ticket_line(leg), choice.why)
 
 
-def _counter_line(state: BranchState, branch: Branch, desk: CounterDesk, now: datetime) -> CounterLine:
-    counter = state.counters.get(desk.number) or Counter(desk.number)
-    at_desk = state.legs.get(counter.ticket) if counter.ticket else None
-    held = sorted(
-        (leg for leg in state.legs.values() if leg.state is LegState.HELD and leg.counter == desk.number),
-        key=lambda leg: (leg.held_since or leg.issued_at, leg.ticket),
-    )
-    front = order(state.waiting, desk, branch, now, 3)
-    following = None
-    if front:
-        choice = chosen(front[0], lanes_of(state.waiting, desk, branch), desk)
-        following = NextLine(ticket_line(choice.leg), choice.why)
-    return CounterLine(
-        number=desk.number,
-        state=counter.state,
-        agent=counter.agent,
-        since=counter.since,
-        reason=counter.reason,
-        ticket=ticket_line(at_desk) if at_desk else None,
-        held=tuple(ticket_line(leg) for leg in held),
-        next=following,
-        then=tuple(leg.number for leg in front[1:]),
-        services=desk.services,
-        today=counter.today,
-        undo=_undo_line(branch, counter, now),
-    )
-
-
-def _undo_line(branch: Branch, counter: Counter, now: datetime) -> UndoLine | None:
+def _undo_line(counter: Counter, branch: Branch, now: datetime) -> UndoLine | None:
     undo = counter.undo
     if undo is None:
         return None
     until = undo.at + timedelta(seconds=branch.undo)
     return UndoLine(undo.steps[-1], undo.before[-1].number, until) if now <= until else None
+
+
+def _pause_without_tickets(branch: Branch, now: datetime) -> PauseLine | None:
+    pause = pause_now(branch, now)
+    return None if pause is None or pause.pause.tickets else pause
 
 
 def _is_open(counter: Counter | None) -> bool:

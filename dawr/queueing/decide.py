@@ -5,19 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from . import commands as c
-from .commands import Command, IssueTicket
-from .deciding import calling, counters, day, paper, serving, tickets
-from .deciding.asking import Waits
+from .commands import Command
+from .deciding import assistance, calling, counters, day, moving, paper, serving, tickets
+from .deciding.floor import Floor, Waits
 from .events import Event
 from .expected_wait import expected_wait
 from .state import BranchState
 
-_Deciding = Callable[[BranchState, Any, datetime], tuple[Event, ...]]
-
-_ROOMS: dict[type[Command], _Deciding] = {
+_ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.ConfigureBranch: day.configure_branch,
     c.OpenDay: day.begin,
     c.CloseDay: day.end,
+    c.IssueTicket: tickets.issue,
     c.CancelTicket: tickets.cancel,
     c.OpenCounter: counters.open_counter,
     c.CloseCounter: counters.close_counter,
@@ -31,17 +30,17 @@ _ROOMS: dict[type[Command], _Deciding] = {
     c.Undo: calling.undo,
     c.Hold: serving.hold,
     c.Resume: serving.resume,
-    c.Transfer: serving.transfer,
-    c.ReturnToQueue: serving.return_to_queue,
     c.Finish: serving.finish,
     c.FinishAndCallNext: serving.finish_and_call_next,
     c.ServeDirect: serving.serve_direct,
     c.AddNote: serving.add_note,
+    c.Transfer: moving.transfer,
+    c.ReturnToQueue: moving.return_to_queue,
     c.ReprintTicket: paper.reprint,
     c.ReportJob: paper.report_job,
     c.ReportPrinter: paper.report_printer,
-    c.RequestHelp: paper.request_help,
-    c.AnswerHelp: paper.answer_help,
+    c.RequestHelp: assistance.request_help,
+    c.AnswerHelp: assistance.answer_help,
 }
 
 
@@ -51,6 +50,4 @@ def decide(state: BranchState, command: Command, now: datetime, *, waits: Waits 
     ``now`` is aware UTC. The events may be none: what was asked is already so. Ids inside events come from
     the command's own. Raises ``QueueError`` when the rules refuse.
     """
-    if isinstance(command, IssueTicket):
-        return tickets.issue(state, command, now, waits)
-    return _ROOMS[type(command)](state, command, now)
+    return _ROOMS[type(command)](Floor(state, now, waits), command)

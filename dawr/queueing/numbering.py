@@ -1,7 +1,7 @@
 """Which number a new ticket gets."""
 
-from datetime import date
 from dataclasses import dataclass
+from datetime import date
 
 from .branch import AtRangeEnd, Branch, Series, Service
 from .refusals import QueueError, Refusal

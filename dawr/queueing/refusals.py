@@ -9,6 +9,7 @@ class Refusal(StrEnum):
     DAY_NOT_OPEN = "day_not_open"
     DAY_ALREADY_OPEN = "day_already_open"  # day
     DAY_STILL_OPEN = "day_still_open"  # day: another business day is open and must be closed first
+    DAY_PAST = "day_past"  # day, last: a later business day has already numbered tickets
     PEOPLE_IN_BRANCH = "people_in_branch"  # count, numbers
     UNKNOWN_SERVICE = "unknown_service"  # service
     SERVICE_CLOSED = "service_closed"  # service, opens_at (aware UTC or None)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import events as e
-from .applying import calls, day, desks, paper, service, tickets
+from .applying import calls, day, desks, paper, queue, service, tickets
+from .applying.change import Change
 from .events import Event, Record
 from .state import BranchState, Touched
 
-_Applying = Callable[[BranchState, Any, Record, Touched], None]
+_Applying = Callable[[Change, Any], None]
 
 _ROOMS: dict[type[Event], _Applying] = {
     e.BranchConfigured: day.branch_configured,
@@ -25,8 +26,8 @@ _ROOMS: dict[type[Event], _Applying] = {
     e.DirectServiceStarted: service.direct_service_started,
     e.TicketHeld: service.ticket_held,
     e.TicketResumed: service.ticket_resumed,
-    e.TicketTransferred: service.ticket_transferred,
-    e.TicketReturned: service.ticket_returned,
+    e.TicketTransferred: queue.ticket_transferred,
+    e.TicketReturned: queue.ticket_returned,
     e.ServiceFinished: service.service_finished,
     e.CounterOpened: desks.counter_opened,
     e.CounterClosed: desks.counter_closed,
@@ -50,12 +51,12 @@ def apply(state: BranchState, record: Record) -> Touched:
     if record.epoch == state.epoch and record.seq != state.seq + 1:
         message = f"record {record.seq} does not follow {state.seq}"
         raise ValueError(message)
-    touched = Touched()
-    _ROOMS[type(record.event)](state, record.event, record, touched)
+    change = Change(state, record)
+    _ROOMS[type(record.event)](change, record.event)
     state.command = record.command
     state.seq = record.seq
     state.epoch = record.epoch
-    return touched
+    return change.touched
 
 
 def replayed(records: Iterable[Record]) -> BranchState:

@@ -193,6 +193,8 @@ class Touched:
         self.jobs.update(later.jobs)
         self.printers.update(later.printers)
         self.help_added.update(later.help_added)
+        for request in later.help_removed:
+            self.help_added.pop(request, None)
         self.help_removed |= later.help_removed
 
 

@@ -2,95 +2,71 @@
 
 from dataclasses import replace
 
-from ..board import Call
-from ..events import NoShowMarked, Record, StepUndone, TicketCalled, TicketRecalled
-from ..legs import Counter, CounterToday, Leg, LegState, ServiceTimes, UndoStep
-from ..state import BranchState, Touched
-from .changes import counter_of, drop_call, set_counter, set_learnt, set_leg, show_call
+from ..events import NoShowMarked, StepUndone, TicketCalled, TicketRecalled
+from ..legs import CounterToday, Leg, LegState
+from .change import Change
 
 
-def ticket_called(state: BranchState, event: TicketCalled, record: Record, touched: Touched) -> None:
+def ticket_called(change: Change, event: TicketCalled) -> None:
     """A waiting customer is called to a counter."""
-    before = state.legs[event.ticket]
-    counter = counter_of(state, event.counter)
+    before = change.state.legs[event.ticket]
+    counter = change.counter(event.counter)
     called = replace(
         before,
         state=LegState.CALLED,
         counter=event.counter,
         agent=event.agent,
-        first_called_at=before.first_called_at or record.at,
-        last_called_at=record.at,
+        first_called_at=before.first_called_at or change.at,
+        last_called_at=change.at,
         calls=before.calls + 1,
     )
-    undo = undo_after(state, counter, record, before, None)
-    today = _today_with_call(state, counter.today, before, called)
-    set_leg(state, touched, called)
-    set_counter(state, touched, replace(counter, ticket=event.ticket, today=today, undo=undo))
-    show_call(state, touched, _call_of(called))
+    undo = change.undo_after(counter, before, None)
+    today = counter.today if before.first_called_at else _with_first_call(change, counter.today, before)
+    change.set_leg(called)
+    change.set_counter(replace(counter, ticket=event.ticket, today=today, undo=undo))
+    change.show_call(called)
 
 
-def ticket_recalled(state: BranchState, event: TicketRecalled, record: Record, touched: Touched) -> None:
+def ticket_recalled(change: Change, event: TicketRecalled) -> None:
     """The same customer is called once more."""
-    leg = state.legs[event.ticket]
-    recalled = replace(leg, last_called_at=record.at, calls=leg.calls + 1)
-    set_leg(state, touched, recalled)
-    set_counter(state, touched, replace(counter_of(state, event.counter), undo=None))
-    show_call(state, touched, _call_of(recalled))
+    leg = change.state.legs[event.ticket]
+    recalled = replace(leg, last_called_at=change.at, calls=leg.calls + 1)
+    change.set_leg(recalled)
+    change.set_counter(replace(change.counter(event.counter), undo=None))
+    change.show_call(recalled)
 
 
-def no_show_marked(state: BranchState, event: NoShowMarked, record: Record, touched: Touched) -> None:
+def no_show_marked(change: Change, event: NoShowMarked) -> None:
     """The called customer did not come."""
-    before = state.legs[event.ticket]
-    counter = counter_of(state, event.counter)
-    undo = undo_after(state, counter, record, before, None)
+    before = change.state.legs[event.ticket]
+    counter = change.counter(event.counter)
+    undo = change.undo_after(counter, before, None)
     today = replace(counter.today, no_shows=counter.today.no_shows + 1)
-    set_leg(state, touched, replace(before, state=LegState.NO_SHOW, ended_at=record.at))
-    set_counter(state, touched, replace(counter, ticket=None, today=today, undo=undo))
+    change.set_leg(replace(before, state=LegState.NO_SHOW, ended_at=change.at))
+    change.set_counter(replace(counter, ticket=None, today=today, undo=undo))
 
 
-def step_undone(state: BranchState, event: StepUndone, record: Record, touched: Touched) -> None:
+def step_undone(change: Change, event: StepUndone) -> None:
     """The counter's last step is taken back: leg, figures and learnt times are again as they were."""
-    counter = counter_of(state, event.counter)
-    undo = counter.undo
-    here = event.restored.state in (LegState.CALLED, LegState.SERVING)
-    today = counter.today
-    if undo is not None:
-        left = replace(undo, steps=undo.steps[:-1], before=undo.before[:-1]) if len(undo.steps) > 1 else None
-        if left is None:
-            today = undo.today
-            if undo.learnt is not None:
-                set_learnt(state, touched, undo.learnt)
-        undo = left
-    set_leg(state, touched, event.restored)
-    ticket = event.ticket if here else None
-    set_counter(state, touched, replace(counter, ticket=ticket, today=today, undo=undo))
-    if not here:
-        drop_call(state, touched, event.ticket)
+    counter = change.counter(event.counter)
+    at_desk = event.restored.state in (LegState.CALLED, LegState.SERVING)
+    undo, today = counter.undo, counter.today
+    if undo is not None and len(undo.steps) > 1:
+        undo = replace(undo, steps=undo.steps[:-1], before=undo.before[:-1])
+    elif undo is not None:
+        today = undo.today
+        if undo.learnt is not None:
+            change.set_learnt(undo.learnt)
+        undo = None
+    change.set_leg(event.restored)
+    change.set_counter(replace(counter, ticket=event.ticket if at_desk else None, today=today, undo=undo))
+    if not at_desk:
+        change.drop_call(event.ticket)
 
 
-def undo_after(
-    state: BranchState, counter: Counter, record: Record, before: Leg, learnt: ServiceTimes | None
-) -> UndoStep:
-    """Return what the counter may take back after this event; one command's events are one step."""
-    step = type(record.event).__name__
-    earlier = counter.undo
-    if earlier is not None and state.command == record.command:
-        return replace(earlier, steps=(*earlier.steps, step), before=(*earlier.before, before), at=record.at)
-    return UndoStep((step,), (before,), counter.today, learnt, record.at)
-
-
-def _today_with_call(state: BranchState, today: CounterToday, before: Leg, called: Leg) -> CounterToday:
-    """Count a leg's first call, and whether it kept the service's target."""
-    if before.first_called_at is not None or called.first_called_at is None:
-        return today
-    service = state.branch.service(called.service) if state.branch else None
-    waited = (called.first_called_at - called.entered_at).total_seconds()
-    kept = service is not None and waited <= service.target_wait
+def _with_first_call(change: Change, today: CounterToday, leg: Leg) -> CounterToday:
+    """Count a leg's first call, and whether the wait kept the service's target."""
+    branch = change.state.branch
+    service = branch.service(leg.service) if branch else None
+    kept = service is not None and (change.at - leg.entered_at).total_seconds() <= service.target_wait
     return replace(today, called=today.called + 1, within_target=today.within_target + kept)
-
-
-def _call_of(leg: Leg) -> Call:
-    if leg.counter is None or leg.last_called_at is None:
-        message = f"{leg.number} has not been called"
-        raise ValueError(message)
-    return Call(leg.ticket, leg.ordinal, leg.number, leg.counter, leg.calls, leg.last_called_at, leg.language)

@@ -1,45 +1,31 @@
 """What opening, closing and breaks change at a counter."""
 
 from dataclasses import replace
-from datetime import datetime
 
-from ..events import BreakEnded, BreakStarted, CounterClosed, CounterOpened, Record
-from ..legs import Counter, CounterState, CounterToday
-from ..state import BranchState, Touched
-from .changes import closed_counter, counter_of, set_counter
+from ..events import BreakEnded, BreakStarted, CounterClosed, CounterOpened
+from ..legs import Counter, CounterState
+from .change import Change
 
 
-def counter_opened(state: BranchState, event: CounterOpened, record: Record, touched: Touched) -> None:
+def counter_opened(change: Change, event: CounterOpened) -> None:
     """Somebody serves here from now on."""
-    counter = counter_of(state, event.counter)
-    opened = Counter(event.counter, CounterState.OPEN, event.agent, since=record.at, today=counter.today)
-    set_counter(state, touched, opened)
+    today = change.counter(event.counter).today
+    change.set_counter(Counter(event.counter, CounterState.OPEN, event.agent, since=change.at, today=today))
 
 
-def counter_closed(state: BranchState, event: CounterClosed, record: Record, touched: Touched) -> None:
+def counter_closed(change: Change, event: CounterClosed) -> None:
     """Nobody serves here any more."""
-    counter = counter_of(state, event.counter)
-    set_counter(state, touched, closed_counter(counter, today_with_break(counter, record.at)))
+    change.close_counter(change.counter(event.counter))
 
 
-def break_started(state: BranchState, event: BreakStarted, record: Record, touched: Touched) -> None:
+def break_started(change: Change, event: BreakStarted) -> None:
     """The agent has stepped away."""
-    counter = counter_of(state, event.counter)
-    away = replace(counter, state=CounterState.BREAK, since=record.at, reason=event.reason or None, undo=None)
-    set_counter(state, touched, away)
+    counter = change.counter(event.counter)
+    reason = event.reason or None
+    change.set_counter(replace(counter, state=CounterState.BREAK, since=change.at, reason=reason, undo=None))
 
 
-def break_ended(state: BranchState, event: BreakEnded, record: Record, touched: Touched) -> None:
+def break_ended(change: Change, event: BreakEnded) -> None:
     """The agent is back."""
-    counter = counter_of(state, event.counter)
-    today = today_with_break(counter, record.at)
-    back = replace(counter, state=CounterState.OPEN, since=record.at, reason=None, today=today)
-    set_counter(state, touched, back)
-
-
-def today_with_break(counter: Counter, at: datetime) -> CounterToday:
-    """Return the day's figures with the break that is on, if one is, ended at ``at``."""
-    if counter.state is not CounterState.BREAK or counter.since is None:
-        return counter.today
-    seconds = max(0.0, (at - counter.since).total_seconds())
-    return replace(counter.today, break_sum=counter.today.break_sum + seconds)
+    counter = change.today_with_break(change.counter(event.counter))
+    change.set_counter(replace(counter, state=CounterState.OPEN, since=change.at, reason=None))

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from ..events import NoteAdded, Record, TicketCancelled, TicketIssued
+from ..events import NoteAdded, TicketCancelled, TicketIssued
 from ..legs import JobState, Leg, LegState, PrintJob
-from ..state import BranchState, SeriesPosition, Touched
-from .changes import drop_call, free_counter, set_job, set_leg, set_series
+from ..state import SeriesPosition
+from .change import Change
 
 
-def ticket_issued(state: BranchState, event: TicketIssued, record: Record, touched: Touched) -> None:
+def ticket_issued(change: Change, event: TicketIssued) -> None:
     """A customer has a number, waits, and may get a slip."""
-    at = record.at
+    at = change.at
     leg = Leg(
         ticket=event.ticket,
         ordinal=1,
@@ -27,22 +27,24 @@ def ticket_issued(state: BranchState, event: TicketIssued, record: Record, touch
         shown_low=event.wait_low,
         shown_high=event.wait_high,
     )
-    set_leg(state, touched, leg)
-    set_series(state, touched, SeriesPosition(event.series, event.day, event.round, event.count))
+    change.set_leg(leg)
+    change.set_series(SeriesPosition(event.series, event.day, event.round, event.count))
     if event.job:
-        job = PrintJob(event.job, event.ticket, event.number, event.printer, JobState.QUEUED, at, at)
-        set_job(state, touched, job)
+        change.set_job(PrintJob(event.job, event.ticket, event.number, event.printer, JobState.QUEUED, at, at))
 
 
-def ticket_cancelled(state: BranchState, event: TicketCancelled, record: Record, touched: Touched) -> None:
-    """A customer has left the queue, or was taken out of it."""
-    leg = state.legs[event.ticket]
+def ticket_cancelled(change: Change, event: TicketCancelled) -> None:
+    """A customer has left, or was taken out, from the queue or from the desk that called."""
+    leg = change.state.legs[event.ticket]
     ended = LegState.CANCELLED_BY_CUSTOMER if event.by_customer else LegState.REMOVED_BY_STAFF
-    free_counter(state, touched, leg)
-    drop_call(state, touched, event.ticket)
-    set_leg(state, touched, replace(leg, state=ended, ended_at=record.at, reason=event.reason or None))
+    if leg.counter is not None:
+        counter = change.counter(leg.counter)
+        if counter.ticket == leg.ticket:
+            change.set_counter(replace(counter, ticket=None, undo=None))
+    change.drop_call(event.ticket)
+    change.set_leg(replace(leg, state=ended, ended_at=change.at, reason=event.reason or None))
 
 
-def note_added(state: BranchState, event: NoteAdded, record: Record, touched: Touched) -> None:
+def note_added(change: Change, event: NoteAdded) -> None:
     """The ticket at the desk has a note."""
-    set_leg(state, touched, replace(state.legs[event.ticket], note=event.note))
+    change.set_leg(replace(change.state.legs[event.ticket], note=event.note))

@@ -1,51 +1,52 @@
 """Settings, and the beginning and end of a business day."""
 
-from datetime import datetime
-
+from ..branch_check import check_branch
 from ..commands import CloseDay, ConfigureBranch, OpenDay
-from ..events import BranchConfigured, DayClosed, DayOpened, Event, JobReported
+from ..events import BranchConfigured, DayClosed, DayOpened, Event
 from ..hours import local_day
-from ..legs import JobState, LegState
-from ..moves import JOB_MOVES
+from ..legs import LegState
 from ..refusals import QueueError, Refusal
-from ..state import UNSETTLED, BranchState
-from .asking import branch_of, open_day
+from .floor import Floor
+from .paper import voided
 
 CLOSED_OVER = "day_closed"
 """Reason of slips that nobody will fetch any more."""
 
 
-def configure_branch(state: BranchState, command: ConfigureBranch, now: datetime) -> tuple[Event, ...]:
-    """Put settings in force, unless they contradict themselves."""
+def configure_branch(floor: Floor, command: ConfigureBranch) -> tuple[Event, ...]:
+    """Put settings in force, unless they contradict themselves; the same settings again are no news."""
+    mistakes = check_branch(command.branch)
+    if mistakes:
+        raise QueueError(Refusal.BAD_BRANCH, field=mistakes[0].key, problem=mistakes[0].problem)
+    if command.branch == floor.state.branch:
+        return ()
     return (BranchConfigured(branch=command.branch),)
 
 
-def begin(state: BranchState, command: OpenDay, now: datetime) -> tuple[Event, ...]:
-    """Open a business day."""
-    branch = branch_of(state)
-    day = command.day or local_day(branch, now)
+def begin(floor: Floor, command: OpenDay) -> tuple[Event, ...]:
+    """Open a business day that is not earlier than one the branch has already numbered tickets on."""
+    state = floor.state
+    day = command.day or local_day(floor.branch, floor.now)
     if state.day is not None:
         code = Refusal.DAY_ALREADY_OPEN if state.day == day else Refusal.DAY_STILL_OPEN
         raise QueueError(code, day=state.day)
+    last = max((position.day for position in state.series.values()), default=day)
+    if day < last:
+        raise QueueError(Refusal.DAY_PAST, day=day, last=last)
     return (DayOpened(day=day),)
 
 
-def end(state: BranchState, command: CloseDay, now: datetime) -> tuple[Event, ...]:
+def end(floor: Floor, command: CloseDay) -> tuple[Event, ...]:
     """Close the business day; people still in the branch stand in the way unless it is forced."""
-    _, day = open_day(state)
-    legs = sorted(state.legs.values(), key=lambda leg: (leg.entered_at, leg.ticket))
+    day = floor.day
+    legs = sorted(floor.state.legs.values(), key=lambda leg: (leg.entered_at, leg.ticket))
     if legs and not command.force:
         numbers = tuple(leg.number for leg in legs if leg.number)
         raise QueueError(Refusal.PEOPLE_IN_BRANCH, count=len(legs), numbers=numbers)
-    voided = tuple(
-        JobReported(job=job.job, state=JobState.VOID, attempts=job.attempts, reason=CLOSED_OVER)
-        for job in state.jobs.values()
-        if job.state in UNSETTLED and JobState.VOID in JOB_MOVES[job.state]
-    )
     closed = DayClosed(
         day=day,
         forced=bool(legs),
         expired=tuple(leg.ticket for leg in legs if leg.state is not LegState.SERVING),
         completed=tuple(leg.ticket for leg in legs if leg.state is LegState.SERVING),
     )
-    return (*voided, closed)
+    return (*voided(floor.state.jobs.values(), CLOSED_OVER), closed)

@@ -1,8 +1,6 @@
 """Taking a ticket and giving it up."""
 
-from datetime import datetime
-
-from ..branch import Branch, Service
+from ..branch import Service
 from ..commands import CancelTicket, IssueTicket
 from ..events import Event, TicketCancelled, TicketIssued
 from ..hours import next_opening, pause_now, service_open
@@ -10,21 +8,21 @@ from ..moves import Action, require
 from ..numbering import next_number
 from ..refusals import QueueError, Refusal
 from ..selection import ahead
-from ..state import BranchState
-from .asking import REASON_LIMIT, Waits, known_language, known_printer, known_service, open_day, open_leg, short_text
+from .floor import Floor
+from .texts import REASON_LIMIT, short_text
 
 
-def issue(state: BranchState, command: IssueTicket, now: datetime, waits: Waits) -> tuple[Event, ...]:
+def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
     """Give a customer the next number of the service's series, and say what to expect."""
-    branch, day = open_day(state)
-    service = known_service(branch, command.service)
-    language = known_language(branch, command.language)
-    if all(priority.level != command.priority for priority in branch.priorities):
+    day = floor.day
+    service = floor.service(command.service)
+    language = floor.language(command.language)
+    printer = floor.printer(command.printer) if command.printer else ""
+    if all(priority.level != command.priority for priority in floor.branch.priorities):
         raise QueueError(Refusal.UNKNOWN_PRIORITY, priority=command.priority)
-    printer = known_printer(branch, command.printer) if command.printer else ""
-    _refuse_closed(branch, service, now)
-    given = next_number(state, branch, service, day)
-    wait = waits(state, service.code, command.priority, now)
+    _refuse_closed(floor, service)
+    given = next_number(floor.state, floor.branch, service, day)
+    wait = floor.waits(floor.state, service.code, command.priority, floor.now)
     issued = TicketIssued(
         ticket=command.id,
         number=given.number,
@@ -35,7 +33,7 @@ def issue(state: BranchState, command: IssueTicket, now: datetime, waits: Waits)
         service=service.code,
         language=language,
         priority=command.priority,
-        ahead=ahead(state.waiting, service.code, command.priority, branch, now),
+        ahead=ahead(floor.state.waiting, service.code, command.priority, floor.branch, floor.now),
         wait_low=wait.low if wait else None,
         wait_high=wait.high if wait else None,
         job=f"{command.id}-p" if printer else "",
@@ -44,10 +42,10 @@ def issue(state: BranchState, command: IssueTicket, now: datetime, waits: Waits)
     return (issued,)
 
 
-def cancel(state: BranchState, command: CancelTicket, now: datetime) -> tuple[Event, ...]:
+def cancel(floor: Floor, command: CancelTicket) -> tuple[Event, ...]:
     """Take a waiting, called or held customer out."""
-    open_day(state)
-    leg = open_leg(state, command.ticket)
+    _ = floor.day
+    leg = floor.leg(command.ticket)
     require(leg, Action.CANCEL)
     reason = short_text(command.reason, "reason", REASON_LIMIT)
     if not command.by_customer and not reason:
@@ -55,7 +53,8 @@ def cancel(state: BranchState, command: CancelTicket, now: datetime) -> tuple[Ev
     return (TicketCancelled(ticket=leg.ticket, leg=leg.ordinal, by_customer=command.by_customer, reason=reason),)
 
 
-def _refuse_closed(branch: Branch, service: Service, now: datetime) -> None:
+def _refuse_closed(floor: Floor, service: Service) -> None:
+    branch, now = floor.branch, floor.now
     if not service.active:
         raise QueueError(Refusal.SERVICE_CLOSED, service=service.code, opens_at=None)
     if not service_open(branch, service, now):

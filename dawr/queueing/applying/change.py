@@ -1,0 +1,87 @@
+"""One line of the journal being applied: it changes the state and notes what it touches."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from ..board import Call
+from ..events import Record
+from ..legs import Counter, CounterState, Leg, PrintJob, ServiceTimes, UndoStep
+from ..state import RECENT_CALLS, BranchState, SeriesPosition, Touched
+
+
+class Change:
+    """The state, when the event happened, and everything that it touches."""
+
+    __slots__ = ("_command", "_step", "at", "state", "touched")
+
+    def __init__(self, state: BranchState, record: Record) -> None:
+        self.state = state
+        self.at: datetime = record.at
+        self.touched = Touched()
+        self._command = record.command
+        self._step = type(record.event).__name__
+
+    def set_leg(self, leg: Leg) -> None:
+        """Set the visit's leg, open or closed."""
+        self.state.put_leg(leg)
+        self.touched.legs[leg.key] = leg
+
+    def counter(self, number: int) -> Counter:
+        """Return the counter as it is, closed when nothing is known of it."""
+        return self.state.counters.get(number) or Counter(number)
+
+    def set_counter(self, counter: Counter) -> None:
+        """Set a counter."""
+        self.state.counters[counter.number] = counter
+        self.touched.counters[counter.number] = counter
+
+    def close_counter(self, counter: Counter) -> None:
+        """Leave nobody at a counter; its day's figures stay."""
+        self.set_counter(Counter(counter.number, today=self.today_with_break(counter).today))
+
+    def today_with_break(self, counter: Counter) -> Counter:
+        """Return the counter with the break that is on, if one is, added to its day's figures."""
+        if counter.state is not CounterState.BREAK or counter.since is None:
+            return counter
+        seconds = max(0.0, (self.at - counter.since).total_seconds())
+        return replace(counter, today=replace(counter.today, break_sum=counter.today.break_sum + seconds))
+
+    def set_series(self, position: SeriesPosition) -> None:
+        """Set how far a series has counted."""
+        self.state.series[position.prefix] = position
+        self.touched.series[position.prefix] = position
+
+    def set_learnt(self, times: ServiceTimes) -> None:
+        """Set what is known of a service's duration."""
+        self.state.learnt[times.service] = times
+        self.touched.learnt[times.service] = times
+
+    def set_job(self, job: PrintJob) -> None:
+        """Set a print job."""
+        self.state.put_job(job)
+        self.touched.jobs[job.job] = job
+
+    def show_call(self, leg: Leg) -> None:
+        """Put a leg's call in front of the recent ones; a ticket is there once."""
+        if leg.counter is None or leg.last_called_at is None:
+            message = f"{leg.number} has not been called"
+            raise LookupError(message)
+        call = Call(leg.ticket, leg.ordinal, leg.number, leg.counter, leg.calls, leg.last_called_at, leg.language)
+        others = [old for old in self.state.calls if old.ticket != leg.ticket]
+        self.state.calls = (call, *others[: RECENT_CALLS - 1])
+        self.touched.calls = True
+
+    def drop_call(self, ticket: str) -> None:
+        """Forget the call of a ticket that must not be looked for any more."""
+        others = tuple(call for call in self.state.calls if call.ticket != ticket)
+        if len(others) != len(self.state.calls):
+            self.state.calls = others
+            self.touched.calls = True
+
+    def undo_after(self, counter: Counter, before: Leg, learnt: ServiceTimes | None) -> UndoStep:
+        """Return what the counter may take back after this event; one command's events are one step."""
+        earlier = counter.undo
+        if earlier is not None and self.state.command == self._command:
+            steps = (*earlier.steps, self._step)
+            return replace(earlier, steps=steps, before=(*earlier.before, before), at=self.at)
+        return UndoStep((self._step,), (before,), counter.today, learnt, self.at)

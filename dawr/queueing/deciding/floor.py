@@ -1,0 +1,126 @@
+"""The branch at the instant an order is given, with the questions that orders ask of it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from ..board import WaitRange
+from ..branch import Branch, CounterDesk, Service
+from ..legs import Counter, CounterState, Leg
+from ..refusals import QueueError, Refusal
+from ..state import BranchState
+from .texts import plain_number
+
+Waits = Callable[[BranchState, str, int, datetime], WaitRange | None]
+"""What a newcomer should expect: state, service, priority, now."""
+
+
+class Floor:
+    """The state, looked at and never changed. Every question refuses where its answer does not allow to go on."""
+
+    __slots__ = ("now", "state", "waits")
+
+    def __init__(self, state: BranchState, now: datetime, waits: Waits) -> None:
+        self.state = state
+        self.now = now
+        self.waits = waits
+
+    @property
+    def branch(self) -> Branch:
+        """The settings; without any, no day can be open (DAY_NOT_OPEN)."""
+        if self.state.branch is None:
+            raise QueueError(Refusal.DAY_NOT_OPEN)
+        return self.state.branch
+
+    @property
+    def day(self) -> date:
+        """The business day that is open, or DAY_NOT_OPEN."""
+        if self.state.day is None:
+            raise QueueError(Refusal.DAY_NOT_OPEN)
+        return self.state.day
+
+    def service(self, code: str) -> Service:
+        """Return the service, or refuse with UNKNOWN_SERVICE."""
+        service = self.branch.service(code)
+        if service is None:
+            raise QueueError(Refusal.UNKNOWN_SERVICE, service=code)
+        return service
+
+    def language(self, language: str) -> str:
+        """Return the language, the branch's own for "", or refuse with UNKNOWN_LANGUAGE."""
+        languages = self.branch.languages
+        if not language:
+            return languages[0]
+        if language not in languages:
+            raise QueueError(Refusal.UNKNOWN_LANGUAGE, language=language)
+        return language
+
+    def printer(self, name: str) -> str:
+        """Return the printer's name, or refuse with UNKNOWN_PRINTER."""
+        if all(printer.name != name for printer in self.branch.printers):
+            raise QueueError(Refusal.UNKNOWN_PRINTER, printer=name)
+        return name
+
+    def desk(self, number: int) -> CounterDesk:
+        """Return the desk as set up, or refuse with UNKNOWN_COUNTER.
+
+        A desk that new settings have dropped while somebody serves there can still be wound up.
+        """
+        desk = self.branch.desk(number)
+        if desk is not None:
+            return desk
+        counter = self.state.counters.get(number)
+        if counter is None or counter.state is CounterState.CLOSED:
+            raise QueueError(Refusal.UNKNOWN_COUNTER, counter=number)
+        return CounterDesk(number, ())
+
+    def counter(self, number: int) -> Counter:
+        """Return a known counter in whatever state, the day being open."""
+        _ = self.day
+        self.desk(number)
+        return self.state.counters.get(number) or Counter(number)
+
+    def opened_counter(self, number: int) -> Counter:
+        """Return a counter that somebody is signed in at, or refuse with COUNTER_CLOSED."""
+        counter = self.counter(number)
+        if counter.state is CounterState.CLOSED:
+            raise QueueError(Refusal.COUNTER_CLOSED, counter=number)
+        return counter
+
+    def serving_counter(self, number: int) -> Counter:
+        """Return an opened counter that is not on a break, or refuse with COUNTER_ON_BREAK."""
+        counter = self.opened_counter(number)
+        if counter.state is CounterState.BREAK:
+            raise QueueError(Refusal.COUNTER_ON_BREAK, counter=number)
+        return counter
+
+    def free_counter(self, number: int) -> Counter:
+        """Return a serving counter with nobody at it, or refuse with COUNTER_BUSY."""
+        counter = self.serving_counter(number)
+        self.refuse_busy(counter)
+        return counter
+
+    def refuse_busy(self, counter: Counter) -> None:
+        """Refuse with COUNTER_BUSY when a customer is at the counter."""
+        if counter.ticket is not None:
+            number = self.state.legs[counter.ticket].number
+            raise QueueError(Refusal.COUNTER_BUSY, counter=counter.number, number=number)
+
+    def leg_at(self, number: int) -> Leg:
+        """Return the customer at a serving counter, or refuse with COUNTER_HAS_NOBODY."""
+        counter = self.serving_counter(number)
+        if counter.ticket is None:
+            raise QueueError(Refusal.COUNTER_HAS_NOBODY, counter=number)
+        return self.state.legs[counter.ticket]
+
+    def leg(self, text: str) -> Leg:
+        """Return the open leg named by an id or a printed number, or refuse with UNKNOWN_TICKET.
+
+        Numbers are taken in any case, with any digits (A012, a012, A٠١٢), spaces and hyphens aside.
+        """
+        leg = self.state.legs.get(text)
+        if leg is None:
+            ticket = self.state.ticket_of(plain_number(text))
+            leg = self.state.legs.get(ticket) if ticket else None
+        if leg is None:
+            raise QueueError(Refusal.UNKNOWN_TICKET, ticket=text)
+        return leg
