@@ -1,4 +1,4 @@
-"""Every shared widget on one sheet, in both languages and all three modes: ``python tests/desktop/shared/gallery.py DIR``."""
+"""Every shared widget on one sheet, in both languages and all modes: ``gallery.py DIR``."""
 
 import sys
 from datetime import datetime
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dawr.desktop.theme.fonts import use_as_default
-from dawr.desktop.theme.theme import Mode, Surface, Theme
+from dawr.desktop.theme.theme import Mode, Theme
 from dawr.desktop.ui.shared.action_button import ActionButton
 from dawr.desktop.ui.shared.branch_mark import BranchMark
 from dawr.desktop.ui.shared.card import Card, Hairline
@@ -263,14 +263,17 @@ def kiosk_sheet(language: str) -> QWidget:
     return page
 
 
-def save(folder: Path, name: str, page: QWidget, theme: Theme, language: str, width: int) -> None:
+def save(picture: Path, page: QWidget, theme: Theme, language: str, width: int) -> None:
     """Save one sheet as a picture."""
     right = Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LeftToRight
     theme.apply(page, right)
     page.setFixedWidth(width)
-    page.adjustSize()
-    page.ensurePolished()
-    page.grab().save(str(folder / f"{name}.png"))
+    layout = page.layout()
+    assert layout is not None
+    page.setFixedHeight(
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )
+    page.grab().save(str(picture))
 
 
 def main() -> None:
@@ -283,8 +286,8 @@ def main() -> None:
     modes: tuple[Mode, ...] = ("light", "dark", "high_contrast")
     for language in ("ar", "en"):
         for mode in modes:
-            save(folder, f"staff-{language}-{mode}", staff_sheet(language), Theme(mode, "console"), language, 1366)
-            save(folder, f"kiosk-{language}-{mode}", kiosk_sheet(language), Theme(mode, "kiosk"), language, 1080)
+            save(folder / f"staff-{language}-{mode}.png", staff_sheet(language), Theme(mode, "console"), language, 1366)
+            save(folder / f"kiosk-{language}-{mode}.png", kiosk_sheet(language), Theme(mode, "kiosk"), language, 1080)
 
 
 if __name__ == "__main__":

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dawr.desktop.theme.theme import Theme
 
 from .icons import paint_icon
 from .pressable import Pressable
-from .text_block import TextBlock, line, paint_line
+from .text_block import TextBlock, fitting_line, least_width, line, paint_line
 from .themed import rounded
 
 Kind = Literal["primary", "secondary", "outline", "quiet", "danger"]
@@ -99,19 +99,24 @@ class ActionButton(Pressable):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for everything in one line."""
         theme, measure = self.theme, _MEASURES[self._height]
-        width = sum(self._widths(theme)) + 2 * theme.px(measure.padding)
+        width = sum(self._widths(theme, self._word(theme))) + 2 * theme.px(measure.padding)
         return QSize(int(width) + 1, self._high(theme))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A button never cuts its word."""
-        return self.sizeHint()
+        """A word may get smaller; it is never cut."""
+        word = self._word(self.theme)
+        return QSize(self.sizeHint().width() - int(word.width - least_width(word)), self._high(self.theme))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint body, icon, word and key, centred as one group in reading order."""
         theme, measure, paint = self.theme, _MEASURES[self._height], self._paint()
         painter = QPainter(self)
         self.paint_body(painter, paint.fill, paint.edge, theme.line("strong"))
-        widths = self._widths(theme)
+        word = self._word(theme)
+        spare = self.width() - theme.px(measure.padding) - sum(self._widths(theme, word))
+        if spare < 0:
+            word = fitting_line(self.text(), self._font(theme), word.width + spare, right_to_left=self.right_to_left)
+        widths = self._widths(theme, word)
         x = (self.width() - sum(widths)) / 2
         middle = self.height() / 2
         parts = list(enumerate(widths))
@@ -121,7 +126,7 @@ class ActionButton(Pressable):
                 place = QRectF(x, middle - side / 2, side, side)
                 paint_icon(painter, self._icon, place, paint.icon, mirrored=self.right_to_left)
             elif part == 2:
-                paint_line(painter, self._word(theme), x, middle, paint.text)
+                paint_line(painter, word, x, middle, paint.text)
             elif part == 4 and self._key:
                 self._paint_key(
                     painter, QRectF(x, middle - theme.px(_CAP_HEIGHT) / 2, width, theme.px(_CAP_HEIGHT)), paint
@@ -132,17 +137,19 @@ class ActionButton(Pressable):
         if not self.busy:
             self.click()
 
-    def _widths(self, theme: Theme) -> tuple[float, float, float, float, float]:
+    def _widths(self, theme: Theme, word: TextBlock) -> tuple[float, float, float, float, float]:
         """Return the widths of icon, gap, word, gap, key."""
         measure = _MEASURES[self._height]
         icon = theme.px(measure.icon) if self._icon else 0
         key = self._cap(theme).width + 2 * theme.px(_CAP_PADDING) if self._key else 0
-        word = self._word(theme).width if self.text() else 0
-        return icon, theme.px(12) if icon and word else 0, word, theme.px(10) if key else 0, key
+        wide = word.width if self.text() else 0
+        return icon, theme.px(12) if icon and wide else 0, wide, theme.px(10) if key and (icon or wide) else 0, key
 
     def _word(self, theme: Theme) -> TextBlock:
-        font = theme.font(_MEASURES[self._height].text, "semibold")
-        return line(self.text(), font, right_to_left=self.right_to_left)
+        return line(self.text(), self._font(theme), right_to_left=self.right_to_left)
+
+    def _font(self, theme: Theme) -> QFont:
+        return theme.font(_MEASURES[self._height].text, "semibold")
 
     def _cap(self, theme: Theme) -> TextBlock:
         return line(self._key, theme.font(_MEASURES[self._height].cap, "medium"), right_to_left=False)

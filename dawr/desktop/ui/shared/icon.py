@@ -54,5 +54,5 @@ class Icon(Themed, QWidget):
             rounded(painter, whole, theme.radius("touch"), theme.colour(self._tile_tone))
         side = theme.px(self._size)
         place = QRectF(whole.center().x() - side / 2, whole.center().y() - side / 2, side, side)
-        tone = self._tone if self.isEnabled() else "text_disabled"
+        tone = self._tone if self.isEnabled() else "text_secondary"
         paint_icon(painter, self.name, place, theme.colour(tone), mirrored=self.right_to_left)

@@ -103,7 +103,7 @@ class Label(Themed, QWidget):
         block = self._block(self.theme, 1.0)
         block.wrap(1, within=False)
         longest = min(_up(block.width), self.sizeHint().width(), self.theme.px(320))
-        return QSize(longest, block.pitch)
+        return QSize(longest, block.pitch + 2 * block.overhang)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """A text that wraps gets higher when it gets narrower."""

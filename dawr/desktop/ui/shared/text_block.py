@@ -4,6 +4,7 @@ Style sheets know no line height, and the line metrics of the font differ betwee
 ``line_height`` × the font's size, and its capitals stand in the middle of it.
 """
 
+import math
 import re
 import unicodedata
 from typing import Final, Literal
@@ -14,9 +15,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 Align = Literal["leading", "centre", "trailing"]
 
 _MARKED: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_ARABIC: Final = re.compile(r"[\u0590-\u08FF]")
 _ISOLATES: Final = "\u2066\u2067\u2068"
 _END_OF_ISOLATE: Final = "\u2069"
 _UNBROKEN: Final = 1e6
+_INK: Final = 0.47
+"""How far ink reaches below the baseline and above the capitals, in em: the dots of ي, the tanwin of أهلًا."""
+_LEAST_ARABIC: Final = 1.45
+"""The least line height in which two lines of Arabic do not touch."""
+_SMALLEST: Final = 0.6
+"""A word in a button never gets smaller than this part of its size."""
 
 
 class TextBlock:
@@ -25,9 +33,13 @@ class TextBlock:
     def __init__(self, text: str, font: QFont, *, line_height: float, right_to_left: bool, strong: QFont | None = None):
         """``strong`` is the font of what stands between ``**`` and ``**``; without it the signs are plain text."""
         plain, ranges = _unmarked(text) if strong is not None else (text, [])
-        self.pitch = round(font.pixelSize() * line_height)
-        self._right_to_left = right_to_left
+        if line_height < _LEAST_ARABIC and _ARABIC.search(plain):
+            line_height = _LEAST_ARABIC
+        em = font.pixelSize()
+        self.pitch = round(em * line_height)
         self.capitals = QFontMetricsF(font).capHeight()
+        self.overhang = math.ceil(max(0.0, em * _INK - (self.pitch - self.capitals) / 2)) if line_height > 1 else 0
+        self._right_to_left = right_to_left
         self._layout = QTextLayout(plain.replace("\n", "\u2028"), font)
         self._option = QTextOption()
         self._option.setTextDirection(_direction(plain, right_to_left))
@@ -41,7 +53,7 @@ class TextBlock:
         self._option.setAlignment(_absolute(align, self._right_to_left))
         self._layout.setTextOption(self._option)
         self._layout.beginLayout()
-        top = 0
+        top = self.overhang
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             baseline = top + (self.pitch + self.capitals) / 2
@@ -56,8 +68,8 @@ class TextBlock:
 
     @property
     def height(self) -> int:
-        """The height of all lines since the last ``wrap``."""
-        return max(1, self.lines) * self.pitch
+        """The height of all lines since the last ``wrap``, with the room for ink that leaves the first and last one."""
+        return max(1, self.lines) * self.pitch + 2 * self.overhang
 
     @property
     def width(self) -> float:
@@ -77,9 +89,23 @@ def line(text: str, font: QFont, *, right_to_left: bool, line_height: float = 1.
     return block
 
 
+def fitting_line(text: str, font: QFont, room: float, *, right_to_left: bool) -> TextBlock:
+    """Return a ``line`` that is not wider than ``room``: smaller if it must be."""
+    block = line(text, font, right_to_left=right_to_left)
+    if block.width > room > 0:
+        font.setPixelSize(max(1, int(font.pixelSize() * max(_SMALLEST, room / block.width))))
+        block = line(text, font, right_to_left=right_to_left)
+    return block
+
+
+def least_width(block: TextBlock) -> float:
+    """Return how narrow a ``fitting_line`` may become."""
+    return block.width * _SMALLEST
+
+
 def paint_line(painter: QPainter, block: TextBlock, x: float, middle: float, colour: QColor) -> None:
     """Paint a ``line`` with its left end at ``x`` and its capitals around ``middle``."""
-    block.paint(painter, x, middle - block.pitch / 2, colour)
+    block.paint(painter, x, middle - block.height / 2, colour)
 
 
 def _absolute(align: Align, right_to_left: bool) -> Qt.AlignmentFlag:

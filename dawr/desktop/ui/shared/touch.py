@@ -1,6 +1,6 @@
 """What customers touch: large buttons and whole cards with an edge of 2 px and round corners."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -10,9 +10,10 @@ from dawr.desktop.theme.theme import Theme
 
 from .icons import paint_icon
 from .pressable import Pressable
-from .text_block import TextBlock, line, paint_line
+from .text_block import TextBlock, fitting_line, least_width, line, paint_line
 
 TouchKind = Literal["primary", "secondary", "on_accent"]
+_PADDING: Final = 32
 
 
 class TouchButton(Pressable):
@@ -50,12 +51,13 @@ class TouchButton(Pressable):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for icon and word, never lower than a finger needs."""
         theme = self.theme
-        width = self._word(theme).width + self._icon_room(theme) + 2 * theme.px(32)
+        width = self._word(theme).width + self._icon_room(theme) + 2 * theme.px(_PADDING)
         return QSize(int(width) + 1, _pixels(theme, self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A button never cuts its word."""
-        return self.sizeHint()
+        """A word may get smaller; it is never cut."""
+        whole, word = self.sizeHint(), self._word(self.theme)
+        return QSize(whole.width() - int(word.width - least_width(word)), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint body, icon and word."""
@@ -63,13 +65,15 @@ class TouchButton(Pressable):
         painter = QPainter(self)
         fill, ink, icon_ink, edge = self._colours(theme)
         self.paint_body(painter, fill, edge, theme.line("touch"))
-        word, icon_room = self._word(theme), self._icon_room(theme)
+        icon_room = self._icon_room(theme)
+        room = self.width() - icon_room - theme.px(_PADDING)
+        word = fitting_line(self.text(), theme.font(self._size, "semibold"), room, right_to_left=self.right_to_left)
         whole = word.width + icon_room
         free = self.width() - whole
         right = self.right_to_left
         x = free / 2
         if self._leading:
-            x = free - theme.px(32) if right else theme.px(32)
+            x = free - theme.px(_PADDING) if right else theme.px(_PADDING)
         side = self._icon_side(theme)
         icon_x = x + whole - side if right else x
         if self._icon:
