@@ -1,0 +1,1 @@
+"""The shared local database of a branch: tables, journal, one transaction per command."""

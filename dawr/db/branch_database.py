@@ -1,0 +1,182 @@
+"""A branch over its database: commands go in, outcomes and boards come out."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from dawr.ids import new_id
+from dawr.queueing.board import Board
+from dawr.queueing.board_view import board_of
+from dawr.queueing.clock import Clock, SystemClock
+from dawr.queueing.commands import Command
+from dawr.queueing.decide import decide
+from dawr.queueing.events import BranchConfigured, Event, Record
+from dawr.queueing.legs import Leg, PrintJob
+from dawr.queueing.outcomes import Done, Refused
+from dawr.queueing.refusals import QueueError, Refusal
+from dawr.queueing.state import BranchState
+
+from .connected import Connected
+from .engine import Access, Storage, storage_at
+from .errors import DatabaseUnavailable, Trouble, WrongThread
+from .journal import JournalRow, mark_of, record_in, written
+from .loading import job_of, last_leg_of
+from .schema import make_or_upgrade
+
+
+class BranchDatabase:
+    """The branch as one thread uses it; any other thread gets ``WrongThread``.
+
+    Every method raises ``DatabaseUnavailable`` when the database is out of reach. After that, or any other
+    exception, nothing in memory is trusted: the next call connects and reads again what was committed.
+    """
+
+    def __init__(self, storage: Storage, clock: Clock, *, read_only: bool) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._access = Access.READ if read_only else Access.WRITE
+        self._thread = threading.get_ident()
+        self._connected: Connected | None = None
+
+    @classmethod
+    def open(cls, url: str, clock: Clock | None = None, *, create: bool = False, read_only: bool = False) -> Self:
+        """Open a branch's database for the calling thread.
+
+        ``create`` makes it where there is none and upgrades an older one. Raises ``BadDatabaseUrl`` too.
+        """
+        storage = storage_at(url)
+        if create:
+            make_or_upgrade(storage)
+        database = cls(storage, clock or SystemClock(), read_only=read_only)
+        database.state  # noqa: B018  # reading it shows now, not at the first customer, whether it can be read
+        return database
+
+    def run(self, command: Command) -> Done | Refused:
+        """Carry out a command in one transaction, once for each command id.
+
+        An id that was carried out before returns what it caused then. When the commit itself fails nobody knows
+        whether it happened: give the same command again.
+        """
+        if self._access is Access.READ:
+            raise DatabaseUnavailable(Trouble.READ_ONLY, f"opened for reading alone: {self._storage.address}")
+        mark = mark_of(command)
+        try:
+            with self._use() as connected, connected.session.writing() as cursor:
+                return self._carry_out(connected, cursor, command, mark)
+        except QueueError as refusal:
+            return Refused(command.id, refusal.code, refusal.details)
+
+    def board(self) -> Board:
+        """Return what every screen shows, as of now. Raises ``DatabaseUnavailable`` before a branch is set up."""
+        state = self.state
+        if state.branch is None:
+            raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
+        return board_of(state, self._clock.now())
+
+    @property
+    def state(self) -> BranchState:
+        """The live state as of the journal's end. To be read, not to be changed, and not beyond the next call."""
+        with self._use() as connected, connected.session.reading() as cursor:
+            return connected.following.caught_up(cursor)
+
+    def records(self, after_seq: int = 0, limit: int = 1000) -> list[Record]:
+        """Return up to ``limit`` records of the journal that follow ``after_seq``."""
+        with self._use() as connected, connected.session.reading() as cursor:
+            return [record_in(row) for row in connected.journal.page(cursor, after_seq + 1, limit)]
+
+    def job(self, job: str) -> PrintJob | None:
+        """Return a print job by its id, settled or not."""
+        with self._use() as connected, connected.session.reading():
+            return job_of(connected.session.core, job)
+
+    def leg_of(self, ticket: str) -> Leg | None:
+        """Return the newest leg of the visit with this id, open or closed."""
+        with self._use() as connected, connected.session.reading():
+            return last_leg_of(connected.session.core, ticket)
+
+    def close(self) -> None:
+        """Let the database go; using it again connects again."""
+        self._refuse_other_threads()
+        self._disconnect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> Done:
+        state = connected.following.caught_up(cursor)
+        before = connected.journal.of_command(cursor, command.id)
+        if before:
+            return _done_before(command, mark, before)
+        now = self._clock.now()
+        events = decide(state, command, now)
+        if not events:
+            return Done(command.id)
+        records = tuple(
+            Record(
+                seq=state.seq + place,
+                epoch=state.epoch,
+                id=new_id(),
+                at=now,
+                zone=_zone(state, event),
+                actor=command.actor,
+                device=command.device,
+                command=command.id,
+                event=event,
+            )
+            for place, event in enumerate(events, start=1)
+        )
+        rows: list[JournalRow] = []
+        previous = connected.following.head_hash
+        for ordinal, record in enumerate(records):
+            rows.append(written(record, ordinal, mark, previous))
+            previous = rows[-1].hash
+        touched = connected.following.advance(rows, records)
+        connected.tables.write(cursor, rows, records, touched, state)
+        return Done(command.id, events)
+
+    @contextmanager
+    def _use(self) -> Iterator[Connected]:
+        """Give the connection out; take it back for good when something other than a refusal comes out."""
+        self._refuse_other_threads()
+        if self._connected is None:
+            self._connected = Connected(self._storage, self._access)
+        try:
+            yield self._connected
+        except QueueError:
+            raise
+        except BaseException:
+            self._disconnect()
+            raise
+
+    def _disconnect(self) -> None:
+        connected, self._connected = self._connected, None
+        if connected is not None:
+            connected.session.close()
+
+    def _refuse_other_threads(self) -> None:
+        if threading.get_ident() != self._thread:
+            message = "a BranchDatabase belongs to the thread that opened it"
+            raise WrongThread(message)
+
+
+def _done_before(command: Command, mark: str, rows: list[JournalRow]) -> Done:
+    """Return again what the command caused when it was carried out; refuse an id used for another order."""
+    if rows[0].command_mark != mark:
+        raise QueueError(Refusal.COMMAND_ID_REUSED, command=command.id)
+    return Done(command.id, tuple(record_in(row).event for row in rows))
+
+
+def _zone(state: BranchState, event: Event) -> str:
+    """Return the branch's time zone when the event happened."""
+    if isinstance(event, BranchConfigured):
+        return event.branch.time_zone
+    return state.branch.time_zone if state.branch else ""

@@ -1,0 +1,85 @@
+"""How values stand in columns: the same in every database, exact, and comparable as they are."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import BigInteger, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+Spelt = TypeVar("Spelt", bound=StrEnum)
+Thing = TypeVar("Thing")
+
+
+def microseconds(instant: datetime) -> int:
+    """Return an aware instant as whole microseconds since 1970 UTC. A naive one raises TypeError."""
+    return (instant - EPOCH) // MICROSECOND
+
+
+def instant_at(count: int) -> datetime:
+    """Return the instant so many microseconds after 1970, aware UTC."""
+    return EPOCH + timedelta(microseconds=count)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant as microseconds since 1970 UTC.
+
+    An integer on purpose: exact, sorts as time does, subtracts alike in SQLite and PostgreSQL, and no driver or
+    session can take it for local time.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Turn the instant into its count."""
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Turn the count back into an instant."""
+        return None if value is None else instant_at(value)
+
+
+class Word(TypeDecorator[Spelt], Generic[Spelt]):
+    """A word of the trade out of an enumeration, stored as it is spelt."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[Spelt]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: Spelt | None, dialect: Dialect) -> str | None:
+        """Store the spelling."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Spelt | None:
+        """Find the word; one that this program does not know raises ValueError."""
+        return None if value is None else self.words(value)
+
+
+class Document(TypeDecorator[Thing], Generic[Thing]):
+    """A thing with parts, stored as JSON text; the same thing always gives the same text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+        self._encoder = msgspec.json.Encoder()
+        self._decoder: msgspec.json.Decoder[Thing] = msgspec.json.Decoder(kind)
+
+    def process_bind_param(self, value: Thing | None, dialect: Dialect) -> str | None:
+        """Write the thing down."""
+        return None if value is None else self._encoder.encode(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Thing | None:
+        """Read the thing again; a text that is none raises msgspec.ValidationError."""
+        return None if value is None else self._decoder.decode(value)

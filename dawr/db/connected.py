@@ -1,0 +1,24 @@
+"""A branch's connection and everything prepared on it; thrown away as one when anything goes wrong."""
+
+from .engine import Access, Storage
+from .following import Following
+from .journal import JournalReader
+from .schema import require_current
+from .writing import TableWriter
+
+
+class Connected:
+    """One session with what reads, follows and writes through it."""
+
+    def __init__(self, storage: Storage, access: Access) -> None:
+        self.session = storage.connect(access)
+        try:
+            require_current(self.session, storage.address)
+            if access is not Access.READ:
+                storage.settle(self.session)
+            self.journal = JournalReader(self.session)
+            self.following = Following(self.session, self.journal)
+            self.tables = TableWriter(self.session)
+        except BaseException:
+            self.session.close()
+            raise

@@ -1,0 +1,92 @@
+"""Where a branch's database is and how to reach it, whatever engine keeps it."""
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from platformdirs import user_data_path
+
+from .errors import BadDatabaseUrl
+from .session import Session
+
+FILE_NAME = "branch.sqlite"
+
+
+class Access(Enum):
+    """What a connection is for."""
+
+    READ = "read"
+    WRITE = "write"
+    CREATE = "create"
+    """Writing, and the database may have to be made first."""
+
+
+class ChangeNotice(Protocol):
+    """Tells that somebody has committed. A hint: it may come for nothing, so read and compare."""
+
+    def changed(self) -> bool:
+        """Whether anybody has committed since the last look. Does not wait."""
+
+    def wait(self, timeout: float) -> bool:
+        """Wait up to ``timeout`` seconds for a commit; True as soon as there may have been one."""
+
+    def close(self) -> None:
+        """Stop looking."""
+
+
+class Storage(Protocol):
+    """One branch's database at one address. Its methods raise ``DatabaseUnavailable``."""
+
+    address: str
+    """Where it is, fit to be shown: without a password."""
+
+    def connect(self, access: Access) -> Session:
+        """Open a connection for the calling thread."""
+
+    def settle(self, session: Session) -> None:
+        """Make lasting settings of a database that is known to be ours."""
+
+    def notice(self) -> ChangeNotice:
+        """Open a connection of its own that notices commits."""
+
+    def faults(self, session: Session, *, most: int = 100) -> Sequence[str]:
+        """Let the engine look at its own pages and indexes; return what it finds wrong."""
+
+    def copy_to(self, session: Session, target: Path) -> None:
+        """Write everything committed into a new file, while others go on working."""
+
+
+def storage_at(url: str) -> Storage:
+    """Return the database at a URL (``sqlite:///branch.sqlite``) or at a plain path.
+
+    Nothing is opened yet. Raises ``BadDatabaseUrl``.
+    """
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        scheme, rest = "sqlite", f"/{url}"
+    if scheme in ("sqlite", "sqlite+pysqlite"):
+        from .engine_sqlite import SqliteStorage
+
+        return SqliteStorage(_path_in(rest, url))
+    raise BadDatabaseUrl(f"not an address of a database: {url!r} (expected sqlite:///PATH or a path)")
+
+
+def default_folder() -> Path:
+    """Return the folder of the user's own data where the program keeps its database."""
+    return user_data_path("dawr", appauthor=False)
+
+
+def default_database_url() -> str:
+    """Return the URL of the database that is meant when nobody says which."""
+    return f"sqlite:///{default_folder() / FILE_NAME}"
+
+
+def _path_in(rest: str, url: str) -> Path:
+    """Return the file that the part of a URL after ``://`` names: ``/relative`` or ``//absolute``."""
+    name = rest[1:].partition("?")[0]
+    if not rest.startswith("/") or not name or name == ":memory:":
+        raise BadDatabaseUrl(f"names no file: {url!r} (expected sqlite:///PATH)")
+    if "\0" in name:
+        raise BadDatabaseUrl(f"no file can have this name: {url!r}")
+    return Path(name)

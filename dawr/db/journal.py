@@ -1,0 +1,159 @@
+"""The journal: what happened, written down so that it can be read, chained and replayed for ever."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Column, Integer, bindparam, func, select
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from dawr.queueing import events as happened
+from dawr.queueing.commands import Command
+from dawr.queueing.events import Event, Record
+
+from .columns import instant_at, microseconds
+from .errors import DatabaseUnavailable, Trouble
+from .session import Session
+from .tables import journal
+
+VERSION = 1
+"""Of the bodies this program writes. A higher one was written by a newer program."""
+PAGE = 1000
+"""Records read at a time when many are."""
+FIRST_HASH = bytes(32)
+"""What the first record is chained to."""
+
+_EVENTS: dict[str, type[Event]] = {
+    name: kind
+    for name, kind in vars(happened).items()
+    if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
+}
+_decoders: dict[str, msgspec.json.Decoder[Event]] = {}
+_encode = msgspec.json.Encoder().encode
+
+
+class JournalRow(NamedTuple):
+    """A record as it is stored: the journal's columns, each value as the driver takes and gives it."""
+
+    seq: int
+    epoch: int
+    id: str
+    type: str
+    version: int
+    at: int
+    """Microseconds since 1970 UTC."""
+    zone: str
+    actor: str
+    device: str
+    command: str
+    ordinal: int
+    """Place among the events of its command, from 0."""
+    command_mark: str
+    """Which command it was; see ``mark_of``."""
+    body: str
+    hash: bytes
+    """Covers everything before it and the record before."""
+
+
+def mark_of(command: Command) -> str:
+    """Return the command's kind and a digest of what it asks: an id used again for something else shows."""
+    digest = blake2b(_encode(command), digest_size=8).hexdigest()
+    return f"{type(command).__name__}:{digest}"
+
+
+def written(record: Record, ordinal: int, mark: str, previous: bytes) -> JournalRow:
+    """Write a record down, chained to the hash of the one before."""
+    values = (
+        record.seq,
+        record.epoch,
+        record.id,
+        type(record.event).__name__,
+        record.version,
+        microseconds(record.at),
+        record.zone,
+        record.actor,
+        record.device,
+        record.command,
+        ordinal,
+        mark,
+        _encode(record.event).decode(),
+    )
+    return JournalRow(*values, hash=_digest(previous, values))
+
+
+def is_chained(row: JournalRow, previous: bytes) -> bool:
+    """Whether the row is, to the last byte, what was chained to the one before."""
+    return row.hash == _digest(previous, row[:-1])
+
+
+def record_in(row: JournalRow) -> Record:
+    """Read a row.
+
+    Raises ``DatabaseUnavailable``: newer, when this program does not know the event; damaged, when the row is
+    not what a record of its type can be.
+    """
+    kind = _EVENTS.get(row.type)
+    if kind is None or row.version > VERSION:
+        raise DatabaseUnavailable(
+            Trouble.NEWER, f"record {row.seq} of the journal is of a newer program: {row.type} {row.version}"
+        )
+    decoder = _decoders.get(row.type)
+    if decoder is None:
+        decoder = _decoders[row.type] = msgspec.json.Decoder(kind)
+    try:
+        event = decoder.decode(row.body)
+        at = instant_at(row.at)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise DatabaseUnavailable(Trouble.DAMAGED, f"record {row.seq} of the journal cannot be read") from error
+    return Record(
+        seq=row.seq,
+        epoch=row.epoch,
+        id=row.id,
+        at=at,
+        zone=row.zone,
+        actor=row.actor,
+        device=row.device,
+        command=row.command,
+        event=event,
+        version=row.version,
+    )
+
+
+class JournalReader:
+    """Reads the journal in the transactions of one session."""
+
+    def __init__(self, session: Session) -> None:
+        seq = journal.c.seq
+        page = select(journal).where(seq >= bindparam("first"), seq < bindparam("end")).order_by(seq)
+        of_command = select(journal).where(journal.c.command == bindparam("command")).order_by(journal.c.ordinal)
+        last = select(journal).where(seq == select(func.max(seq)).scalar_subquery())
+        self._page = session.prepare(page, Column("first", Integer), Column("end", Integer))
+        self._of_command = session.prepare(of_command, journal.c.command)
+        self._last = session.prepare(last)
+
+    def last(self, cursor: DBAPICursor) -> JournalRow | None:
+        """Return the newest record."""
+        self._last.run(cursor, ())
+        return next(map(JournalRow._make, cursor.fetchall()), None)
+
+    def of_command(self, cursor: DBAPICursor, command: str) -> list[JournalRow]:
+        """Return what a command caused, in order; nothing when it has not been carried out."""
+        self._of_command.run(cursor, (command,))
+        return [JournalRow._make(row) for row in cursor.fetchall()]
+
+    def page(self, cursor: DBAPICursor, seq: int, most: int = PAGE) -> list[JournalRow]:
+        """Return ``most`` records, or as many as there are, from this one on, itself included."""
+        self._page.run(cursor, (seq, seq + most))
+        return [JournalRow._make(row) for row in cursor.fetchall()]
+
+    def all(self, cursor: DBAPICursor) -> Iterator[JournalRow]:
+        """Yield the whole journal, a page at a time."""
+        seq = 0
+        while page := self.page(cursor, seq):
+            yield from page
+            seq = page[-1].seq + 1
+
+
+def _digest(previous: bytes, values: tuple[object, ...]) -> bytes:
+    return blake2b(_encode(values), key=previous, digest_size=32).digest()

@@ -1,0 +1,1 @@
+"""Every step the tables have gone through; applied by ``dawr.db.schema``."""

@@ -1,0 +1,70 @@
+"""Each thing of the branch and the table row it stands in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Table
+
+from dawr.queueing.events import DirectServiceStarted, Record, TicketIssued
+from dawr.queueing.legs import Counter, HelpRequest, Leg, LegState, Printer, PrintJob, ServiceTimes
+from dawr.queueing.state import SeriesPosition, Touched
+
+from . import tables
+
+Row = tuple[Any, ...]
+Kind = TypeVar("Kind")
+
+_AT_A_DESK = (LegState.CALLED, LegState.SERVING)
+
+
+class TableOf(Generic[Kind]):
+    """A table whose columns are fields of one kind of thing, under the same names."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.name = table.name
+        self.row: Callable[[Kind], Row] = attrgetter(*(column.name for column in table.columns))
+        """Returns a thing's values in the order of the columns."""
+
+
+LEGS = TableOf[Leg](tables.legs)
+COUNTERS = TableOf[Counter](tables.counters)
+SERIES = TableOf[SeriesPosition](tables.series)
+SERVICE_TIMES = TableOf[ServiceTimes](tables.service_times)
+PRINT_JOBS = TableOf[PrintJob](tables.print_jobs)
+PRINTERS = TableOf[Printer](tables.printers)
+HELP_REQUESTS = TableOf[HelpRequest](tables.help_requests)
+
+
+def visit_row(record: Record) -> Row | None:
+    """Return the row of the visit that this record begins, ``None`` when it begins none."""
+    event = record.event
+    if isinstance(event, TicketIssued):
+        number = (event.number, event.series, event.day, event.round, event.count)
+        return (event.ticket, *number, event.language, event.priority, record.at)
+    if isinstance(event, DirectServiceStarted):
+        return (event.ticket, "", None, event.day, None, None, event.language, 0, record.at)
+    return None
+
+
+def touched_things(touched: Touched) -> Iterator[tuple[TableOf[Any], Iterable[Any]]]:
+    """Yield each table with the things in it that must be written again.
+
+    Legs that leave a desk come before the one that takes it, so that two are never there at once.
+    """
+    if touched.legs:
+        legs: Iterable[Leg] = touched.legs.values()
+        yield LEGS, legs if len(touched.legs) == 1 else sorted(legs, key=lambda leg: leg.state in _AT_A_DESK)
+    if touched.counters:
+        yield COUNTERS, touched.counters.values()
+    if touched.series:
+        yield SERIES, touched.series.values()
+    if touched.learnt:
+        yield SERVICE_TIMES, touched.learnt.values()
+    if touched.jobs:
+        yield PRINT_JOBS, touched.jobs.values()
+    if touched.printers:
+        yield PRINTERS, touched.printers.values()
+    if touched.help_added:
+        yield HELP_REQUESTS, touched.help_added.values()

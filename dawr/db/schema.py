@@ -1,0 +1,78 @@
+"""Which version the tables have, and bringing them up to this program's."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, column, inspect, select, table
+
+from .engine import Access, Storage
+from .errors import DatabaseUnavailable, Trouble
+from .session import Session
+
+HEAD = "0001"
+"""The migration whose tables ``tables`` describes."""
+VERSION_TABLE = "schema_version"
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def version_of(core: Connection) -> str | None:
+    """Return the migration that was applied last, ``None`` in an empty database.
+
+    A plain SELECT: Alembic takes half a second to load, and is loaded when something must be changed. Raises
+    ``DatabaseUnavailable`` when the tables are another program's.
+    """
+    names = inspect(core).get_table_names()
+    if VERSION_TABLE in names:
+        version: str | None = core.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
+        return version
+    if names:
+        raise DatabaseUnavailable(Trouble.NOT_A_DATABASE, "this is the database of another program")
+    return None
+
+
+def require_current(session: Session, address: str) -> None:
+    """Refuse a database whose tables are not this program's version."""
+    with session.reading():
+        version = version_of(session.core)
+    if version is None:
+        raise DatabaseUnavailable(Trouble.MISSING, f"nothing is set up in this database (dawr init): {address}")
+    if version > HEAD:
+        raise _newer(version, address)
+    if version < HEAD:
+        raise DatabaseUnavailable(
+            Trouble.OLDER, f"the database has version {version}, this program {HEAD} (dawr init upgrades it): {address}"
+        )
+
+
+def make_or_upgrade(storage: Storage) -> None:
+    """Bring the database to this program's version; a new one is made, a current one is left as it is."""
+    session = storage.connect(Access.CREATE)
+    try:
+        with session.reading():
+            version = version_of(session.core)
+        if version is not None and version > HEAD:
+            raise _newer(version, storage.address)
+        if version == HEAD:
+            return
+        storage.settle(session)
+        with session.writing():
+            if version_of(session.core) != HEAD:  # another process may have been faster
+                _migrate(session.core)
+    finally:
+        session.close()
+
+
+def _newer(version: str, address: str) -> DatabaseUnavailable:
+    return DatabaseUnavailable(
+        Trouble.NEWER, f"the database has version {version}, made by a newer program than this ({HEAD}): {address}"
+    )
+
+
+def _migrate(core: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = core
+    command.upgrade(config, "head")

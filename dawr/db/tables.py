@@ -1,0 +1,245 @@
+"""The tables of a branch's database: what is open now, what has been, and the journal behind both."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from dawr.queueing.board import Call
+from dawr.queueing.branch import Branch
+from dawr.queueing.legs import CounterState, CounterToday, JobState, LegState, UndoStep
+from dawr.queueing.state import UNSETTLED
+
+from .columns import Document, Instant, Word
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+UNSETTLED_JOB = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(UNSETTLED)))
+"""Literal, word for word as the partial index has it: only then is the index used."""
+SETTLED_JOB = UNSETTLED_JOB.replace(" IN ", " NOT IN ")
+AT_A_DESK = "state IN ('called', 'serving')"
+
+# Tables whose key is a text grow at the end of one tree: without row ids a row costs one page, not two.
+_KEYED = {"sqlite_with_rowid": False}
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("epoch", Integer, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("command_mark", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    UniqueConstraint("command", "ordinal"),
+    comment="Everything that happened, in order. Replaying it gives every other table again.",
+)
+
+branch_lock = Table(
+    "branch_lock",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
+    comment="One row: databases that lock rows serialise the branch's commands on it.",
+)
+
+branch_settings = Table(
+    "branch_settings",
+    metadata,
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("branch", Document[Branch](Branch), nullable=False),
+    comment="The settings in force (highest version: the journal's sequence) and the ones before.",
+)
+
+business_days = Table(
+    "business_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("forced", Boolean, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("prefix", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    comment="How far each run of ticket numbers has counted.",
+    **_KEYED,
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("ticket", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("series", Text),
+    Column("day", Date, nullable=False, index=True),
+    Column("round", Integer),
+    Column("count", Integer),
+    Column("language", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    UniqueConstraint("series", "day", "round", "count"),
+    comment="One customer's stay. Without a series: served without a ticket.",
+    **_KEYED,
+)
+
+legs = Table(
+    "legs",
+    metadata,
+    Column("ticket", Text, ForeignKey("visits.ticket"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("service", Text, nullable=False),
+    Column("state", Word[LegState](LegState), nullable=False),
+    Column("entered_at", Instant, nullable=False),
+    Column("ranked_at", Instant, nullable=False),
+    Column("first_in_line", Boolean, nullable=False),
+    Column("pool_counter", Integer),
+    Column("counter", Integer),
+    Column("agent", Text),
+    Column("first_called_at", Instant),
+    Column("last_called_at", Instant),
+    Column("calls", Integer, nullable=False),
+    Column("started_at", Instant),
+    Column("ended_at", Instant),
+    Column("held_since", Instant),
+    Column("held_seconds", Float, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("outcome", Text),
+    Column("reason", Text),
+    Column("note", Text, nullable=False),
+    Column("shown_ahead", Integer),
+    Column("shown_low", Integer),
+    Column("shown_high", Integer),
+    comment="One stay in one queue plus its service.",
+    **_KEYED,
+)
+
+OPEN_LEG = "ended_at IS NULL"
+Index(
+    "uq_legs_open",
+    legs.c.ticket,
+    unique=True,
+    sqlite_where=text(OPEN_LEG),
+    postgresql_where=text(OPEN_LEG),
+)
+Index(
+    "uq_legs_at_a_desk",
+    legs.c.counter,
+    unique=True,
+    sqlite_where=text(AT_A_DESK),
+    postgresql_where=text(AT_A_DESK),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", Word[CounterState](CounterState), nullable=False),
+    Column("agent", Text),
+    Column("since", Instant),
+    Column("ticket", Text),
+    Column("reason", Text),
+    Column("today", Document[CounterToday](CounterToday), nullable=False),
+    Column("undo", Document[UndoStep](UndoStep)),
+)
+
+recent_calls = Table(
+    "recent_calls",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
+    Column("calls", Document[tuple[Call, ...]](tuple[Call, ...]), nullable=False),
+    comment="One row: what the displays show, newest first.",
+)
+
+service_times = Table(
+    "service_times",
+    metadata,
+    Column("service", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("mean", Float, nullable=False),
+    Column("m2", Float, nullable=False),
+    comment="How long each service takes here: running moments, seconds.",
+    **_KEYED,
+)
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("ticket", Text, ForeignKey("visits.ticket"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("printer", Text, nullable=False),
+    Column("state", Word[JobState](JobState), nullable=False),
+    Column("queued_at", Instant, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("copy", Boolean, nullable=False),
+    **_KEYED,
+)
+Index(
+    "ix_print_jobs_unsettled",
+    print_jobs.c.job,
+    sqlite_where=text(UNSETTLED_JOB),
+    postgresql_where=text(UNSETTLED_JOB),
+)
+Index(
+    "ix_print_jobs_settled",
+    print_jobs.c.since,
+    print_jobs.c.job,
+    sqlite_where=text(SETTLED_JOB),
+    postgresql_where=text(SETTLED_JOB),
+)
+
+printers = Table(
+    "printers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("since", Instant),
+    Column("detail", Text, nullable=False),
+    **_KEYED,
+)
+
+help_requests = Table(
+    "help_requests",
+    metadata,
+    Column("request", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    **_KEYED,
+)
