@@ -1,0 +1,57 @@
+"""Dots become the bytes of a printer: images in slices, blank rows fed, the paper cut."""
+
+from collections.abc import Iterator
+
+from .bands import bands_of
+from .escpos import (
+    FEED_AND_CUT,
+    FEED_DOTS,
+    FEED_LINES,
+    INITIALISE,
+    LARGEST_FEED,
+    REPORT_CHANGES,
+    process_id_command,
+    raster_command,
+)
+from .profile import Profile
+from .raster import Raster
+
+DEFAULT_PROFILE = Profile()
+
+
+def encode(raster: Raster, profile: Profile = DEFAULT_PROFILE, *, process_id: bytes = b"") -> bytes:
+    """Return one ticket: initialise, the rows, cut. Decoding it gives the raster again, dot for dot.
+
+    With a process id the printer reports changes meanwhile and answers with the id when all of it is on paper.
+    """
+    parts = [INITIALISE]
+    if process_id:
+        parts.append(REPORT_CHANGES)
+    parts += _rows(raster)
+    parts.append(FEED_AND_CUT if profile.cuts else FEED_LINES + bytes([profile.feed_to_tear]))
+    if process_id:
+        parts.append(process_id_command(process_id))
+    return b"".join(parts)
+
+
+def _rows(raster: Raster) -> Iterator[bytes]:
+    stride, rows = raster.stride, raster.rows
+    y = 0
+    for band in bands_of(raster):
+        start, end = y * stride, (y + band.rows) * stride
+        if band.stride == 0:
+            yield from _fed(band.rows)
+        else:
+            yield raster_command(band.stride, band.rows)
+            if band.stride == stride:
+                yield rows[start:end]
+            else:
+                yield b"".join([rows[at : at + band.stride] for at in range(start, end, stride)])
+        y += band.rows
+
+
+def _fed(rows: int) -> Iterator[bytes]:
+    while rows > 0:
+        step = min(rows, LARGEST_FEED)
+        yield FEED_DOTS + bytes([step])
+        rows -= step
