@@ -52,7 +52,7 @@ class BranchDatabase:
         if create:
             make_or_upgrade(storage)
         database = cls(storage, clock or SystemClock(), read_only=read_only)
-        database.state  # noqa: B018  # reading it shows now, not at the first customer, whether it can be read
+        database._caught_up()  # shows now, not at the first customer, whether it can be read
         return database
 
     def run(self, command: Command) -> Done | Refused:
@@ -80,8 +80,7 @@ class BranchDatabase:
     @property
     def state(self) -> BranchState:
         """The live state as of the journal's end. To be read, not to be changed, and not beyond the next call."""
-        with self._use() as connected, connected.session.reading() as cursor:
-            return connected.following.caught_up(cursor)
+        return self._caught_up()
 
     def records(self, after_seq: int = 0, limit: int = 1000) -> list[Record]:
         """Return up to ``limit`` records of the journal that follow ``after_seq``."""
@@ -110,6 +109,10 @@ class BranchDatabase:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _caught_up(self) -> BranchState:
+        with self._use() as connected, connected.session.reading() as cursor:
+            return connected.following.caught_up(cursor)
 
     def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> Done:
         state = connected.following.caught_up(cursor)

@@ -36,11 +36,11 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
         """Turn the instant into its count."""
         return None if value is None else microseconds(value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
         """Turn the count back into an instant."""
         return None if value is None else instant_at(value)
 
@@ -55,11 +55,11 @@ class Word(TypeDecorator[Spelt], Generic[Spelt]):
         super().__init__()
         self.words = words
 
-    def process_bind_param(self, value: Spelt | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Spelt | None, _dialect: Dialect) -> str | None:
         """Store the spelling."""
         return None if value is None else value.value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Spelt | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Spelt | None:
         """Find the word; one that this program does not know raises ValueError."""
         return None if value is None else self.words(value)
 
@@ -76,10 +76,10 @@ class Document(TypeDecorator[Thing], Generic[Thing]):
         self._encoder = msgspec.json.Encoder()
         self._decoder: msgspec.json.Decoder[Thing] = msgspec.json.Decoder(kind)
 
-    def process_bind_param(self, value: Thing | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Thing | None, _dialect: Dialect) -> str | None:
         """Write the thing down."""
         return None if value is None else self._encoder.encode(value).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Thing | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Thing | None:
         """Read the thing again; a text that is none raises msgspec.ValidationError."""
         return None if value is None else self._decoder.decode(value)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-import pysqlite3
+import pysqlite3  # type: ignore[import-untyped]  # carries no types
 
 from .errors import DatabaseUnavailable
 

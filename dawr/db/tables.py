@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
@@ -39,8 +40,11 @@ UNSETTLED_JOB = "state IN ({})".format(", ".join(f"'{state}'" for state in sorte
 SETTLED_JOB = UNSETTLED_JOB.replace(" IN ", " NOT IN ")
 AT_A_DESK = "state IN ('called', 'serving')"
 
-# Tables whose key is a text grow at the end of one tree: without row ids a row costs one page, not two.
-_KEYED = {"sqlite_with_rowid": False}
+
+def _keyed_by_text(name: str, *items: SchemaItem) -> Table:
+    """Make a table kept in the order of its key: with SQLite's row ids a row would cost a page in two trees."""
+    return Table(name, metadata, *items, sqlite_with_rowid=False)
+
 
 journal = Table(
     "journal",
@@ -60,15 +64,15 @@ journal = Table(
     Column("body", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     UniqueConstraint("command", "ordinal"),
-    comment="Everything that happened, in order. Replaying it gives every other table again.",
 )
+"""Everything that happened, in order. Replaying it gives every other table again."""
 
 branch_lock = Table(
     "branch_lock",
     metadata,
     Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
-    comment="One row: databases that lock rows serialise the branch's commands on it.",
 )
+"""One row: databases that lock rows serialise the branch's commands on it."""
 
 branch_settings = Table(
     "branch_settings",
@@ -76,8 +80,8 @@ branch_settings = Table(
     Column("version", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("branch", Document[Branch](Branch), nullable=False),
-    comment="The settings in force (highest version: the journal's sequence) and the ones before.",
 )
+"""The settings in force (highest version: the journal's sequence) and the ones before."""
 
 business_days = Table(
     "business_days",
@@ -88,20 +92,17 @@ business_days = Table(
     Column("forced", Boolean, nullable=False),
 )
 
-series = Table(
+series = _keyed_by_text(
     "series",
-    metadata,
     Column("prefix", Text, primary_key=True),
     Column("day", Date, nullable=False),
     Column("round", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    comment="How far each run of ticket numbers has counted.",
-    **_KEYED,
 )
+"""How far each run of ticket numbers has counted."""
 
-visits = Table(
+visits = _keyed_by_text(
     "visits",
-    metadata,
     Column("ticket", Text, primary_key=True),
     Column("number", Text, nullable=False),
     Column("series", Text),
@@ -112,13 +113,11 @@ visits = Table(
     Column("priority", Integer, nullable=False),
     Column("issued_at", Instant, nullable=False),
     UniqueConstraint("series", "day", "round", "count"),
-    comment="One customer's stay. Without a series: served without a ticket.",
-    **_KEYED,
 )
+"""One customer's stay. Without a series: served without a ticket."""
 
-legs = Table(
+legs = _keyed_by_text(
     "legs",
-    metadata,
     Column("ticket", Text, ForeignKey("visits.ticket"), primary_key=True),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("service", Text, nullable=False),
@@ -143,9 +142,8 @@ legs = Table(
     Column("shown_ahead", Integer),
     Column("shown_low", Integer),
     Column("shown_high", Integer),
-    comment="One stay in one queue plus its service.",
-    **_KEYED,
 )
+"""One stay in one queue plus its service."""
 
 OPEN_LEG = "ended_at IS NULL"
 Index(
@@ -181,23 +179,20 @@ recent_calls = Table(
     metadata,
     Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
     Column("calls", Document[tuple[Call, ...]](tuple[Call, ...]), nullable=False),
-    comment="One row: what the displays show, newest first.",
 )
+"""One row: what the displays show, newest first."""
 
-service_times = Table(
+service_times = _keyed_by_text(
     "service_times",
-    metadata,
     Column("service", Text, primary_key=True),
     Column("n", Integer, nullable=False),
     Column("mean", Float, nullable=False),
     Column("m2", Float, nullable=False),
-    comment="How long each service takes here: running moments, seconds.",
-    **_KEYED,
 )
+"""How long each service takes here: running moments, seconds."""
 
-print_jobs = Table(
+print_jobs = _keyed_by_text(
     "print_jobs",
-    metadata,
     Column("job", Text, primary_key=True),
     Column("ticket", Text, ForeignKey("visits.ticket"), nullable=False),
     Column("number", Text, nullable=False),
@@ -208,8 +203,8 @@ print_jobs = Table(
     Column("attempts", Integer, nullable=False),
     Column("reason", Text, nullable=False),
     Column("copy", Boolean, nullable=False),
-    **_KEYED,
 )
+"""Every slip, and what is known of it."""
 Index(
     "ix_print_jobs_unsettled",
     print_jobs.c.job,
@@ -224,22 +219,20 @@ Index(
     postgresql_where=text(SETTLED_JOB),
 )
 
-printers = Table(
+printers = _keyed_by_text(
     "printers",
-    metadata,
     Column("name", Text, primary_key=True),
     Column("state", Text, nullable=False),
     Column("since", Instant),
     Column("detail", Text, nullable=False),
-    **_KEYED,
 )
+"""Each printer as last heard of."""
 
-help_requests = Table(
+help_requests = _keyed_by_text(
     "help_requests",
-    metadata,
     Column("request", Text, primary_key=True),
     Column("device", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("at", Instant, nullable=False),
-    **_KEYED,
 )
+"""People at a kiosk who wait for a person."""

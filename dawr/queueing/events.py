@@ -230,12 +230,20 @@ class PrinterReported(Event):
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpochOpened(Event):
+    """From here on this journal may differ from one that headquarters has seen, though the numbers go on."""
+
+    reason: str
+    """"restored": the database was put back from a backup."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of the journal."""
 
     seq: int
-    """Gapless from 1 within an epoch."""
+    """Gapless from 1; a new epoch goes on counting."""
     epoch: int
     id: str
     at: datetime

@@ -38,6 +38,7 @@ _ROOMS: dict[type[Event], _Applying] = {
     e.CopyQueued: paper.copy_queued,
     e.JobReported: paper.job_reported,
     e.PrinterReported: paper.printer_reported,
+    e.EpochOpened: day.epoch_opened,
 }
 
 

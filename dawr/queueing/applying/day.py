@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..events import BranchConfigured, DayClosed, DayOpened
+from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened
 from ..legs import Counter, CounterState, CounterToday, LegState
 from .change import Change
 
@@ -41,3 +41,7 @@ def day_closed(change: Change, event: DayClosed) -> None:
         change.touched.calls = True
     change.state.day = None
     change.touched.day = True
+
+
+def epoch_opened(_change: Change, _event: EpochOpened) -> None:
+    """The journal goes on in a new epoch; what is open at the branch stays as it is."""
