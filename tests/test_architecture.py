@@ -13,7 +13,7 @@ LEAVES = {"dawr.ids", "dawr.failures", "dawr.fonts", "dawr.__version__"}
 
 MAY_USE = {
     "queueing": set(),
-    "text": set(),
+    "text": {"queueing"},
     "db": {"queueing"},
     "printing": {"queueing", "text"},
     "sync": {"queueing"},

@@ -8,7 +8,7 @@ These stand alone, as labels do. Inside a sentence Arabic bends two of a thing (
 the whole sentence with ``Words.counted`` there.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -67,7 +67,7 @@ def rounded_range(low: float, high: float) -> tuple[int, int]:
 
 def rounded_instants(now: datetime, low: float, high: float) -> tuple[datetime, datetime]:
     """Return the instants between which the turn comes, rounded outwards like ``rounded_range``."""
-    first, last = now + timedelta(seconds=max(0.0, low)), now + timedelta(seconds=max(0.0, low, high))
+    first, last = _after(now, max(0.0, low)), _after(now, max(0.0, low, high))
     step = timedelta(seconds=WAIT_STEP)
     return first - _past_step(first), last + (step - _past_step(last)) % step
 
@@ -209,3 +209,10 @@ def _same_half(first: datetime | time, last: datetime | time) -> bool:
 def _past_step(at: datetime) -> timedelta:
     """Return how far an instant lies behind the last full five minutes of its clock."""
     return timedelta(minutes=at.minute % (WAIT_STEP // 60), seconds=at.second, microseconds=at.microsecond)
+
+
+def _after(now: datetime, length: float) -> datetime:
+    """Return the instant so many seconds later, on the same wall's clock even when summer time begins between."""
+    if now.tzinfo is None:
+        return now + timedelta(seconds=length)
+    return (now.astimezone(UTC) + timedelta(seconds=length)).astimezone(now.tzinfo)

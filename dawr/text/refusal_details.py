@@ -23,7 +23,7 @@ LONGEST: Final = 60
 Details = Mapping[str, object]
 
 _NAMES: Final = (
-    *("agent", "command", "counter", "day", "field", "language", "number", "numbers", "outcome", "outcomes"),
+    *("agent", "command", "counter", "day", "field", "language", "last", "number", "numbers", "outcome", "outcomes"),
     *("pause", "printer", "priority", "problem", "service", "ticket"),
 )
 _FIELDS: Final = {

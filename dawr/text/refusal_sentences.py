@@ -17,6 +17,7 @@ _PLAIN: Final = {
     Refusal.DAY_NOT_OPEN: later("The working day has not been opened yet."),
     Refusal.DAY_ALREADY_OPEN: later("The working day {day} is already open."),
     Refusal.DAY_STILL_OPEN: later("The working day {day} is still open: close it first."),
+    Refusal.DAY_PAST: later("Tickets have already been given on {last}: {day} is past."),
     Refusal.UNKNOWN_SERVICE: later("There is no service {service} here."),
     Refusal.NUMBERS_EXHAUSTED: later("There are no numbers left for {service} today: please ask at the reception."),
     Refusal.UNKNOWN_LANGUAGE: later("The language {language} is not spoken here."),
