@@ -29,6 +29,9 @@ _NAMES_UNKNOWN = frozenset(
 )
 """Refusals that mean the typed words name nothing: bad input, not a rule."""
 
+_BAD_ADDRESSES = frozenset({"BadDatabaseUrl", "BadPrinterUrl"})
+"""By name: importing the rooms they live in would cost every command their start-up time."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 bad input, 3 refused, 4 a resource is unavailable."""
@@ -49,6 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        if type(error).__name__ in _BAD_ADDRESSES:
+            report.failed("bad_input", str(error))
+            return BAD_INPUT
         code = getattr(error, "code", None)
         if isinstance(code, str):  # a resource: database, printer
             report.unavailable(code, error)

@@ -45,6 +45,10 @@ class Report:
     def failed(self, code: str, sentence: str, details: Mapping[str, object] | None = None) -> None:
         """One clear line on stderr; with JSON also an object with the code."""
         line = " ".join(sentence.split())
-        print(f"dawr: {line}", file=sys.stderr)  # noqa: T201 - this is the command line's voice
+        self.complain(line)
         if self.as_json:
             self.write_json({"error": code, "message": line, "details": dict(details or {})})
+
+    def complain(self, line: str) -> None:
+        """Write one line on stderr."""
+        print(f"dawr: {line}", file=sys.stderr)  # noqa: T201 - this is the command line's voice

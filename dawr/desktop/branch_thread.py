@@ -10,11 +10,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from dawr.failures import log_failure
 from dawr.queueing.board import Board
 from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Broken, Done, Outcome, Refused
-
-from dawr.failures import log_failure
 
 LOOK_EVERY = 0.010
 """Seconds between two looks for other processes' commits: 5.5 ms p50, 11 ms p99 for 1.4 % of a core."""

@@ -1,0 +1,57 @@
+"""Looking after a branch: check, backup, restore, doctor."""
+
+import argparse
+from pathlib import Path
+
+from dawr.db.backup import backup_to, restore_from
+from dawr.db.check import check as check_database
+
+from .branch import plain
+from .opening import database_url
+from .report import Report
+
+FOUND_WRONG = 4
+
+
+def check(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr check``: 0 when everything holds, 4 with each problem named when something does not."""
+    found = check_database(database_url(arguments))
+    facts = plain(found)
+    facts["ok"] = found.ok
+    if found.ok:
+        report.say(facts, f"sound: {found.events} events, {found.legs} legs, the journal replays to the same tables")
+        return 0
+    for problem in found.problems:
+        report.complain(f"{problem.code}: {problem.detail}")
+    report.say(facts, f"{len(found.problems)} problems")
+    return FOUND_WRONG
+
+
+def backup(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr backup FILE``: a copy that has been checked before it gets its name."""
+    target = Path(arguments.file)
+    backup_to(database_url(arguments), target)
+    report.say({"file": str(target), "bytes": target.stat().st_size}, f"backup written and checked: {target}")
+    return 0
+
+
+def restore(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr restore FILE``: the backup takes the database's place; what was there is kept beside it."""
+    kept = restore_from(Path(arguments.file), database_url(arguments))
+    facts = {"restored": arguments.file, "kept": str(kept) if kept else None}
+    report.say(facts, f"restored from {arguments.file}" + (f"; the database before is kept as {kept}" if kept else ""))
+    return 0
+
+
+def doctor(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr doctor``: what works on this machine; exit 4 when something the branch needs does not."""
+    from dawr.wiring.examination import examine
+
+    findings = examine(database_url(arguments))
+    for finding in findings:
+        if not report.as_json:
+            report.say({}, f"{'ok ' if finding.good else 'NOT'} {finding.what}: {finding.detail}")
+    good = all(finding.good for finding in findings)
+    if report.as_json:
+        report.write_json({"ok": good, "findings": plain(findings)})
+    return 0 if good else FOUND_WRONG
