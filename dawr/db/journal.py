@@ -148,11 +148,10 @@ class JournalReader:
         return [JournalRow._make(row) for row in cursor.fetchall()]
 
     def all(self, cursor: DBAPICursor) -> Iterator[JournalRow]:
-        """Yield the whole journal, a page at a time."""
-        seq = 0
-        while page := self.page(cursor, seq):
-            yield from page
-            seq = page[-1].seq + 1
+        """Yield the whole journal, a page at a time, over any gap."""
+        newest = self.last(cursor)
+        for seq in range(0, newest.seq + 1 if newest else 0, PAGE):
+            yield from self.page(cursor, seq)
 
 
 def _digest(previous: bytes, values: tuple[object, ...]) -> bytes:

@@ -1,0 +1,1 @@
+"""A copy of the branch that can be trusted, and putting it back."""
