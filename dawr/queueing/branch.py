@@ -42,6 +42,8 @@ class PlannedPause:
     ends: time
     tickets: bool = True
     """Whether the kiosk goes on issuing tickets meanwhile."""
+    room: Texts = field(default_factory=dict)
+    """What the room is called, the heading over its place on the display ("المصلّى"); empty: no heading."""
     place: Texts = field(default_factory=dict)
     """Where the room is, said on the display ("الدور الأرضي، بجوار المدخل الرئيس")."""
     place_direction: str = ""

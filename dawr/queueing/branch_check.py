@@ -1,21 +1,32 @@
 """Whether a branch's settings agree with themselves."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from .branch import Branch
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing wrong with the settings."""
-
-    key: str
-    """Where, as in the branch file: "services[2].series"."""
-    problem: str
-    """Code of what is wrong."""
-    details: dict[str, object] = field(default_factory=dict)
+from .checking import desks, house, services, times
+from .mistakes import Mistake
 
 
 def check_branch(branch: Branch) -> list[Mistake]:
-    """Return what is wrong with the settings, in the order of the branch file; nothing when all is well."""
-    return [] if branch.code else [Mistake("code", "missing")]
+    """Return what is wrong with the settings, by section of the branch file; nothing when all is well.
+
+    Paths name the keys of the file (``target_wait_minutes``), so that a file's reader can say the line.
+    """
+    return list(_mistakes(branch))
+
+
+def _mistakes(branch: Branch) -> Iterator[Mistake]:
+    yield from house.identity(branch)
+    if not branch.languages:
+        return
+    yield from times.spans(branch.hours, ("hours",))
+    yield from times.pauses(branch)
+    yield from house.lobby(branch)
+    yield from house.limits(branch)
+    yield from services.series(branch)
+    yield from services.groups(branch)
+    yield from services.services(branch)
+    yield from desks.counters(branch)
+    yield from desks.agents(branch)
+    yield from desks.priorities(branch)
+    yield from desks.printers(branch)
