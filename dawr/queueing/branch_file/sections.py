@@ -1,0 +1,148 @@
+"""The sections of a branch file, each read into its own part of the branch."""
+
+from ..branch import (
+    Agent,
+    AtRangeEnd,
+    Branch,
+    CounterDesk,
+    Document,
+    Message,
+    OpeningSpan,
+    PlannedPause,
+    PrinterSetting,
+    PriorityClass,
+    Series,
+    Service,
+    ServiceGroup,
+)
+from .reading import Table
+
+HOURS = ("days", "opens", "closes")
+PAUSES = ("code", "name", "days", "starts", "ends", "tickets", "room", "place", "place_direction")
+SERIES = ("prefix", "first", "last", "digits", "at_end")
+GROUPS = ("code", "name", "icon")
+SERVICES = (
+    *("code", "group", "name", "series", "target_wait_minutes", "expected_service_minutes"),
+    *("hours", "documents", "outcomes", "active"),
+)
+DOCUMENTS = ("name", "icon", "short")
+COUNTERS = ("number", "services", "weights", "direction")
+AGENTS = ("code", "name")
+PRIORITIES = ("level", "rate", "head_start_minutes")
+PRINTERS = ("name", "url", "width_dots")
+MESSAGE = ("title", "body")
+BRANCH = (
+    *("code", "name", "time_zone", "languages", "accent", "tracking_url", "kiosk_secret"),
+    *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
+    *("ticker", "message", "hours", "pauses", "series", "groups", "services", "counters", "agents"),
+    *("priorities", "printers"),
+)
+NO_LIMIT = "unlimited"
+
+
+def read_branch(table: Table) -> Branch:
+    """Read the whole file; what it does not say is as ``Branch`` has it."""
+    house = Branch("", {})
+    message = table.table("message", MESSAGE)
+    return Branch(
+        code=table.text("code"),
+        name=table.texts("name", needed=True),
+        time_zone=table.text("time_zone", house.time_zone),
+        languages=table.strings("languages", house.languages),
+        hours=_hours(table),
+        pauses=tuple(_pause(one) for one in table.tables("pauses", PAUSES)),
+        groups=tuple(_group(one) for one in table.tables("groups", GROUPS)),
+        series=tuple(_series(one) for one in table.tables("series", SERIES)),
+        services=tuple(_service(one) for one in table.tables("services", SERVICES)),
+        counters=tuple(_counter(one) for one in table.tables("counters", COUNTERS)),
+        agents=tuple(Agent(one.text("code"), one.texts("name", needed=True)) for one in table.tables("agents", AGENTS)),
+        priorities=tuple(_priority(one) for one in table.tables("priorities", PRIORITIES)) or house.priorities,
+        printers=tuple(_printer(one) for one in table.tables("printers", PRINTERS)),
+        recall_limit=_recall_limit(table, house),
+        grace=table.seconds("grace_minutes", house.grace / 60),
+        undo=table.whole("undo_seconds", house.undo),
+        hijri_adjustment=table.whole("hijri_adjustment_days", house.hijri_adjustment),
+        accent=table.text("accent", house.accent),
+        tracking_url=table.text("tracking_url", house.tracking_url),
+        ticker=table.all_texts("ticker"),
+        message=Message(message.texts("title", needed=True), message.texts("body")) if message else None,
+        kiosk_secret=table.text("kiosk_secret", house.kiosk_secret),
+    )
+
+
+def _recall_limit(table: Table, house: Branch) -> int | None:
+    if table.says("recall_limit", NO_LIMIT):
+        return None
+    return table.whole("recall_limit", house.recall_limit)
+
+
+def _hours(table: Table) -> tuple[OpeningSpan, ...]:
+    return tuple(
+        OpeningSpan(one.days("days"), one.clock("opens"), one.clock("closes")) for one in table.tables("hours", HOURS)
+    )
+
+
+def _pause(table: Table) -> PlannedPause:
+    return PlannedPause(
+        code=table.text("code"),
+        name=table.texts("name", needed=True),
+        days=table.days("days"),
+        starts=table.clock("starts"),
+        ends=table.clock("ends"),
+        tickets=table.flag("tickets", default=True),
+        room=table.texts("room"),
+        place=table.texts("place"),
+        place_direction=table.text("place_direction", ""),
+    )
+
+
+def _group(table: Table) -> ServiceGroup:
+    return ServiceGroup(table.text("code"), table.texts("name", needed=True), table.text("icon", ""))
+
+
+def _series(table: Table) -> Series:
+    house = Series("")
+    return Series(
+        prefix=table.text("prefix"),
+        first=table.whole("first", house.first),
+        last=table.whole("last", house.last),
+        digits=table.whole("digits", house.digits),
+        at_end=AtRangeEnd(table.choice("at_end", tuple(AtRangeEnd), house.at_end)),
+    )
+
+
+def _service(table: Table) -> Service:
+    expected = "expected_service_minutes"
+    return Service(
+        code=table.text("code"),
+        group=table.text("group"),
+        name=table.texts("name", needed=True),
+        series=table.text("series"),
+        target_wait=table.seconds("target_wait_minutes"),
+        expected_service=table.seconds(expected) if expected in table else None,
+        hours=_hours(table) if "hours" in table else None,
+        documents=tuple(_document(one) for one in table.tables("documents", DOCUMENTS)),
+        outcomes=table.strings("outcomes", ()),
+        active=table.flag("active", default=True),
+    )
+
+
+def _document(table: Table) -> Document:
+    return Document(table.texts("name", needed=True), table.text("icon", "document"), table.texts("short"))
+
+
+def _counter(table: Table) -> CounterDesk:
+    return CounterDesk(
+        number=table.whole("number"),
+        services=table.strings("services"),
+        weights=table.numbers("weights"),
+        direction=table.text("direction", ""),
+    )
+
+
+def _priority(table: Table) -> PriorityClass:
+    return PriorityClass(table.whole("level"), table.number("rate", 1.0), table.seconds("head_start_minutes", 0))
+
+
+def _printer(table: Table) -> PrinterSetting:
+    return PrinterSetting(table.text("name"), table.text("url"), table.whole("width_dots", 576))

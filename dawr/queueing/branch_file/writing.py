@@ -1,0 +1,181 @@
+"""A branch as a file that a person can read and change."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from enum import StrEnum
+
+from ..branch import (
+    Branch,
+    CounterDesk,
+    Document,
+    OpeningSpan,
+    PlannedPause,
+    PrinterSetting,
+    PriorityClass,
+    Series,
+    Service,
+    Weekday,
+)
+from .reading import MIDNIGHT
+from .sections import NO_LIMIT
+
+_Pairs = Sequence[tuple[str, object]]
+
+
+def written(branch: Branch) -> str:
+    """Return the whole file; what is as the house has it by itself is left out where it would only distract."""
+    parts = [_lines(_house(branch))]
+    if branch.message is not None:
+        parts.append(_section("[message]", [("title", branch.message.title), ("body", branch.message.body)]))
+    parts += [_section("[[hours]]", _span(span)) for span in branch.hours]
+    parts += [_section("[[pauses]]", _pause(pause)) for pause in branch.pauses]
+    parts += [_section("[[series]]", _series(series)) for series in branch.series]
+    parts += [
+        _section("[[groups]]", [("code", group.code), ("name", group.name), ("icon", group.icon)])
+        for group in branch.groups
+    ]
+    parts += [_service(service) for service in branch.services]
+    parts += [_section("[[counters]]", _counter(desk)) for desk in branch.counters]
+    parts += [_section("[[agents]]", [("code", agent.code), ("name", agent.name)]) for agent in branch.agents]
+    parts += [_section("[[priorities]]", _priority(priority)) for priority in branch.priorities]
+    parts += [_section("[[printers]]", _printer(printer)) for printer in branch.printers]
+    return "\n".join(parts)
+
+
+def _house(branch: Branch) -> _Pairs:
+    return [
+        ("code", branch.code),
+        ("name", branch.name),
+        ("time_zone", branch.time_zone),
+        ("languages", branch.languages),
+        ("accent", branch.accent),
+        ("tracking_url", branch.tracking_url),
+        ("kiosk_secret", branch.kiosk_secret),
+        ("recall_limit", NO_LIMIT if branch.recall_limit is None else branch.recall_limit),
+        ("grace_minutes", _minutes(branch.grace)),
+        ("undo_seconds", branch.undo),
+        ("hijri_adjustment_days", branch.hijri_adjustment),
+        ("ticker", list(branch.ticker)),
+    ]
+
+
+def _span(span: OpeningSpan) -> _Pairs:
+    return [("days", span.days), ("opens", span.opens), ("closes", span.closes)]
+
+
+def _pause(pause: PlannedPause) -> _Pairs:
+    return [
+        ("code", pause.code),
+        ("name", pause.name),
+        ("days", pause.days),
+        ("starts", pause.starts),
+        ("ends", pause.ends),
+        ("tickets", pause.tickets),
+        ("room", pause.room),
+        ("place", pause.place),
+        ("place_direction", pause.place_direction),
+    ]
+
+
+def _series(series: Series) -> _Pairs:
+    return [
+        ("prefix", series.prefix),
+        ("first", series.first),
+        ("last", series.last),
+        ("digits", series.digits),
+        ("at_end", series.at_end),
+    ]
+
+
+def _service(service: Service) -> str:
+    pairs: list[tuple[str, object]] = [
+        ("code", service.code),
+        ("group", service.group),
+        ("name", service.name),
+        ("series", service.series),
+        ("target_wait_minutes", _minutes(service.target_wait)),
+    ]
+    if service.expected_service is not None:
+        pairs.append(("expected_service_minutes", _minutes(service.expected_service)))
+    pairs += [("outcomes", service.outcomes), ("active", service.active)]
+    if service.hours is not None and not service.hours:
+        pairs.append(("hours", []))
+    parts = [_section("[[services]]", pairs)]
+    parts += [_section("[[services.hours]]", _span(span)) for span in service.hours or ()]
+    parts += [_section("[[services.documents]]", _document(document)) for document in service.documents]
+    return "\n".join(parts)
+
+
+def _document(document: Document) -> _Pairs:
+    return [("name", document.name), ("icon", document.icon), ("short", document.short)]
+
+
+def _counter(desk: CounterDesk) -> _Pairs:
+    return [
+        ("number", desk.number),
+        ("services", desk.services),
+        ("weights", desk.weights),
+        ("direction", desk.direction),
+    ]
+
+
+def _priority(priority: PriorityClass) -> _Pairs:
+    return [
+        ("level", priority.level),
+        ("rate", priority.rate),
+        ("head_start_minutes", _minutes(priority.head_start)),
+    ]
+
+
+def _printer(printer: PrinterSetting) -> _Pairs:
+    return [("name", printer.name), ("url", printer.url), ("width_dots", printer.width_dots)]
+
+
+def _section(header: str, pairs: _Pairs) -> str:
+    return f"{header}\n{_lines(pairs)}"
+
+
+def _lines(pairs: _Pairs) -> str:
+    return "".join(f"{key} = {_value(value)}\n" for key, value in pairs)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Weekday):
+        return f'"{value.name.lower()}"'
+    if isinstance(value, StrEnum | str):
+        return _quoted(str(value))
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, time):
+        return _clock(value)
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, Iterable):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    message = f"no TOML for {value!r}"
+    raise TypeError(message)
+
+
+def _clock(clock: time) -> str:
+    if clock == time.max:
+        return f'"{MIDNIGHT}"'
+    return clock.isoformat() if clock.second or clock.microsecond else f'"{clock:%H:%M}"'
+
+
+def _key(key: str) -> str:
+    plain = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+    return key if plain else _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    """Return a basic string: JSON's escapes are TOML's, but for one sign that TOML also wants escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _minutes(seconds: int) -> int | float:
+    whole, rest = divmod(seconds, 60)
+    return seconds / 60 if rest else whole
