@@ -1,1 +1,129 @@
-"""A copy of the branch that can be trusted, and putting it back."""
+"""A copy of a branch that can be trusted, and putting it back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dawr.ids import new_id
+from dawr.queueing.clock import Clock, SystemClock
+from dawr.queueing.events import EpochOpened, Record
+
+from .check import check_storage
+from .connected import Connected
+from .drafts import draft_beside, name_new, sync_folder
+from .engine import Access, Storage, ensure_default_folder, storage_at
+from .errors import DatabaseUnavailable, Trouble
+from .journal import written
+from .schema import HEAD, make_or_upgrade, version_of
+
+RESTORED = "restored"
+"""Reason of the epoch that a restored journal goes on in."""
+
+
+def backup_to(url: str, target: Path) -> None:
+    """Write everything committed into a new file, which gets its name when it has been checked.
+
+    Others go on working meanwhile. Raises ``DatabaseUnavailable``, EXISTS among others: no file is replaced.
+    """
+    if target.exists():
+        raise DatabaseUnavailable(Trouble.EXISTS, f"this file is there already: {target}")
+    storage = storage_at(url)
+    with draft_beside(target) as draft:
+        _copy(storage, draft)
+        _refuse_damaged(draft, f"the database is damaged, no backup was written: {storage.address}")
+        name_new(draft, target)
+
+
+def restore_from(source: Path, url: str, clock: Clock | None = None) -> Path | None:
+    """Put a backup in the database's place; return where the one before is kept, ``None`` when there was none.
+
+    Nothing is touched before the backup has been checked, and upgraded where it is older. The journal goes on in
+    a new epoch, so that headquarters can tell it from the one it knows. Raises ``DatabaseUnavailable``: LOCKED
+    while a program has the database open, NEWER or DAMAGED for a backup that cannot be used.
+    """
+    now = (clock or SystemClock()).now()
+    storage = storage_at(url)
+    target = storage.file
+    if target is None:
+        raise DatabaseUnavailable(Trouble.UNSUPPORTED, f"a backup can be put back into a file alone: {url}")
+    if target.exists() and source.exists() and target.samefile(source):
+        raise DatabaseUnavailable(Trouble.EXISTS, f"this is the database itself: {source}")
+    ensure_default_folder(target)
+    with draft_beside(target) as draft:
+        _copy(storage_at(str(source)), draft)
+        make_or_upgrade(storage_at(str(draft)))
+        _refuse_damaged(draft, f"the backup is damaged and was left alone: {source}")
+        _open_epoch(storage_at(str(draft)), _epoch_of(storage), now)
+        kept = _free_name(target, now)
+        existed = storage.replace_with(draft, kept)
+        sync_folder(target.parent)
+    return kept if existed else None
+
+
+def _copy(storage: Storage, draft: Path) -> None:
+    """Copy a database that this program can read, as it stands."""
+    session = storage.connect(Access.READ)
+    try:
+        with session.reading():
+            version = version_of(session.core)
+        if version is None:
+            raise DatabaseUnavailable(Trouble.NOT_A_DATABASE, f"there is no branch in this file: {storage.address}")
+        if version > HEAD:
+            raise DatabaseUnavailable(Trouble.NEWER, f"made by a newer program than this: {storage.address}")
+        storage.copy_to(session, draft)
+    finally:
+        session.close()
+
+
+def _refuse_damaged(draft: Path, sentence: str) -> None:
+    report = check_storage(storage_at(str(draft)))
+    if not report.ok:
+        raise DatabaseUnavailable(Trouble.DAMAGED, f"{sentence} ({report.problems[0].detail})")
+
+
+def _open_epoch(storage: Storage, before: int, now: datetime) -> None:
+    """Let the journal go on in an epoch later than its own and that of the database it replaces."""
+    connected = Connected(storage, Access.WRITE)
+    try:
+        with connected.session.writing() as cursor:
+            state = connected.following.caught_up(cursor)
+            record = Record(
+                seq=state.seq + 1,
+                epoch=max(state.epoch, before) + 1,
+                id=new_id(),
+                at=now,
+                zone=state.branch.time_zone if state.branch else "",
+                actor="system",
+                device="",
+                command=new_id(),
+                event=EpochOpened(reason=RESTORED),
+            )
+            row = written(record, 0, RESTORED, connected.following.head_hash)
+            touched = connected.following.advance([row], [record])
+            connected.tables.write(cursor, [row], [record], touched, state)
+    finally:
+        connected.session.close()
+
+
+def _epoch_of(storage: Storage) -> int:
+    """Return the epoch of the database to be replaced, 0 where it cannot be told."""
+    try:
+        connected = Connected(storage, Access.READ)
+    except DatabaseUnavailable as error:
+        if error.code is Trouble.LOCKED:
+            raise
+        return 0
+    try:
+        with connected.session.reading() as cursor:
+            last = connected.journal.last(cursor)
+            return last.epoch if last else 0
+    except DatabaseUnavailable:
+        return 0
+    finally:
+        connected.session.close()
+
+
+def _free_name(target: Path, now: datetime) -> Path:
+    """Return a name beside the target that says what it is and when it was replaced."""
+    stamp = f"{target.stem}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    names = (target.with_name(f"{stamp}{again}{target.suffix}") for again in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not name.exists())

@@ -40,6 +40,8 @@ class Storage(Protocol):
 
     address: str
     """Where it is, fit to be shown: without a password."""
+    file: Path | None
+    """The one file it lives in, if it lives in one."""
 
     def connect(self, access: Access) -> Session:
         """Open a connection for the calling thread."""
@@ -56,19 +58,24 @@ class Storage(Protocol):
     def copy_to(self, session: Session, target: Path) -> None:
         """Write everything committed into a new file, while others go on working."""
 
+    def replace_with(self, prepared: Path, kept: Path) -> bool:
+        """Put a finished copy in the database's place; the one before is kept as ``kept``. False: there was none."""
+
 
 def storage_at(url: str) -> Storage:
     """Return the database at a URL (``sqlite:///branch.sqlite``) or at a plain path.
 
     Nothing is opened yet. Raises ``BadDatabaseUrl``.
     """
+    from .engine_sqlite import SqliteStorage
+
     scheme, separator, rest = url.partition("://")
     if not separator:
-        scheme, rest = "sqlite", f"/{url}"
-    if scheme in ("sqlite", "sqlite+pysqlite"):
-        from .engine_sqlite import SqliteStorage
-
-        return SqliteStorage(_path_in(rest, url))
+        return SqliteStorage(_path(url, url))
+    if scheme == "sqlite":
+        if not rest.startswith("/"):
+            raise BadDatabaseUrl(f"names no file: {url!r} (expected sqlite:///PATH)")
+        return SqliteStorage(_path(rest[1:].partition("?")[0], url))
     raise BadDatabaseUrl(f"not an address of a database: {url!r} (expected sqlite:///PATH or a path)")
 
 
@@ -82,11 +89,13 @@ def default_database_url() -> str:
     return f"sqlite:///{default_folder() / FILE_NAME}"
 
 
-def _path_in(rest: str, url: str) -> Path:
-    """Return the file that the part of a URL after ``://`` names: ``/relative`` or ``//absolute``."""
-    name = rest[1:].partition("?")[0]
-    if not rest.startswith("/") or not name or name == ":memory:":
+def ensure_default_folder(file: Path) -> None:
+    """Make the folder of a database if it is the program's own; any other one must be there already."""
+    if file.parent == default_folder():
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _path(name: str, url: str) -> Path:
+    if not name or name == ":memory:" or "\0" in name:
         raise BadDatabaseUrl(f"names no file: {url!r} (expected sqlite:///PATH)")
-    if "\0" in name:
-        raise BadDatabaseUrl(f"no file can have this name: {url!r}")
     return Path(name)

@@ -2,7 +2,6 @@
 
 import os
 import random
-import struct
 import time
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +12,9 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
-from .engine import Access, ChangeNotice, default_folder
+from .drafts import sync
+from .engine import Access, ChangeNotice
+from .engine_sqlite_file import cannot_open, look_at, sidecars, trouble
 from .errors import DatabaseUnavailable, Trouble
 from .session import Manners, Session
 
@@ -24,7 +25,6 @@ PATIENCE = 5.0
 NAP = (0.0003, 0.002)
 """Seconds between two tries, at random: SQLite's own fixed steps let some processes wait for seconds."""
 
-_HEADER = b"SQLite format 3\0"
 _FOR_ALL = ("foreign_keys = ON", "mmap_size = 0", "cell_size_check = ON", "trusted_schema = OFF")
 _FOR_WRITING = ("synchronous = FULL", "wal_autocheckpoint = 1000", f"journal_size_limit = {64 * 1024 * 1024}")
 _MODES = {Access.READ: "ro", Access.WRITE: "rw", Access.CREATE: "rwc"}
@@ -46,6 +46,7 @@ class SqliteStorage:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.file: Path | None = path
         self.address = f"sqlite:///{path}"
 
     def connect(self, access: Access) -> Session:
@@ -55,7 +56,7 @@ class SqliteStorage:
             raise DatabaseUnavailable(
                 Trouble.UNSUPPORTED, f"SQLite {pysqlite3.sqlite_version} is older than {needed}, which is needed"
             )
-        self._look(access)
+        look_at(self.path, making=access is Access.CREATE)
         engine = create_engine("sqlite://", module=pysqlite3, creator=partial(self._open, access), poolclass=NullPool)
         manners = Manners("BEGIN", "BEGIN IMMEDIATE", sqlite.insert, self.explain)
         try:
@@ -79,13 +80,13 @@ class SqliteStorage:
                     raise self.explain(error) or error from error
                 tries += 1
         if mode != "wal":
-            raise self._trouble(Trouble.UNSUPPORTED, "this kind of folder cannot hold a database that is shared")
+            raise trouble(self.path, Trouble.UNSUPPORTED, "this kind of folder cannot hold a database that is shared")
 
     def notice(self) -> ChangeNotice:
         """Return what notices commits of all processes."""
         from .engine_sqlite_changes import DataVersion
 
-        self._look(Access.READ)
+        look_at(self.path)
         return DataVersion(partial(self._open, Access.READ), self.explain)
 
     def faults(self, session: Session, *, most: int = 100) -> list[str]:
@@ -99,7 +100,39 @@ class SqliteStorage:
             _driver(session).execute("VACUUM INTO ?", (str(target.absolute()),))
         except pysqlite3.Error as error:
             raise self.explain(error) or error from error
-        _sync(target)
+        sync(target)
+
+    def replace_with(self, prepared: Path, kept: Path) -> bool:
+        """Put a finished file in this one's place and keep this one under another name; False: there was none.
+
+        Refused (locked) while any program has this one open: it would go on writing into a file without a name.
+        """
+        if not self.path.exists():
+            prepared.replace(self.path)
+            return False
+        self._shut_others_out()
+        for tail in sidecars(self.path):  # of a damaged one; a sound one has none left
+            tail.rename(f"{kept}{tail.name.removeprefix(self.path.name)}")
+        try:
+            os.link(self.path, kept)  # so that at no instant there is no database
+        except OSError:
+            self.path.rename(kept)
+        prepared.replace(self.path)
+        return True
+
+    def _shut_others_out(self) -> None:
+        try:
+            connection = self._open(Access.WRITE)
+            try:
+                connection.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                connection.close()
+        except pysqlite3.Error as error:
+            found = self.explain(error)
+            if found is not None and found.code is Trouble.LOCKED:
+                found = trouble(self.path, Trouble.LOCKED, "a program has the database open, close it first")
+            if found is None or found.code not in (Trouble.DAMAGED, Trouble.NOT_A_DATABASE):
+                raise found or error from error
 
     def explain(self, error: BaseException) -> DatabaseUnavailable | None:
         """Say what an error of the driver means for whoever wants to use the database."""
@@ -108,11 +141,11 @@ class SqliteStorage:
             return None
         name = getattr(cause, "sqlite_errorname", None) or ""
         if name == "SQLITE_CANTOPEN":
-            return self._cannot_open()
+            return cannot_open(self.path)
         if name == "SQLITE_ERROR" and "no such" in str(cause):
-            return self._trouble(Trouble.DAMAGED, f"a part of the database is gone ({cause})")
+            return trouble(self.path, Trouble.DAMAGED, f"a part of the database is gone ({cause})")
         known = _TROUBLES.get("_".join(name.split("_")[:2]))
-        return self._trouble(*known) if known else None
+        return trouble(self.path, *known) if known else None
 
     def _open(self, access: Access) -> pysqlite3.Connection:
         connection = pysqlite3.connect(
@@ -129,63 +162,9 @@ class SqliteStorage:
             raise
         return connection
 
-    def _look(self, access: Access) -> None:
-        """Refuse what can be seen to be no usable database before the engine touches it."""
-        path = self.path
-        if path.is_dir():
-            raise self._trouble(Trouble.NOT_A_DATABASE, "this is a folder, not a database")
-        if access is Access.CREATE and path.parent == default_folder():
-            path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.parent.is_dir():
-            raise self._trouble(Trouble.MISSING, "the folder of the database does not exist")
-        if not path.exists():
-            if access is Access.CREATE:
-                return
-            raise self._trouble(Trouble.MISSING, "there is no database (dawr init makes one)")
-        try:
-            with path.open("rb") as file:
-                header = file.read(100)
-                size = file.seek(0, os.SEEK_END)
-        except PermissionError:
-            raise self._trouble(Trouble.READ_ONLY, "the database may not be read") from None
-        except OSError as error:
-            raise self._trouble(Trouble.UNREACHABLE, f"the file cannot be read ({error.strerror})") from None
-        if header and not header.startswith(_HEADER):
-            raise self._trouble(Trouble.NOT_A_DATABASE, "the file is not a database")
-        if header and self._is_torn(header, size):
-            raise self._trouble(Trouble.DAMAGED, "the end of the file is missing")
-
-    def _is_torn(self, header: bytes, size: int) -> bool:
-        """Whether the file is shorter than its own header says, and no WAL is there to make up for it."""
-        if len(header) < 100:
-            return True
-        (page,) = struct.unpack(">H", header[16:18])
-        changed, pages = struct.unpack(">II", header[24:32])
-        (valid_for,) = struct.unpack(">I", header[92:96])
-        wal = self.path.with_name(self.path.name + "-wal")
-        settled = changed == valid_for and not (wal.exists() and wal.stat().st_size)
-        return settled and size < pages * (65536 if page == 1 else page)
-
-    def _cannot_open(self) -> DatabaseUnavailable:
-        path = self.path
-        if not path.exists() and path.parent.is_dir() and os.access(path.parent, os.W_OK):
-            return self._trouble(Trouble.MISSING, "there is no database (dawr init makes one)")
-        if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-            return self._trouble(Trouble.READ_ONLY, "the database or its folder may not be written")
-        return self._trouble(Trouble.UNREACHABLE, "the database cannot be opened")
-
-    def _trouble(self, code: Trouble, detail: str) -> DatabaseUnavailable:
-        return DatabaseUnavailable(code, f"{detail}: {self.path}")
-
 
 def _driver(session: Session) -> pysqlite3.Connection:
     return session.core.connection.driver_connection
-
-
-def _sync(path: Path) -> None:
-    """Make sure that a finished file is on the disk."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def _patience() -> Callable[[int], int]:
