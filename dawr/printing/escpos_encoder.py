@@ -9,8 +9,6 @@ from .escpos import (
     FEED_LINES,
     INITIALISE,
     LARGEST_FEED,
-    REPORT_CHANGES,
-    process_id_command,
     raster_command,
 )
 from .profile import Profile
@@ -19,19 +17,10 @@ from .raster import Raster
 DEFAULT_PROFILE = Profile()
 
 
-def encode(raster: Raster, profile: Profile = DEFAULT_PROFILE, *, process_id: bytes = b"") -> bytes:
-    """Return one ticket: initialise, the rows, cut. Decoding it gives the raster again, dot for dot.
-
-    With a process id the printer reports changes meanwhile and answers with the id when all of it is on paper.
-    """
-    parts = [INITIALISE]
-    if process_id:
-        parts.append(REPORT_CHANGES)
-    parts += _rows(raster)
-    parts.append(FEED_AND_CUT if profile.cuts else FEED_LINES + bytes([profile.feed_to_tear]))
-    if process_id:
-        parts.append(process_id_command(process_id))
-    return b"".join(parts)
+def encode(raster: Raster, profile: Profile = DEFAULT_PROFILE) -> bytes:
+    """Return one ticket: initialise, the rows, cut. Decoding it gives the raster again, dot for dot."""
+    end = FEED_AND_CUT if profile.cuts else FEED_LINES + bytes([profile.feed_to_tear])
+    return b"".join([INITIALISE, *_rows(raster), end])
 
 
 def _rows(raster: Raster) -> Iterator[bytes]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from .delivery import Payload
+from .escpos_encoder import DEFAULT_PROFILE, encode
 from .layout import DEFAULT_LAYOUT, lay_out
-from .paper import paper_for
+from .paper import DOTS_PER_MM, paper_for
+from .profile import Profile
 from .raster import QtTypesetter, Raster, draw
 from .slip import TicketSlip
 
@@ -11,3 +14,9 @@ from .slip import TicketSlip
 def draw_ticket(slip: TicketSlip, width: int, layout: Sequence[str] = DEFAULT_LAYOUT) -> Raster:
     """Return the ticket as dots on paper of this many dots. Needs a ``QGuiApplication`` (``raster.ensure_gui``)."""
     return draw(lay_out(slip, paper_for(width), QtTypesetter(), layout))
+
+
+def ticket_payload(slip: TicketSlip, width: int, profile: Profile = DEFAULT_PROFILE) -> Payload:
+    """Return the ticket as the bytes that a printer gets."""
+    raster = draw_ticket(slip, width)
+    return Payload(encode(raster, profile), raster.height / DOTS_PER_MM)

@@ -1,0 +1,99 @@
+"""Talking with one printer: asking how it is, sending while listening, waiting for its word."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from .condition import Condition, from_real_time
+from .escpos import CLEAR_BUFFER, FEED_AND_CUT, FEED_LINES, INITIALISE, status_request
+from .replies import Confirmed, Reply, ReplyReader, StatusAnswer, StatusReport
+from .transport import PrinterUnavailable, Transport
+
+ANSWER_SECONDS: Final = 1.5
+"""A printer that is not spoken to by another host answers DLE EOT within milliseconds."""
+_PIECE: Final = 8192
+_CLEAR_SECONDS: Final = 0.5
+
+
+class Conversation:
+    """One connection to a printer that talks back."""
+
+    def __init__(self, transport: Transport, now: Callable[[], float] = time.monotonic) -> None:
+        self._transport = transport
+        self._now = now
+        self._reader = ReplyReader()
+
+    def condition(self) -> Condition | None:
+        """Return how the printer is, or ``None`` when it does not answer. What it said before is forgotten."""
+        self._drain()
+        answers: list[int] = []
+        for kind in (1, 2, 3, 4):
+            answer = self._answer(status_request(kind))
+            if answer is None:
+                return None
+            answers.append(answer)
+        return from_real_time(*answers)
+
+    def clear(self) -> None:
+        """Make the printer forget a ticket that broke off, and cut off what stands of it."""
+        self._transport.send(CLEAR_BUFFER)
+        self._listen(_CLEAR_SECONDS)
+        self._transport.send(INITIALISE + FEED_LINES + b"\x02" + FEED_AND_CUT)
+
+    def send(self, data: bytes) -> Condition | None:
+        """Send the data; return the condition that stopped it halfway, or ``None`` when all of it is on its way.
+
+        Raises ``PrinterUnavailable`` with all bytes counted that may have reached the printer.
+        """
+        sent = 0
+        try:
+            while sent < len(data):
+                piece = data[sent : sent + _PIECE]
+                self._transport.send(piece)
+                sent += len(piece)
+                stopped = _stopping(self._listen(0.0))
+                if stopped is not None:
+                    return stopped
+        except PrinterUnavailable as failure:
+            raise PrinterUnavailable(failure.code, failure.detail, sent + failure.sent_bytes) from failure
+        return None
+
+    def confirmation(self, process_id: bytes, seconds: float) -> Condition | bool:
+        """Wait for the printer's word on this id.
+
+        ``True``: all is on paper. ``False``: nothing came in time. A condition: the printer stopped meanwhile.
+        Raises ``PrinterUnavailable`` when the connection ends.
+        """
+        until = self._now() + seconds
+        while (left := until - self._now()) > 0:
+            for reply in self._listen(left):
+                if isinstance(reply, StatusReport) and not reply.condition.ready:
+                    return reply.condition
+                if reply == Confirmed(process_id):
+                    return True
+        return False
+
+    def _drain(self) -> None:
+        while self._transport.ask(b"", 0.0):
+            pass
+        self._reader = ReplyReader()
+
+    def _answer(self, request: bytes) -> int | None:
+        until = self._now() + ANSWER_SECONDS
+        heard = self._reader.feed(self._transport.ask(request, ANSWER_SECONDS))
+        while True:
+            for reply in heard:
+                if isinstance(reply, StatusAnswer):
+                    return reply.status
+            if (left := until - self._now()) <= 0:
+                return None
+            heard = self._listen(left)
+
+    def _listen(self, seconds: float) -> list[Reply]:
+        return self._reader.feed(self._transport.ask(b"", seconds))
+
+
+def _stopping(replies: list[Reply]) -> Condition | None:
+    """Return the first report that the printer cannot go on."""
+    reports = (reply.condition for reply in replies if isinstance(reply, StatusReport))
+    return next((condition for condition in reports if not condition.ready), None)

@@ -1,0 +1,1 @@
+"""Roads to printers, a module for each kind."""

@@ -1,0 +1,185 @@
+"""The one writer of a printer: takes its jobs in order, prints each once, and says what became of it."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from dawr.queueing.legs import JobState, PrintJob
+
+from .condition import LOW_PAPER, READY, UNKNOWN_JOB
+from .delivery import Payload, look_at, print_slip, process_id_of
+from .slip import TicketSlip
+from .spool import FAILED, INTERRUPTED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool
+from .target import Target
+from .ticket import ticket_payload
+
+_log = logging.getLogger(__name__)
+
+_ELSEWHERE_SECONDS = 0.05
+"""Until a job that somebody else has claimed is no longer offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriterRules:
+    """How patient a writer is. Seconds."""
+
+    oldest: float = 15.0
+    """A ticket that has waited longer is not printed any more: no backlog comes out after a refill."""
+    first_retry: float = 0.5
+    last_retry: float = 4.0
+    """Between attempts at a printer that is not ready: from the first to the last, doubling."""
+    look: float = 5.0
+    """Between looks at a printer with nothing to do."""
+
+    def pause(self, failures: int) -> float:
+        """Return how long to wait after so many failures before."""
+        return min(self.first_retry * 2.0**failures, self.last_retry)
+
+
+class PrinterWriter:
+    """Prints the jobs of a spool on one printer, in a thread of its own between ``start`` and ``stop``.
+
+    ``step`` does one round without the thread. Drawing needs a ``QGuiApplication``; ``render`` can replace it.
+    """
+
+    def __init__(
+        self,
+        spool: Spool,
+        target: Target,
+        width: int,
+        *,
+        rules: WriterRules | None = None,
+        render: Callable[[TicketSlip], Payload] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._spool = spool
+        self._target = target
+        self._rules = rules or WriterRules()
+        self._render = render or (lambda slip: ticket_payload(slip, width, target.profile))
+        self._now = now
+        self._wake = threading.Event()
+        self._ending = False
+        self._thread: threading.Thread | None = None
+        self._recovered = False
+        self._after_doubt = False
+        self._failures = 0
+        self._not_before = self._look_due = time.monotonic()
+        self._learnt: tuple[PrintJob, JobState, str] | None = None
+        self._reported: tuple[str, str] | None = None
+
+    def start(self) -> None:
+        """Start the thread. What was being sent when the program last ended becomes unknown first."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name=f"printer {self._target.url}", daemon=True)
+            self._thread.start()
+
+    def wake(self) -> None:
+        """Look for jobs now. May be called from any thread."""
+        self._wake.set()
+
+    def stop(self, seconds: float = 10.0) -> bool:
+        """End after the ticket in hand and tell whether the thread ended in time."""
+        self._ending = True
+        self._wake.set()
+        if self._thread is None:
+            return True
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def step(self) -> float:
+        """Do one thing and return the seconds until the next is due."""
+        self._store()
+        if not self._recovered:
+            self._recover()
+        job = self._spool.next_job()
+        if job is None:
+            return self._look()
+        if self._now() - job.queued_at > timedelta(seconds=self._rules.oldest):
+            return self._learn(job, JobState.NOT_SENT, TOO_OLD)
+        if (left := self._not_before - time.monotonic()) > 0:
+            return left
+        slip = self._spool.slip(job)
+        if slip is None:
+            return self._learn(job, JobState.NOT_SENT, TICKET_GONE)
+        try:
+            payload = self._render(slip)
+        except Exception:  # a bad font or text must not stop the tickets behind it
+            _log.exception("ticket %s cannot be drawn", job.number)
+            return self._learn(job, JobState.NOT_SENT, NOT_DRAWN)
+        return self._print(job, payload)
+
+    def _run(self) -> None:
+        while not self._ending:
+            try:
+                due = self.step()
+            except Exception:  # the spool or a driver failed: the next round may go well, and the log has the evidence
+                _log.exception("printer %s", self._target.url)
+                due = self._rules.last_retry
+            self._wake.wait(due)
+            self._wake.clear()
+
+    def _recover(self) -> None:
+        for job in self._spool.left_sending():
+            self._after_doubt = True
+            self._learn(job, JobState.UNKNOWN, INTERRUPTED)
+            self._report(UNKNOWN_JOB, job.number)
+        self._recovered = True
+
+    def _print(self, job: PrintJob, payload: Payload) -> float:
+        claimed = False
+
+        def claim() -> bool:
+            nonlocal claimed
+            claimed = self._spool.claim(job)
+            return claimed
+
+        process_id = process_id_of(job.job, job.attempts + 1)
+        try:
+            result = print_slip(self._target, payload, process_id, claim=claim, after_doubt=self._after_doubt)
+        except Exception:
+            if claimed:
+                self._after_doubt = True
+                self._learn(job, JobState.UNKNOWN, FAILED, anew=True)
+            raise
+        if result is None:
+            return _ELSEWHERE_SECONDS
+        if result.state is JobState.NOT_SENT:
+            self._not_before = time.monotonic() + self._rules.pause(self._failures)
+            self._failures += 1
+        else:
+            self._failures = 0
+            self._after_doubt = result.state is JobState.UNKNOWN
+        self._learn(job, result.state, result.reason, anew=claimed)
+        self._report(UNKNOWN_JOB if self._after_doubt else result.printer, job.number if self._after_doubt else "")
+        return 0.0
+
+    def _learn(self, job: PrintJob, state: JobState, reason: str, *, anew: bool = False) -> float:
+        """Store what became of a job, unless it is known already; what cannot be stored is owed."""
+        if anew or (job.state, job.reason) != (state, reason):
+            self._learnt = (job, state, reason)
+            self._store()
+        return 0.0
+
+    def _store(self) -> None:
+        if self._learnt is not None:
+            self._spool.settle(*self._learnt)
+            self._learnt = None
+
+    def _look(self) -> float:
+        """Say how the idle printer is. A doubt stands until a ticket comes out or the printer says something worse."""
+        left = self._look_due - time.monotonic()
+        if left > 0:
+            return left
+        state = look_at(self._target)
+        if not (self._after_doubt and state in {READY, LOW_PAPER}):
+            self._report(state, "")
+        self._look_due = time.monotonic() + self._rules.look
+        return self._rules.look
+
+    def _report(self, state: str, detail: str) -> None:
+        if self._reported != (state, detail):
+            self._spool.report_printer(state, detail)
+            self._reported = (state, detail)
