@@ -24,7 +24,7 @@ Details = Mapping[str, object]
 
 _NAMES: Final = (
     *("agent", "command", "counter", "day", "field", "language", "last", "number", "numbers", "outcome", "outcomes"),
-    *("pause", "printer", "priority", "problem", "service", "ticket"),
+    *("pause", "printer", "priority", "service", "ticket"),
 )
 _FIELDS: Final = {
     "note": later("note"),
@@ -39,23 +39,23 @@ class Told:
 
     def __init__(self, words: Words, details: Details, branch: Branch | None, now: datetime) -> None:
         self._words = words
-        self._details = details
+        self.details = details
         self._branch = branch
         self._now = now
 
     def values(self) -> dict[str, object]:
         """Return every detail as it stands in a sentence; those not given are a dash."""
         told: dict[str, object] = dict.fromkeys(_NAMES, DASH)
-        return {**told, **{name: self._value(name, value) for name, value in self._details.items()}}
+        return {**told, **{name: self._value(name, value) for name, value in self.details.items()}}
 
     def number(self, name: str) -> int:
         """Return a count among the details, 0 when it is missing."""
-        value = self._details.get(name)
+        value = self.details.get(name)
         return value if isinstance(value, int) else 0
 
     def instant(self, name: str) -> datetime | None:
         """Return an instant among the details on the branch's clock."""
-        value = self._details.get(name)
+        value = self.details.get(name)
         if isinstance(value, str):
             try:
                 value = datetime.fromisoformat(value)
@@ -80,19 +80,19 @@ class Told:
         if isinstance(value, date) and not isinstance(value, datetime):
             return gregorian(value, self._words.language)
         if isinstance(value, list | tuple | set | frozenset):
-            return self._list([str(item) for item in value])
+            return list_of([str(item) for item in value], self._words)
         named = _named(name, str(value), self._branch, self._words) if isinstance(value, str) else ""
         if named or value in (None, ""):
             return named or DASH
         return f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
-    def _list(self, items: list[str]) -> Isolated:
-        """Return "A012, A013 and 5 more": each code whole, the list in the reader's direction."""
-        words = self._words
-        shown = [isolate(item) if disturbs(item, words.direction) else item for item in items[:ITEMS_SHOWN]]
-        told = Isolated(words.in_context(", ", "between the items of a list").join(shown))
-        more = len(items) - len(shown)
-        return Isolated(words.counted("{list} and {n} more", "{list} and {n} more", more, list=told)) if more else told
+
+def list_of(items: list[str], words: Words) -> Isolated:
+    """Return "A012, A013 and 5 more": each code whole, the list in the reader's direction."""
+    shown = [isolate(item) if disturbs(item, words.direction) else item for item in items[:ITEMS_SHOWN]]
+    told = Isolated(words.in_context(", ", "between the items of a list").join(shown))
+    more = len(items) - len(shown)
+    return Isolated(words.counted("{list} and {n} more", "{list} and {n} more", more, list=told)) if more else told
 
 
 def _named(name: str, code: str, branch: Branch | None, words: Words) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 from dawr.queueing.branch import Branch
 from dawr.queueing.refusals import Refusal
 
+from .bidi import Isolated
+from .mistake_words import mistake_words
 from .refusal_details import DASH, Details, Told
 from .words import Words, later
 from .wrong_state import wrong_state
@@ -43,7 +45,6 @@ _PLAIN: Final = {
     Refusal.UNKNOWN_JOB: later("This print job is not known here."),
     Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
     Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
-    Refusal.BAD_BRANCH: later("The branch's settings contradict themselves at {field}: {problem}."),
 }
 
 _UNAVAILABLE: Final = {
@@ -161,6 +162,11 @@ def _text_too_long(words: Words, told: Told) -> str:
     )
 
 
+def _bad_branch(words: Words, told: Told) -> str:
+    wrong = Isolated(mistake_words(str(told.details.get("problem")), told.details, words))
+    return words("The branch's settings are wrong at {field}: {problem}.", field=told.values()["field"], problem=wrong)
+
+
 _COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
     Refusal.PEOPLE_IN_BRANCH: _people_in_branch,
     Refusal.SERVICE_CLOSED: _service_closed,
@@ -170,4 +176,5 @@ _COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
     Refusal.RECALL_LIMIT: _recall_limit,
     Refusal.TOO_LATE_TO_UNDO: _too_late_to_undo,
     Refusal.TEXT_TOO_LONG: _text_too_long,
+    Refusal.BAD_BRANCH: _bad_branch,
 }

@@ -40,7 +40,7 @@ DETAILS: dict[str, object] = {
     "pause": "dhuhr",
     "printer": "kiosk-1",
     "priority": 7,
-    "problem": "unknown_service",
+    "problem": "missing",
     "request": "r1",
     "seconds": 8,
     "series": "A",
