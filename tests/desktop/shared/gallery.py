@@ -120,7 +120,7 @@ def staff_sheet(language: str) -> QWidget:
     )
     for share, state, thick in ((0.28, "serving", 10), (0.7, "near", 6), (1.2, "late", 6), (0.02, "called", 6)):
         progress = ProgressBar(thick)
-        progress.show_progress(share, state)  # type: ignore[arg-type]
+        progress.show_progress(share, state)
         card.content.addWidget(progress)
     box.addWidget(card)
     box.addLayout(

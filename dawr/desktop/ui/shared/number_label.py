@@ -91,7 +91,7 @@ class NumberLabel(Themed, QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(font)
         painter.setPen(self.theme.colour(self._tone))
-        painter.drawText(QPointF(x, (self.height() + metrics.capHeight()) / 2), self._text)
+        painter.drawText(QPointF(round(x), (self.height() + metrics.capHeight()) / 2), self._text)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another direction is another side."""

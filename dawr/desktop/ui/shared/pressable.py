@@ -9,17 +9,21 @@ from .themed import Themed, rounded
 
 
 class Pressable(Themed, QAbstractButton):
-    """A button that paints itself. ``clicked`` comes once per touch; a double tap is one touch."""
+    """A button that paints itself. ``clicked`` comes once per touch; a double tap is one touch.
+
+    With ``repeats`` every tap counts, as on the keys of a keypad.
+    """
 
     radius = "button"
     """The token of its corners' radius."""
 
-    def __init__(self, accessible_name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, accessible_name: str = "", parent: QWidget | None = None, *, repeats: bool = False) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(accessible_name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._busy = False
+        self._repeats = repeats
         FocusRing.follow(self, self.radius)
 
     @property
@@ -48,7 +52,10 @@ class Pressable(Themed, QAbstractButton):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take the second tap of a double tap and do nothing: it was one touch."""
-        event.accept()
+        if self._repeats:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter does what the space bar does."""

@@ -21,6 +21,9 @@ _END_OF_ISOLATE: Final = "\u2069"
 _UNBROKEN: Final = 1e6
 _INK: Final = 0.47
 """How far ink reaches below the baseline and above the capitals, in em: the dots of ي, the tanwin of أهلًا."""
+_HIGH_INK: Final = 0.57
+_HIGH: Final = re.compile("[\u0622\u0623\u0671][\u064b-\u0652]")
+"""A vowel sign above a hamza above an alef, as in خطأً, reaches higher than all else."""
 _LEAST_ARABIC: Final = 1.45
 """The least line height in which two lines of Arabic do not touch."""
 _SMALLEST: Final = 0.6
@@ -38,7 +41,8 @@ class TextBlock:
         em = font.pixelSize()
         self.pitch = round(em * line_height)
         self.capitals = QFontMetricsF(font).capHeight()
-        self.overhang = math.ceil(max(0.0, em * _INK - (self.pitch - self.capitals) / 2)) if line_height > 1 else 0
+        ink = _HIGH_INK if _HIGH.search(plain) else _INK
+        self.overhang = math.ceil(max(0.0, em * ink - (self.pitch - self.capitals) / 2)) if line_height > 1 else 0
         self._right_to_left = right_to_left
         self._layout = QTextLayout(plain.replace("\n", "\u2028"), font)
         self._option = QTextOption()

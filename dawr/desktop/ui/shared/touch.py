@@ -14,6 +14,8 @@ from .text_block import TextBlock, fitting_line, least_width, line, paint_line
 
 TouchKind = Literal["primary", "secondary", "on_accent"]
 _PADDING: Final = 32
+_ICON: Final = 1.35
+"""How large an icon is over the word beside it."""
 
 
 class TouchButton(Pressable):
@@ -30,10 +32,14 @@ class TouchButton(Pressable):
         size: str | float = "",
         height: str | float = "",
         leading: bool = False,
+        repeats: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``size`` and ``height`` are tokens or pixels at 100 %; ``leading`` puts the word at the start."""
-        super().__init__(text, parent)
+        """``size`` and ``height`` are tokens or pixels at 100 %; ``leading`` puts the word at the start.
+
+        ``repeats``: a key of a keypad, where every tap counts.
+        """
+        super().__init__(text, parent, repeats=repeats)
         self._icon = icon
         self._kind: TouchKind = kind
         self._size = size or ("heading" if kind == "primary" else "body")
@@ -82,7 +88,7 @@ class TouchButton(Pressable):
         paint_line(painter, word, x if right else x + icon_room, self.height() / 2, ink)
 
     def _icon_side(self, theme: Theme) -> float:
-        return round(_font_pixels(theme, self._size) * 1.15) if self._icon else 0
+        return round(_font_pixels(theme, self._size) * _ICON) if self._icon else 0
 
     def _icon_room(self, theme: Theme) -> float:
         return self._icon_side(theme) + theme.px(20) if self._icon else 0
