@@ -47,6 +47,10 @@ class Arrivals:
             self._sum[line] = total if new is None else total + new
         self._today.clear()
 
+    def lines(self) -> list[Hashable]:
+        """All lines that have been seen."""
+        return list(self._sum.keys() | self._today.keys())
+
     def rate(self, line: Hashable) -> Floats:
         """Expected arrivals of each half hour on a usual day."""
         total = self._sum.get(line)

@@ -12,9 +12,11 @@ from .floor import Desk, Floor, GainOf, Line, Serving
 from .habits import DAY
 from .patience import Patience
 from .roll_forward import NEVER, roll_forward
-from .scene import Between, Knowledge, make_scene
+from .between import Between
+from .scene import Knowledge, make_scene
 from .service_times import ServiceTimes
 from .staffing import Staffing
+from .unlogged import GONE, Skills, Turnout
 
 Floats = NDArray[np.float64]
 
@@ -38,16 +40,22 @@ class WaitEstimator:
         services: Mapping[str, float | None],
         gain_of: GainOf,
         *,
+        logged: bool = True,
         paths: int = 100,
         seed: int = 1,
     ) -> None:
         self.floor = Floor()
         self.known = Knowledge(ServiceTimes(services), Staffing(), Arrivals(), Patience(), Between())
+        self.skills: Skills | None = None
+        if not logged:
+            self.known.turnout = Turnout()
+            self.skills = Skills()
         self.ranges = Ranges()
         self._gain_of = gain_of
         self._paths = paths
         self._seed = seed
         self._day: int | None = None
+        self._last = 0.0
         self._told: dict[str, Floats] = {}
 
     def desk(self, counter: str, serves: Mapping[str, float], agent: str | None = None) -> None:
@@ -62,13 +70,20 @@ class WaitEstimator:
 
     def started(self, t: float, ticket: str, counter: str) -> None:
         t = self._at(t)
+        if self.skills is not None and counter not in self.floor.desks:
+            self.desk(counter, self.skills.serves(counter))
         desk = self.floor.desks[counter]
         found = self.floor.drop(ticket)
         line, entered = (found[0], found[1].entered) if found else (Line(""), t)
         if desk.serving is not None:
             self.floor.at_desk.pop(desk.serving.ticket, None)
-        elif desk.present and desk.had_queue and found and entered < desk.free_since:
-            self.known.between.learn(t - desk.free_since)
+        elif desk.present and found and entered < t:
+            self.known.between.called(t - desk.free_since)
+        elif self.known.turnout is not None and not desk.present and found and entered < t:
+            self.known.turnout.came(t)
+        if self.skills is not None:
+            desk.present = True
+            self.skills.learn(counter, line.service)
         desk.serving = Serving(line, ticket, t, t - entered)
         desk.busy_from = t
         self.floor.at_desk[ticket] = counter
@@ -88,7 +103,6 @@ class WaitEstimator:
         assert s is not None
         desk.serving = None
         desk.free_since = t
-        desk.had_queue = self.floor.waits_for(counter)
         if s.line.service:
             self.known.patience.called(s.line, s.waited, no_show, t - s.since)
             if not no_show:
@@ -106,7 +120,6 @@ class WaitEstimator:
         desk = self.floor.desks[counter]
         desk.present = True
         desk.free_since = t
-        desk.had_queue = False
         self.known.staffing.came(desk.agent, t)
 
     def away(self, t: float, counter: str) -> None:
@@ -132,9 +145,7 @@ class WaitEstimator:
 
     def _roll(self, t: float, lines: Iterable[Line], skip: str | None) -> Floats:
         rng = np.random.default_rng([self._seed, int(t)])
-        scene = make_scene(
-            self.floor, self.known, list(lines), self._gain_of, t, skip, rng, self._paths
-        )
+        scene = make_scene(self.floor, self.known, list(lines), self._gain_of, t, skip, rng, self._paths)
         return np.maximum(roll_forward(scene) - t, 0.0)
 
     def _at(self, t: float) -> float:
@@ -149,4 +160,23 @@ class WaitEstimator:
             self.known.times.turn_day()
             self.known.staffing.turn_day()
             self.known.arrivals.turn_day()
+            if self.skills is not None and self.known.turnout is not None:
+                self.known.turnout.turn_day()
+                for counter, desk in self.floor.desks.items():
+                    desk.serves = self.skills.serves(counter)
+        elif self._last < t:
+            self._pass_time(t)
+        self._last = t
         return t
+
+    def _pass_time(self, t: float) -> None:
+        if not self.floor.lines:
+            return
+        if self.known.turnout is not None:
+            self.known.turnout.watched(t, t - self._last)
+            for desk in self.floor.desks.values():
+                if desk.serving is None and t - desk.free_since > GONE:
+                    desk.present = False
+        for counter, desk in self.floor.desks.items():
+            if desk.present and desk.serving is None and self.floor.waits_for(counter):
+                self.known.between.idled(self._last - desk.free_since, t - desk.free_since)

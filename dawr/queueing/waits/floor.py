@@ -60,8 +60,6 @@ class Desk:
     """When the desk last became free or was opened."""
     busy_from: float | None = None
     """Start of the latest service."""
-    had_queue: bool = False
-    """Whether somebody waited for the desk when it became free."""
 
 
 @dataclass(slots=True)

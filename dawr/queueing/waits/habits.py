@@ -66,14 +66,21 @@ def self_consistent(spans: Iterable[Span], rounds: int = 25) -> Floats:
 
 
 def _cover(spans: Sequence[Span]) -> Floats:
-    """How much of each cell a span touches; the last column is "never"."""
+    """How much of each cell a span touches; the last column is "never".
+
+    A day on which it did not happen speaks for "never" and for later cells, but only for those in which it has
+    happened on other days: elsewhere the estimate is not determined, and "never" is the answer.
+    """
     low = np.array([s[0] for s in spans])[:, None]
     high = np.array([s[1] for s in spans])[:, None]
-    high = np.where(np.isinf(high), DAY, np.maximum(high, low + 1.0))
+    open_end = np.isinf(high)
+    high = np.where(open_end, DAY, np.maximum(high, low + 1.0))
     touched = np.minimum(high, EDGES[1:]) - np.maximum(low, EDGES[:-1])
     cover = np.zeros((len(spans), CELLS + 1))
     cover[:, :CELLS] = np.clip(touched / CELL, 0.0, 1.0)
-    cover[:, CELLS] = [1.0 if s[1] == NEVER else 0.0 for s in spans]
+    seen = (cover[:, :CELLS] * ~open_end).any(axis=0)
+    cover[:, :CELLS] *= ~open_end | seen
+    cover[:, CELLS] = open_end[:, 0]
     return cover
 
 

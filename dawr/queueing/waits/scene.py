@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrivals import Arrivals
+from .between import Between
 from .floor import Desk, Floor, GainOf, Line, may_call
 from .patience import Patience
 from .roll_forward import NEVER, Scene
 from .service_times import ServiceTimes
 from .staffing import Staffing
+from .unlogged import Turnout
 
 Floats = NDArray[np.float64]
 
@@ -27,25 +29,9 @@ class Knowledge:
     staffing: Staffing
     arrivals: Arrivals
     patience: Patience
-    between: "Between"
-
-
-class Between:
-    """Seconds from the end of a service to the next call when somebody waits."""
-
-    def __init__(self) -> None:
-        from collections import deque
-
-        self.seen: deque[float] = deque(maxlen=400)
-
-    def learn(self, seconds: float) -> None:
-        self.seen.append(seconds)
-
-    def draw(self, uniform: Floats, gone: float = 0.0) -> Floats:
-        seen = np.sort([x for x in self.seen if x >= gone])
-        if len(seen) < 5:
-            return gone + 5.0 + 0.3 * gone * -np.log1p(-uniform) + 20.0 * uniform
-        return np.interp(uniform * (len(seen) - 1), np.arange(len(seen)), seen)
+    between: Between
+    turnout: Turnout | None = None
+    """Set where nobody signs on to counters."""
 
 
 def strata(rng: np.random.Generator, rows: int, paths: int) -> Floats:
@@ -64,8 +50,8 @@ def make_scene(
     rng: np.random.Generator,
     paths: int,
 ) -> Scene:
-    counters = [c for c, desk in floor.desks.items()]
-    lines, counters = _connected(floor, targets, counters)
+    counters = [c for c, desk in floor.desks.items() if known.turnout is None or desk.present or desk.serving]
+    lines, counters = _connected(floor, known.arrivals, targets, counters)
     drift = known.times.drift(_normals(rng, paths))
     # lines
     capacity = max(1, sum(1 for c in counters if floor.desks[c].present))
@@ -89,9 +75,7 @@ def make_scene(
             if most:
                 come = known.arrivals.draw(line, now, horizon, rng.exponential(size=(paths, most)))
         m = come.shape[1]
-        block_entered = np.concatenate(
-            [np.broadcast_to(entered, (paths, n)), come, np.full((paths, 1), NEVER)], axis=1
-        )
+        block_entered = np.concatenate([np.broadcast_to(entered, (paths, n)), come, np.full((paths, 1), NEVER)], axis=1)
         block_rank = np.concatenate(
             [np.broadcast_to(rank, (paths, n)), come - gain.head_start, np.full((paths, 1), NEVER)], axis=1
         )
@@ -112,7 +96,7 @@ def make_scene(
         entereds.append(block_entered)
         leavess.append(np.concatenate([base + leaving, pad], axis=1))
         works.append(np.concatenate([work, pad], axis=1))
-        betweens.append(np.concatenate([known.between.draw(rng.random((paths, n + m))), pad], axis=1))
+        betweens.append(np.concatenate([known.between.draw(rng.exponential(size=(paths, n + m))), pad], axis=1))
         slot += n + m + 1
     free, due, length = [], [], []
     pace, serves = [], []
@@ -125,6 +109,14 @@ def make_scene(
         length.append(le)
         pace.append(known.times.paces(services, desk.agent))
         serves.append([may_call(counter, desk.serves, line) for line in lines])
+    if known.turnout is not None:
+        extra = known.turnout.draw(now, rng.exponential(size=(paths, 3)))
+        for k in range(3):
+            free.append(extra[:, k])
+            due.append(np.full_like(due[0], NEVER) if due else np.full((paths, 5), NEVER))
+            length.append(due[-1])
+            pace.append(np.ones(len(lines)))
+            serves.append([True] * len(lines))
     index = {line: k for k, line in enumerate(lines)}
     return Scene(
         first_slot=np.array(first_slot, dtype=np.intp),
@@ -143,8 +135,8 @@ def make_scene(
     )
 
 
-def _connected(floor: Floor, targets: Sequence[Line], counters: list[str]) -> tuple[list[Line], list[str]]:
-    lines = list(dict.fromkeys([*targets, *floor.lines]))
+def _connected(floor: Floor, arrivals: Arrivals, targets: Sequence[Line], counters: list[str]) -> tuple[list[Line], list[str]]:
+    lines = list(dict.fromkeys([*targets, *floor.lines, *arrivals.lines()]))
     return lines, counters
 
 
@@ -171,10 +163,13 @@ def _desk_ahead(
                 p = gone / (gone + 1 - p)
                 total = np.where(u[9] < p, elapsed + 20.0 * u[10], total)
         end = s.since + total
+        if known.turnout is not None:
+            never = np.full((paths, 5), NEVER)
+            return end + known.between.draw(-np.log1p(-u[11])), never, never
         stops = known.staffing.stops(desk.agent, s.since, u)
         due, length = stops.due.T, stops.length.T
         hit = due[:, 0] <= end
-        after = np.where(hit, end + length[:, 0], end + known.between.draw(u[11]))
+        after = np.where(hit, end + length[:, 0], end + known.between.draw(-np.log1p(-u[11])))
         shifted = np.concatenate([due[:, 1:], closing], axis=1)
         shifted_len = np.concatenate([length[:, 1:], closing], axis=1)
         due = np.where(hit[:, None], shifted, due)
@@ -182,15 +177,17 @@ def _desk_ahead(
         free = after
     elif desk.present:
         idle = now - desk.free_since
+        if known.turnout is not None:
+            never = np.full((paths, 5), NEVER)
+            return desk.free_since + known.between.draw(-np.log1p(-u[11]), idle), never, never
         stops = known.staffing.stops(desk.agent, now - min(idle, 30), u)
         due, length = stops.due.T, stops.length.T
         if floor.waits_for(counter):
-            free = desk.free_since + known.between.draw(u[11], idle)
+            free = desk.free_since + known.between.draw(-np.log1p(-u[11]), idle)
         else:
             free = np.full(paths, now)
     else:
-        free = np.maximum(known.staffing.returns(desk.agent, now, u[8:10]), now + 1)
-        stops = known.staffing.stops(desk.agent, now, u)
+        free, stops = known.staffing.away(desk.agent, now, u)
         due, length = stops.due.T, stops.length.T
     return free, np.concatenate([due, closing], axis=1), np.concatenate([length, closing], axis=1)
 

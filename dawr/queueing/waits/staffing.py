@@ -170,18 +170,36 @@ class Staffing:
     def stops(self, who: str, since: float, uniform: Floats) -> Stops:
         """Draw the interruptions of somebody at the desk, none of them due before ``since``.
 
-        ``uniform`` has the shape (8, paths).
+        ``uniform`` has the shape (7, paths).
         """
-        midnight = since - since % DAY
         second = since % DAY
-        person = self.people.get(who)
-        taken = person.today.long_breaks if person and person.today else 0
-        taken = min(taken, 2)
-        long_due = draw_after(self.cum(who, str(taken)), second, uniform[0])
+        due = draw_after(self.cum(who, str(self._taken(who))), second, uniform[0])
+        return self._stops(who, since - second, second, np.full(uniform.shape[1], second), due, uniform)
+
+    def away(self, who: str, now: float, uniform: Floats) -> tuple[Floats, Stops]:
+        """Draw when somebody who is away comes (back), inf: not today, and the interruptions after that.
+
+        ``uniform`` has the shape (9, paths).
+        """
+        second = now % DAY
+        person = self.people.setdefault(who, Person())
+        taken = self._taken(who)
+        due = draw_after(self.cum(who, str(taken)), second, uniform[0])
+        if person.today is None:
+            back = self._first_coming(person, second, uniform[7:])
+        else:
+            back, was_long = self._coming_back(who, person.today, second, uniform[7:])
+            following = draw_after(self.cum(who, str(min(taken + 1, 2))), second, uniform[0])
+            due = np.where(was_long, following, due)
+        return now - second + back, self._stops(who, now - second, second, back, due, uniform)
+
+    def _stops(
+        self, who: str, midnight: float, second: float, at_desk: Floats, long_due: Floats, uniform: Floats
+    ) -> Stops:
         long_len = self._draw_long(who, uniform[1])
         leave = draw_after(self.cum(who, "leaves"), second, uniform[2])
         rate = self.short_rate(who)
-        first = second - np.log1p(-uniform[3]) / rate
+        first = at_desk - np.log1p(-uniform[3]) / rate
         first_len = _pick(self._short_lengths, uniform[4], 300.0)
         again = first + first_len - np.log1p(-uniform[5]) / rate
         again_len = _pick(self._short_lengths, uniform[6], 300.0)
@@ -193,30 +211,31 @@ class Staffing:
         length = np.take_along_axis(length, order, axis=0)
         return Stops(midnight + due, length)
 
-    def returns(self, who: str, now: float, uniform: Floats) -> Floats:
-        """Draw when somebody who is away comes (back); inf: not today. ``uniform``: (2, paths)."""
-        midnight, second = now - now % DAY, now % DAY
-        person = self.people.setdefault(who, Person())
-        today = person.today
-        if today is None:
-            return midnight + self._first_coming(person, second, uniform)
+    def _taken(self, who: str) -> int:
+        person = self.people.get(who)
+        return min(person.today.long_breaks, 2) if person and person.today else 0
+
+    def _coming_back(
+        self, who: str, today: Today, second: float, uniform: Floats
+    ) -> tuple[Floats, NDArray[np.bool_]]:
+        """Second of the day of the return, and whether this absence is a long break."""
         gone = max(second - today.away_since, 0.0)
         low, high = today.away_span
         high = max(high, low + 1.0)
-        kind = str(min(today.long_breaks, 2))
-        long = chance_between(self.cum(who, kind), low, high) * _survival(
-            person.lengths if len(person.lengths) >= 5 else self._long_lengths, gone
+        lengths = self.people[who].lengths
+        long = chance_between(self.cum(who, str(self._taken(who))), low, high) * _survival(
+            lengths if len(lengths) >= 5 else self._long_lengths, gone
         )
         short = (self.short_rate(who) * (high - low) + 1e-4) * _survival(self._short_lengths, gone)
         final = chance_between(self.cum(who, "leaves"), low, high)
         if not today.queue_left:
             final += chance_between(self.cum(who, "winds_up"), low, high)
-        total = long + short + final + 1e-9
-        u = uniform[0] * total
+        u = uniform[0] * (long + short + final + 1e-9)
         back_long = self._draw_long(who, uniform[1], gone)
         back_short = _pick(self._short_lengths, uniform[1], 300.0, gone)
-        length = np.where(u < long, back_long, np.where(u < long + short, back_short, NEVER))
-        return np.asarray(midnight + today.away_since + length)
+        is_long, is_short = u < long, u < long + short
+        length = np.where(is_long, back_long, np.where(is_short, back_short, NEVER))
+        return np.maximum(today.away_since + length, second + 1.0), is_long
 
     def _first_coming(self, person: Person, second: float, uniform: Floats) -> Floats:
         days = np.array(person.came) if person.came else np.zeros(0)
