@@ -11,7 +11,7 @@ _FILE: Final = Path(__file__).with_name("tokens.toml")
 _Group = TypeVar("_Group")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colours:
     """The roles of colour on one screen, as ``#RRGGBB``."""
 
@@ -37,7 +37,7 @@ class Colours:
     chart_muted: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StateColours:
     """A colour and a soft fill for each state; they never follow the branch's accent."""
 
@@ -57,7 +57,7 @@ class StateColours:
     closed_soft: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scheme:
     """All colours of one mode: light, dark or high contrast."""
 
@@ -65,7 +65,7 @@ class Scheme:
     state: StateColours
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FontTokens:
     """The family, its weights, and its proportions in em."""
 
@@ -76,7 +76,7 @@ class FontTokens:
     number_width: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """Distances: inside a pair, between peers, between sections, around."""
 
@@ -85,7 +85,7 @@ class Grid:
     margin: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Radius:
     """How round corners are."""
 
@@ -98,7 +98,7 @@ class Radius:
     number_panel: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """How thick lines are; ``paper`` is in printer dots."""
 
@@ -110,7 +110,7 @@ class Line:
     paper: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IconTokens:
     """The grid icons are drawn on and which of them turn round with the language."""
 
@@ -121,7 +121,7 @@ class IconTokens:
     by_place: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Motion:
     """Milliseconds of everything that may move, and what reduced motion makes of them."""
 
@@ -139,7 +139,7 @@ class Motion:
     reduced: Mapping[str, int | str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """Everything in the file."""
 

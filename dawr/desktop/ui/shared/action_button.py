@@ -46,7 +46,7 @@ _MEASURES: Final[dict[Height, _Measure]] = {
 }
 _FALLBACK_HEIGHTS: Final = {"small_button": 36, "button": 48, "button_primary": 60}
 _CAP_HEIGHT: Final = 22
-_CAP_PADDING: Final = 8
+_CAP_PADDING: Final = 7
 
 
 class ActionButton(Pressable):
