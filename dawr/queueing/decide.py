@@ -45,7 +45,7 @@ _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
 
 
 def decide(state: BranchState, command: Command, now: datetime, *, waits: Waits = expected_wait) -> tuple[Event, ...]:
-    """Return what the command causes, in order; nothing is changed.
+    """Return what the command causes, in order, the event it is about first; nothing is changed.
 
     ``now`` is aware UTC. The events may be none: what was asked is already so. Ids inside events come from
     the command's own. Raises ``QueueError`` when the rules refuse.

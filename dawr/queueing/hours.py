@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from .board import PauseLine
 from .branch import Branch, OpeningSpan, PlannedPause, Service, Weekday
+from .by_branch import ByBranch
 
 Span = tuple[datetime, datetime]
 """From (included) to (excluded), aware UTC."""
@@ -17,9 +18,8 @@ DAYS_AHEAD = 14
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """One calendar day of a branch in UTC: worked out once, asked often."""
+    """One calendar day of a branch, in UTC."""
 
-    branch: Branch
     day: date
     starts: datetime
     ends: datetime
@@ -29,69 +29,93 @@ class DayPlan:
     pauses: tuple[tuple[PlannedPause, datetime, datetime], ...]
 
 
-_plans: dict[tuple[int, date], DayPlan] = {}
-_latest: dict[int, DayPlan] = {}
-"""Plans by the branch's identity: a branch's texts are dictionaries, so it cannot be hashed."""
+class Calendar:
+    """The days of a branch, each worked out once."""
 
+    def __init__(self, branch: Branch) -> None:
+        self._branch = branch
+        self._zone = ZoneInfo(branch.time_zone)
+        self._plans: dict[date, DayPlan] = {}
+        self._latest: DayPlan | None = None
 
-def plan_at(branch: Branch, now: datetime) -> DayPlan:
-    """Return the plan of the branch's own day at this instant."""
-    plan = _latest.get(id(branch))
-    if plan is not None and plan.branch is branch and plan.starts <= now < plan.ends:
+    def at(self, now: datetime) -> DayPlan:
+        """Return the plan of the branch's own day at this instant."""
+        latest = self._latest
+        if latest is None or not latest.starts <= now < latest.ends:
+            latest = self._latest = self.of(self.date_at(now))
+        return latest
+
+    def of(self, day: date) -> DayPlan:
+        """Return the plan of one day on the branch's own calendar."""
+        plan = self._plans.get(day)
+        if plan is None:
+            if len(self._plans) > 2 * DAYS_AHEAD:
+                self._plans.clear()
+            plan = self._plans[day] = self._worked_out(day)
         return plan
-    plan = plan_of(branch, local_day(branch, now))
-    if len(_latest) > 8:
-        _latest.clear()
-    _latest[id(branch)] = plan
-    return plan
 
+    def date_at(self, now: datetime) -> date:
+        """Return the date on the branch's own clock."""
+        return now.astimezone(self._zone).date()
 
-def plan_of(branch: Branch, day: date) -> DayPlan:
-    """Return the plan of one day on the branch's own calendar."""
-    plan = _plans.get((id(branch), day))
-    if plan is not None and plan.branch is branch:
-        return plan
-    zone = ZoneInfo(branch.time_zone)
-    plan = DayPlan(
-        branch=branch,
-        day=day,
-        starts=_instant(day, time.min, zone),
-        ends=_instant(day + timedelta(days=1), time.min, zone),
-        openings=_spans(branch.hours, day, zone),
-        services={service.code: _service_spans(branch, service, day, zone) for service in branch.services},
-        pauses=tuple(
+    def _worked_out(self, day: date) -> DayPlan:
+        branch = self._branch
+        pauses = [
+            (pause, self._instant(day, pause.starts), self._instant(day, pause.ends))
+            for pause in branch.pauses
+            if Weekday(day.weekday()) in pause.days
+        ]
+        return DayPlan(
+            day=day,
+            starts=self._instant(day, time.min),
+            ends=self._instant(day, time.max),
+            openings=self._spans(branch.hours, day),
+            services={service.code: self._service_spans(service, day) for service in branch.services},
+            pauses=tuple(sorted(pauses, key=lambda planned: planned[1:])),
+        )
+
+    def _service_spans(self, service: Service, day: date) -> tuple[Span, ...] | None:
+        if service.hours is not None:
+            return self._spans(service.hours, day)
+        return self._spans(self._branch.hours, day) if self._branch.hours else None
+
+    def _spans(self, hours: Iterable[OpeningSpan], day: date) -> tuple[Span, ...]:
+        weekday = Weekday(day.weekday())
+        return tuple(
             sorted(
-                (
-                    (pause, _instant(day, pause.starts, zone), _instant(day, pause.ends, zone))
-                    for pause in branch.pauses
-                    if Weekday(day.weekday()) in pause.days
-                ),
-                key=lambda planned: planned[1:],
+                (self._instant(day, span.opens), self._instant(day, span.closes))
+                for span in hours
+                if weekday in span.days
             )
-        ),
-    )
-    if len(_plans) > 64:
-        _plans.clear()
-    _plans[id(branch), day] = plan
-    return plan
+        )
+
+    def _instant(self, day: date, clock: time) -> datetime:
+        if clock == time.max:  # how "24:00" is kept
+            day, clock = day + timedelta(days=1), time.min
+        return datetime.combine(day, clock, self._zone).astimezone(UTC)
+
+
+calendar_of = ByBranch(Calendar)
+"""Return the calendar of a branch."""
 
 
 def local_day(branch: Branch, now: datetime) -> date:
     """Return the date on the branch's own clock."""
-    return now.astimezone(ZoneInfo(branch.time_zone)).date()
+    return calendar_of(branch).date_at(now)
 
 
 def service_open(branch: Branch, service: Service, now: datetime) -> bool:
     """Tell whether the service's hours include this instant."""
-    spans = plan_at(branch, now).services.get(service.code)
+    spans = calendar_of(branch).at(now).services.get(service.code)
     return spans is None or any(opens <= now < closes for opens, closes in spans)
 
 
 def next_opening(branch: Branch, service: Service, now: datetime) -> datetime | None:
     """Return when the service opens next, aware UTC; ``None`` when it never closes or no opening is near."""
-    today = plan_at(branch, now).day
+    calendar = calendar_of(branch)
+    today = calendar.at(now).day
     for ahead in range(DAYS_AHEAD + 1):
-        spans = plan_of(branch, today + timedelta(days=ahead)).services.get(service.code)
+        spans = calendar.of(today + timedelta(days=ahead)).services.get(service.code)
         if spans is None:
             return None
         for opens, _ in spans:
@@ -102,43 +126,27 @@ def next_opening(branch: Branch, service: Service, now: datetime) -> datetime | 
 
 def openings_today(branch: Branch, now: datetime) -> tuple[Span, ...]:
     """Return the branch's openings on its day, in order."""
-    return plan_at(branch, now).openings
+    return calendar_of(branch).at(now).openings
 
 
 def pause_now(branch: Branch, now: datetime) -> PauseLine | None:
     """Return the planned pause that is on, or ``None``."""
-    for pause, starts, ends in plan_at(branch, now).pauses:
-        if starts <= now < ends:
-            return PauseLine(pause, starts, ends, now=True)
-    return None
+    pause = pause_today(branch, now)
+    return pause if pause is not None and pause.now else None
 
 
 def pause_today(branch: Branch, now: datetime) -> PauseLine | None:
     """Return the planned pause that is on or else comes next today, or ``None``."""
-    for pause, starts, ends in plan_at(branch, now).pauses:
+    for pause, starts, ends in calendar_of(branch).at(now).pauses:
         if now < ends:
             return PauseLine(pause, starts, ends, now=starts <= now)
     return None
 
 
-def _service_spans(branch: Branch, service: Service, day: date, zone: ZoneInfo) -> tuple[Span, ...] | None:
-    if service.hours is not None:
-        return _spans(service.hours, day, zone)
-    return _spans(branch.hours, day, zone) if branch.hours else None
-
-
-def _spans(hours: Iterable[OpeningSpan], day: date, zone: ZoneInfo) -> tuple[Span, ...]:
-    weekday = Weekday(day.weekday())
-    return tuple(
-        sorted(
-            (_instant(day, span.opens, zone), _instant(day, span.closes, zone))
-            for span in hours
-            if weekday in span.days
-        )
-    )
-
-
-def _instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    if clock == time.max:  # how "24:00" is kept
-        day, clock = day + timedelta(days=1), time.min
-    return datetime.combine(day, clock, zone).astimezone(UTC)
+def coming_pauses(branch: Branch, now: datetime) -> list[tuple[int, int]]:
+    """Return the pauses that are on or come later today: in how many seconds each starts, and how many it lasts."""
+    return [
+        (max(0, int((starts - now).total_seconds())), int((ends - max(starts, now)).total_seconds()))
+        for _, starts, ends in calendar_of(branch).at(now).pauses
+        if now < ends
+    ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .branch import AtRangeEnd, Branch, Series, Service
+from .by_branch import index_of
 from .refusals import QueueError, Refusal
 from .state import BranchState
 
@@ -24,7 +25,7 @@ def next_number(state: BranchState, branch: Branch, service: Service, day: date)
     What happens after the last number is the series' own setting. A number whose holder is still in the
     branch is never given again. Raises NUMBERS_EXHAUSTED.
     """
-    series = branch.series_of(service.series)
+    series = index_of(branch).series.get(service.series)
     if series is None:
         raise QueueError(Refusal.NUMBERS_EXHAUSTED, service=service.code, series=service.series)
     position = state.series.get(series.prefix)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .branch import Branch, CounterDesk, PriorityClass
+from .by_branch import index_of, weights_of
 from .legs import Leg
 from .queues import Lane, Waiting
 
@@ -77,15 +78,12 @@ def lanes_of(waiting: Waiting, desk: CounterDesk, branch: Branch) -> list[Lane]:
 
     A pool whose counter the branch no longer has belongs to all who serve its service.
     """
-    number = desk.number
-    served = desk.services
+    number, served, desks = desk.number, desk.services, index_of(branch).desks
     return [
         lane
         for lane in waiting.all_lanes()
         if lane.key.pool_counter == number
-        or (
-            lane.key.service in served and (lane.key.pool_counter is None or branch.desk(lane.key.pool_counter) is None)
-        )
+        or (lane.key.service in served and (lane.key.pool_counter is None or lane.key.pool_counter not in desks))
     ]
 
 
@@ -111,25 +109,15 @@ def ahead(waiting: Waiting, service: str, priority: int, branch: Branch, now: da
 
 def class_of(branch: Branch, level: int) -> PriorityClass:
     """Return how a priority level gains points; a level the branch no longer has gains like level 0."""
-    for one in branch.priorities:
-        if one.level == level:
-            return one
-    return PriorityClass(level)
-
-
-def weight_of(desk: CounterDesk, service: str) -> float:
-    """Return the desk's factor on the points of a service, 1 where none is set."""
-    for code, weight in zip(desk.services, desk.weights, strict=False):
-        if code == service:
-            return weight
-    return 1.0
+    return index_of(branch).priorities.get(level) or PriorityClass(level)
 
 
 def _front(lanes: Iterable[Lane], desk: CounterDesk, branch: Branch, now: datetime, count: int) -> list[Leg]:
+    weights = weights_of(desk)
     standings: list[_Standing] = []
     for lane in lanes:
         gains = class_of(branch, lane.key.priority)
-        weight = weight_of(desk, lane.key.service)
+        weight = weights.get(lane.key.service, 1.0)
         for leg in lane.front(count):
             seconds = (now - leg.ranked_at).total_seconds()
             standings.append(_Standing(leg, weight * (gains.head_start + gains.rate * seconds)))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..by_branch import index_of
 from ..events import NoShowMarked, StepUndone, TicketCalled, TicketRecalled
 from ..legs import CounterToday, Leg, LegState
 from .change import Change
@@ -67,6 +68,6 @@ def step_undone(change: Change, event: StepUndone) -> None:
 def _with_first_call(change: Change, today: CounterToday, leg: Leg) -> CounterToday:
     """Count a leg's first call, and whether the wait kept the service's target."""
     branch = change.state.branch
-    service = branch.service(leg.service) if branch else None
+    service = index_of(branch).services.get(leg.service) if branch else None
     kept = service is not None and (change.at - leg.entered_at).total_seconds() <= service.target_wait
     return replace(today, called=today.called + 1, within_target=today.within_target + kept)

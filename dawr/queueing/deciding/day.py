@@ -49,4 +49,4 @@ def end(floor: Floor, command: CloseDay) -> tuple[Event, ...]:
         expired=tuple(leg.ticket for leg in legs if leg.state is not LegState.SERVING),
         completed=tuple(leg.ticket for leg in legs if leg.state is LegState.SERVING),
     )
-    return (*voided(floor.state.jobs.values(), CLOSED_OVER), closed)
+    return (closed, *voided(floor.state.jobs.values(), CLOSED_OVER))

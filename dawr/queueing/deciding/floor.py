@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from ..board import WaitRange
 from ..branch import Branch, CounterDesk, Service
+from ..by_branch import index_of
 from ..legs import Counter, CounterState, Leg
 from ..refusals import QueueError, Refusal
 from ..state import BranchState
@@ -40,7 +41,7 @@ class Floor:
 
     def service(self, code: str) -> Service:
         """Return the service, or refuse with UNKNOWN_SERVICE."""
-        service = self.branch.service(code)
+        service = index_of(self.branch).services.get(code)
         if service is None:
             raise QueueError(Refusal.UNKNOWN_SERVICE, service=code)
         return service
@@ -65,7 +66,7 @@ class Floor:
 
         A desk that new settings have dropped while somebody serves there can still be wound up.
         """
-        desk = self.branch.desk(number)
+        desk = index_of(self.branch).desks.get(number)
         if desk is not None:
             return desk
         counter = self.state.counters.get(number)

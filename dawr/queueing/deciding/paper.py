@@ -21,7 +21,7 @@ def reprint(floor: Floor, command: ReprintTicket) -> tuple[Event, ...]:
     leg = floor.leg(command.ticket)
     require(leg, Action.REPRINT)
     replaced = voided((job for job in floor.state.jobs.values() if job.ticket == leg.ticket), REPRINTED)
-    return (*replaced, CopyQueued(job=f"{command.id}-p", ticket=leg.ticket, printer=printer))
+    return (CopyQueued(job=f"{command.id}-p", ticket=leg.ticket, printer=printer), *replaced)
 
 
 def report_job(floor: Floor, command: ReportJob) -> tuple[Event, ...]:

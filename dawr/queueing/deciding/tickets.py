@@ -1,6 +1,7 @@
 """Taking a ticket and giving it up."""
 
 from ..branch import Service
+from ..by_branch import index_of
 from ..commands import CancelTicket, IssueTicket
 from ..events import Event, TicketCancelled, TicketIssued
 from ..hours import next_opening, pause_now, service_open
@@ -18,7 +19,7 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
     service = floor.service(command.service)
     language = floor.language(command.language)
     printer = floor.printer(command.printer) if command.printer else ""
-    if all(priority.level != command.priority for priority in floor.branch.priorities):
+    if command.priority not in index_of(floor.branch).priorities:
         raise QueueError(Refusal.UNKNOWN_PRIORITY, priority=command.priority)
     _refuse_closed(floor, service)
     given = next_number(floor.state, floor.branch, service, day)
