@@ -1,0 +1,1 @@
+"""The console's cards: each shows one reading and redraws only when it differs."""

@@ -1,0 +1,82 @@
+"""The desk's own card: state at the top, whoever is there in the middle, never anything over the number."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from dawr.desktop.ui.shared.card import Card
+from dawr.desktop.ui.shared.label import Label
+from dawr.desktop.ui.shared.state_badge import StateBadge
+from dawr.desktop.ui.shared.state_shapes import State
+from dawr.text import Words
+
+from ..actions import Action, Situation
+from ..parts.box import Box
+from ..parts.keyed_button import KeyedButton
+from .customer import CustomerBody
+from .notice import NoticeLine
+from .quiet import QuietBody
+from .sign_in import SignInBody
+from .undo import UndoNotice
+
+_TOP = 56
+
+
+class DeskCard(Card):
+    """Shows one of three bodies; the top row and the notice line always keep their room."""
+
+    asked = Signal(object, str)
+
+    def __init__(self, agent: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(padding=(28, 12), spacing=0, parent=parent)
+        self.badge = StateBadge("serving", "")
+        self.detail = Label(size="body", tone="secondary", wrap=False)
+        self.undo = UndoNotice()
+        self.note = KeyedButton(Action.NOTE, height="small")
+        self.notice = NoticeLine()
+        self.customer = CustomerBody()
+        self.quiet = QuietBody()
+        self.sign_in = SignInBody(agent)
+        self._top = Box(across=True, spacing=14)
+        for widget in (self.badge, self.detail):
+            self._top.content.addWidget(widget)
+        self._top.content.addStretch(1)
+        self._top.content.addWidget(self.undo)
+        self._top.content.addWidget(self.note)
+        bodies = QWidget()
+        self._bodies = QStackedLayout(bodies)
+        for body in (self.quiet, self.customer, self.sign_in):
+            self._bodies.addWidget(body)
+        self.content.addWidget(self._top)
+        self.content.addWidget(self.notice)
+        self.content.addWidget(bodies, 1)
+        for part in (self.undo, self.note, self.notice):
+            part.asked.connect(self.asked)
+
+    def look_changed(self) -> None:
+        """Keep the top row's height."""
+        super().look_changed()
+        if hasattr(self, "_top"):
+            self._top.setFixedHeight(self.theme.px(_TOP))
+
+    def say(self, words: Words, counter: int) -> None:
+        """Say the words that do not change with the board."""
+        self.note.say(words)
+        self.customer.note.say(words)
+        self.sign_in.say(words, counter)
+
+    def show_body(self, body: QWidget) -> None:
+        """Show the customer, the quiet desk, or who signs in."""
+        if self._bodies.currentWidget() is not body:
+            self.customer.note.close_editor()
+            self._bodies.setCurrentWidget(body)
+
+    def show_state(self, state: str, word: str, detail: str, situation: Situation) -> None:
+        """Show the badge with what stands beside it."""
+        self.badge.setVisible(bool(state))
+        if state:
+            self.badge.show_state(cast("State", state), word)
+        self.detail.show_text(detail)
+        self.detail.setVisible(bool(detail))
+        self.note.show_situation(situation)

@@ -1,0 +1,213 @@
+"""What the console does when it is asked for something: give an order, or ask the agent for what is missing."""
+
+from collections.abc import Hashable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from dawr.queueing import commands
+from dawr.queueing.commands import Command
+from dawr.queueing.outcomes import Done, Outcome
+
+from .actions import Action, Stand, meant_by, possible
+from .intentions import Intentions
+from .orders import Order, plain_order
+from .panels.choice_panel import ChoicePanel
+from .panels.panel import Panel
+from .panels.topics import (
+    Topic,
+    break_topic,
+    direct_topic,
+    held_topic,
+    needs_outcome,
+    outcome_topic,
+    waiting_topic,
+)
+
+if TYPE_CHECKING:
+    from .console import CounterConsole
+
+
+class Conduct(QObject):
+    """Everything the agent can do, by key, button or list, meets here."""
+
+    def __init__(self, console: "CounterConsole", device: str) -> None:
+        super().__init__(console)
+        self._console = console
+        self._device = device
+        self._opened: Action | str = ""
+        """What the open panel is for."""
+        self._after_note: Action | None = None
+        self.intentions = Intentions()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an order is under way."""
+        return self.intentions.busy
+
+    # -- asked ------------------------------------------------------------------------------------
+
+    def press_key(self, key: str) -> None:
+        """Do what a key means as the desk stands."""
+        if key == "Esc":
+            self.go_back()
+        elif key.isdigit():
+            sight = self._console.sight()
+            if sight is not None and int(key) <= len(sight.line.services):
+                self.open_queue(sight.line.services[int(key) - 1])
+        elif (action := meant_by(key, self._console.situation)) is not None:
+            self.press_button(action, action.value)
+
+    def press_button(self, action: Action, place: str) -> None:
+        """Do an action; presses that follow each other at once on one place are one."""
+        if self.intentions.is_new_press(place):
+            self.perform(action)
+
+    def perform(self, action: Action) -> None:
+        """Do what is possible; what is grey does nothing."""
+        console, note = self._console, self._console.desk.customer.note
+        if not possible(action, console.situation):
+            return
+        if action is Action.NOTE:
+            note.save() if note.editing else note.edit()
+        elif note.unsaved:
+            self._after_note = action
+            note.save()
+        elif action is Action.OPEN:
+            self.sign_in()
+        elif action is Action.LANGUAGE:
+            console.set_language("en" if console.words().language == "ar" else "ar")
+        elif action is Action.LOOK:
+            console.set_look(mode="light" if console.mode() == "dark" else "dark")
+        elif (panel := self._panel_for(action)) is not None:
+            self._open(action, panel)
+        elif (order := plain_order(action, console.counter, console.board())) is not None:
+            self.give(order)
+
+    def open_queue(self, service: str) -> None:
+        """Show who waits for a service."""
+        self._open(f"queue {service}", ChoicePanel(waiting_topic(service)))
+
+    def sign_in(self) -> None:
+        """Open the counter for whoever is chosen."""
+        if self._console.situation.stand is Stand.CLOSED:
+            agent = self._console.desk.sign_in.agent()
+            self.give(partial(commands.OpenCounter, counter=self._console.counter, agent=agent))
+
+    def write_note(self, text: str) -> None:
+        """Put what was written on the ticket."""
+        self.give(partial(commands.AddNote, counter=self._console.counter, note=text))
+
+    def go_back(self) -> None:
+        """Leave what is open, or take a refusal away."""
+        note = self._console.desk.customer.note
+        if note.editing:
+            note.close_editor()
+        elif self._console.side.panel is not None:
+            self._console.side.close_panel()
+        else:
+            self._console.forget_answer()
+
+    def panel_left(self) -> None:
+        """Give the keyboard back to the desk."""
+        self._opened = ""
+        self._console.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- given and answered -----------------------------------------------------------------------
+
+    def give(self, order: Order) -> bool:
+        """Give an order, unless one is under way; return whether it was given."""
+        command = self.intentions.order(partial(self._signed, order), self._seen())
+        if command is None:
+            return False
+        self._console.forget_answer()
+        self._console.refresh()
+        self._console.command_given.emit(command)
+        return True
+
+    def settle(self, outcome: Outcome) -> bool:
+        """Take in an outcome; return whether it answers an order of this console."""
+        answered = self.intentions.settle(outcome) is not None
+        if answered and not isinstance(outcome, Done):
+            self._after_note = None
+        return answered
+
+    def board_shown(self) -> None:
+        """The agent sees what was done: leave what no longer makes sense, go on with what waited for a note."""
+        self.intentions.board_shown()
+        if isinstance(self._opened, Action) and not possible(self._opened, self._console.situation):
+            self._console.side.close_panel()
+        if self._after_note is not None and not self.busy:
+            action, self._after_note = self._after_note, None
+            self.perform(action)
+
+    # -- panels -----------------------------------------------------------------------------------
+
+    def _panel_for(self, action: Action) -> Panel | None:
+        """Return the panel an action opens, ``None`` when it gives its order at once."""
+        if action is Action.KEYS:
+            from .panels.keys import KeysPanel  # made when first asked for
+
+            keys = KeysPanel()
+            keys.asked.connect(self._press_listed)
+            return keys
+        if action is Action.TRANSFER:
+            from .panels.transfer import TransferPanel  # made when first asked for
+
+            return TransferPanel()
+        topic = self._topic(action)
+        return ChoicePanel(topic) if topic is not None else None
+
+    def _topic(self, action: Action) -> Topic | None:
+        if action in (Action.FINISH, Action.FINISH_AND_CALL):
+            sight = self._console.sight()
+            return outcome_topic(action) if sight is not None and needs_outcome(sight) else None
+        makers = {
+            Action.SERVE_DIRECT: direct_topic,
+            Action.CALL_CHOSEN: waiting_topic,
+            Action.HELD_LIST: held_topic,
+            Action.BREAK: break_topic,
+        }
+        return makers[action]() if action in makers else None
+
+    def _open(self, what: Action | str, panel: Panel) -> None:
+        """Open a panel; asked for again, it goes."""
+        console = self._console
+        sight = console.sight()
+        if sight is None:
+            return
+        if console.side.panel is not None and self._opened == what:
+            console.side.close_panel()
+            return
+        panel.ordered.connect(self._order_from_panel)
+        console.side.open_panel(panel)
+        self._opened = what
+        panel.say(console.words())
+        panel.show_sight(sight, console.situation)
+        panel.take_focus()
+
+    def _order_from_panel(self, order: Order) -> None:
+        if self.give(order):
+            self._console.side.close_panel()
+
+    def _press_listed(self, action: Action, place: str) -> None:
+        self._console.side.close_panel()
+        self.press_button(action, place)
+
+    # -- signing ----------------------------------------------------------------------------------
+
+    def _signed(self, order: Order, command_id: str) -> Command:
+        sight = self._console.sight()
+        actor = (sight.line.agent if sight is not None else None) or ""
+        return order(id=command_id, actor=actor, device=self._device)
+
+    def _seen(self) -> Hashable:
+        """Return what the agent saw of the desk: the same order about the same sight is the same intention."""
+        sight = self._console.sight()
+        if sight is None:
+            return None
+        line, ticket = sight.line, sight.line.ticket
+        if ticket is None:
+            return (line.state, line.since, line.today)
+        return (line.state, ticket.ticket, ticket.leg, ticket.state, ticket.calls, ticket.note)

@@ -1,0 +1,254 @@
+"""The counter console: the one window an agent serves from all day."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dawr.desktop.theme.theme import Mode, Theme
+from dawr.desktop.ui.shared.card import Hairline
+from dawr.queueing.board import Board
+from dawr.queueing.outcomes import Broken, Outcome, Refused
+from dawr.text import Words
+
+from .actions import Situation, Stand, situation_of
+from .cards.action_keys import ActionKeys
+from .cards.day import DayCard
+from .cards.desk import DeskCard
+from .cards.top_bar import TopBar
+from .conduct import Conduct
+from .keyboard import key_name
+from .parts.box import Box
+from .reading.customer import customer_reading, timer_reading
+from .reading.desk import day_reading, desk_reading
+from .reading.notices import Answer, notice_reading, printer_reading, undo_reading
+from .reading.quiet import quiet_reading
+from .reading.telling import ROOM, Telling
+from .side import SideColumn
+from .sight import Sight
+
+_RIGHT, _LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+_SMALLEST: Final = (1180, 680)
+"""Pixels at 100 %: 1366 × 768 less what a desktop keeps for itself."""
+
+
+class CounterConsole(QWidget):
+    """Shows one counter and gives its orders. It does no I/O and has no timer: ``show_time`` makes time pass."""
+
+    command_given = Signal(object)
+    """Carries a ``Command``."""
+
+    def __init__(
+        self,
+        counter: int,
+        *,
+        agent: str = "",
+        language: str = "ar",
+        mode: Mode = "light",
+        scale: float = 1.0,
+        device: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """``agent`` (code or name) is proposed at the closed counter; ``device`` names this window in the journal."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.counter = counter
+        self._theme = Theme(mode, "console", scale)
+        self._words = Words(language, ROOM)
+        self._board: Board | None = None
+        self._now: datetime | None = None
+        self._zone: ZoneInfo | None = None
+        self._trouble = ""
+        self._answer: Answer | None = None
+        self.situation = Situation()
+        self.top = TopBar()
+        self.desk = DeskCard(agent)
+        self.keys = ActionKeys()
+        self.day = DayCard()
+        self.side = SideColumn()
+        self.conduct = Conduct(self, device or f"counter-{counter}")
+        self._arrange()
+        self._listen()
+        self._apply_theme()
+        self._say()
+        self._redraw()
+
+    # -- what the program tells -------------------------------------------------------------------
+
+    def show_board(self, board: Board) -> None:
+        """Redraw what differs."""
+        if self._board is None or board.branch is not self._board.branch:
+            self._zone = ZoneInfo(board.branch.time_zone)
+            if board.branch.accent != self._theme.accent:
+                self._theme = replace(self._theme, accent=board.branch.accent)
+                self._apply_theme()
+        self._board = board
+        if self._now is None or board.at > self._now:
+            self._now = board.at
+        self._redraw()
+        self.conduct.board_shown()
+
+    def show_time(self, now: datetime) -> None:
+        """Move clock, timers and waits; aware UTC."""
+        self._now = now
+        self._redraw()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Say calmly what was refused or broke; what was done, the board shows."""
+        if not self.conduct.settle(outcome):
+            return
+        self._answer = Answer(outcome, self.now()) if isinstance(outcome, Refused | Broken) else None
+        self._redraw()
+
+    def show_trouble(self, code: str) -> None:
+        """Say why the branch cannot be reached, "" when it can again; what was last seen stays."""
+        if code != self._trouble:
+            self._trouble = code
+            self._redraw()
+
+    # -- what the agent chooses for this window ---------------------------------------------------
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, and read from its side."""
+        if language != self._words.language:
+            self._words = Words(language, ROOM)
+            self._apply_theme()
+            self._say()
+            self._redraw()
+
+    def set_look(self, *, mode: Mode | None = None, scale: float | None = None) -> None:
+        """Be light or dark, larger or smaller."""
+        self._theme = replace(self._theme, mode=mode or self._theme.mode, scale=scale or self._theme.scale)
+        self._apply_theme()
+
+    # -- for the parts ----------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """Return the last instant told; before any, the system's."""
+        return self._now or datetime.now(UTC)
+
+    def words(self) -> Words:
+        """Return the words of the agent's language."""
+        return self._words
+
+    def mode(self) -> Mode:
+        """Return whether the window is light or dark."""
+        return self._theme.mode
+
+    def board(self) -> Board | None:
+        """Return the last board shown."""
+        return self._board
+
+    def sight(self) -> Sight | None:
+        """Return the branch as this desk sees it, ``None`` before the first board or without such a counter."""
+        line = self._board.counter(self.counter) if self._board is not None else None
+        if self._board is None or line is None:
+            return None
+        return Sight(self._board, line, self._telling())
+
+    def forget_answer(self) -> None:
+        """Take a refusal away: the agent has done something else."""
+        if self._answer is not None:
+            self._answer = None
+            self._redraw()
+
+    def refresh(self) -> None:
+        """Show again what has changed without a board."""
+        self._redraw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything has its key; a key held down is pressed once."""
+        name = key_name(event)
+        if not name:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if not event.isAutoRepeat():
+            self.conduct.press_key(name)
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        left = Box(spacing=16)
+        for part in (self.desk, self.keys, self.day):
+            left.content.addWidget(part, 1 if part is self.desk else 0)
+        middle = Box(across=True, spacing=16, around=(16, 16, 16, 16))
+        middle.content.addWidget(left, 1)
+        middle.content.addWidget(self.side)
+        whole = Box()
+        whole.content.addWidget(self.top)
+        whole.content.addWidget(Hairline())
+        whole.content.addWidget(middle, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+
+    def _listen(self) -> None:
+        for part in (self.top, self.desk, self.keys, self.side):
+            part.asked.connect(self.conduct.press_button)
+        self.side.queues.opened.connect(self.conduct.open_queue)
+        self.side.panel_left.connect(self.conduct.panel_left)
+        self.desk.sign_in.asked.connect(self.conduct.sign_in)
+        self.desk.customer.note.written.connect(self.conduct.write_note)
+        self.desk.customer.note.left.connect(self.conduct.panel_left)
+
+    def _apply_theme(self) -> None:
+        self.setMinimumSize(self._theme.px(_SMALLEST[0]), self._theme.px(_SMALLEST[1]))
+        self._theme.apply(self, _RIGHT if self._words.direction == "rtl" else _LEFT)
+
+    def _say(self) -> None:
+        self.setWindowTitle(self._words("Counter {counter}", counter=self.counter))
+        self.desk.say(self._words, self.counter)
+        self.side.say(self._words)
+        self.day.say(self._words)
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def _telling(self) -> Telling:
+        return Telling(self._words, self.now(), self._zone or UTC)
+
+    def _redraw(self) -> None:
+        telling, sight = self._telling(), self.sight()
+        self.situation = situation_of(self._board, self.counter, self.now(), reachable=not self._trouble)
+        self._show_top(telling)
+        self._show_desk(sight, telling)
+        self.keys.show_situation(self.situation, self._words, busy=self.conduct.busy)
+        if sight is not None:
+            self.day.show_reading(day_reading(sight.line, telling))
+        self.side.show_sight(sight, self.situation, self._words)
+
+    def _show_top(self, telling: Telling) -> None:
+        agent = self.desk.sign_in.agent() if self.situation.stand is Stand.CLOSED else ""
+        self.top.show_desk(desk_reading(self._board, self.counter, telling, agent))
+        self.top.show_printer(printer_reading(self._board, telling))
+        self.top.show_situation(self.situation, self._words)
+        if self._zone is not None:
+            self.top.show_clock(telling.now.astimezone(self._zone), self._words)
+
+    def _show_desk(self, sight: Sight | None, telling: Telling) -> None:
+        desk, situation, words = self.desk, self.situation, self._words
+        notice = notice_reading(self._board, situation, telling, trouble=self._trouble, answer=self._answer)
+        desk.notice.show_notice(notice, situation, words)
+        undo = sight.line.undo if sight is not None else None
+        desk.undo.show_reading(undo_reading(undo, self.counter, telling), situation, words)
+        if sight is not None and sight.line.ticket is not None:
+            reading = customer_reading(sight.board, sight.line.ticket, telling)
+            desk.show_body(desk.customer)
+            desk.show_state(reading.state, reading.state_word, reading.detail, situation)
+            desk.customer.show_customer(reading, timer_reading(sight.board, sight.line.ticket, telling), words)
+            return
+        line = sight.line if sight is not None else None
+        quiet = quiet_reading(self._board, line, situation, telling)
+        desk.show_state(quiet.state, quiet.state_word, "", situation)
+        if situation.stand is Stand.CLOSED and sight is not None:
+            desk.show_body(desk.sign_in)
+            desk.sign_in.show_board(sight.board, words, self.counter)
+        else:
+            desk.show_body(desk.quiet)
+            desk.quiet.show_reading(quiet)

@@ -1,0 +1,48 @@
+"""Which command an action is, for those that need nothing more than the desk's number."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from dawr.queueing import commands
+from dawr.queueing.board import Board
+from dawr.queueing.commands import Command, CounterCommand
+
+from .actions import Action
+
+Order = Callable[..., Command]
+"""A command that lacks only its id, its actor and its device."""
+
+_PLAIN: Final[Mapping[Action, type[CounterCommand]]] = {
+    Action.CALL_NEXT: commands.CallNext,
+    Action.START: commands.StartService,
+    Action.FINISH_AND_CALL: commands.FinishAndCallNext,
+    Action.FINISH: commands.Finish,
+    Action.HOLD: commands.Hold,
+    Action.RESUME: commands.Resume,
+    Action.RECALL: commands.Recall,
+    Action.NO_SHOW: commands.MarkNoShow,
+    Action.RETURN: commands.ReturnToQueue,
+    Action.UNDO: commands.Undo,
+    Action.END_BREAK: commands.EndBreak,
+    Action.CLOSE: commands.CloseCounter,
+}
+
+_FINISHING: Final[Mapping[Action, type[commands.Finish] | type[commands.FinishAndCallNext]]] = {
+    Action.FINISH: commands.Finish,
+    Action.FINISH_AND_CALL: commands.FinishAndCallNext,
+}
+
+
+def plain_order(action: Action, counter: int, board: Board | None) -> Order | None:
+    """Return the order an action gives by itself; ``None`` when the agent must say more first."""
+    if action is Action.ANSWER_HELP:
+        asking = board.help[0].request if board is not None and board.help else ""
+        return partial(commands.AnswerHelp, request=asking) if asking else None
+    kind = _PLAIN.get(action)
+    return partial(kind, counter=counter) if kind is not None else None
+
+
+def finishing_order(action: Action, counter: int, outcome: str) -> Order:
+    """Return the order that finishes the customer with this outcome, and calls the next one where that was meant."""
+    return partial(_FINISHING[action], counter=counter, outcome=outcome)

@@ -1,0 +1,54 @@
+"""A panel that asks one question and offers a list."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from dawr.desktop.ui.shared.label import Label
+from dawr.text import Words
+
+from ..actions import Situation
+from ..parts.chooser import Chooser
+from ..sight import Sight
+from .panel import Panel
+from .topics import Topic
+
+
+class ChoicePanel(Panel):
+    """Shows a topic. While the desk forbids the choice the list is only looked at, and says so."""
+
+    def __init__(self, topic: Topic, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.topic = topic
+        self._sight: Sight | None = None
+        self._allowed = False
+        self.looking = Label(size="body", tone="secondary")
+        self.chooser = Chooser(free=topic.free)
+        self.content.addWidget(self.looking)
+        self.content.addWidget(self.chooser, 1)
+        self.chooser.chosen.connect(self._choose)
+        self.chooser.left.connect(self.left)
+        self.looking.hide()
+
+    def say(self, words: Words) -> None:
+        """Say the words that do not change with the board."""
+        super().say(words)
+        self.chooser.say(words(self.topic.prompt), words(self.topic.nothing))
+        self.looking.show_text(words(self.topic.looking) if self.topic.looking else "")
+
+    def show_sight(self, sight: Sight, situation: Situation) -> None:
+        """Show the rows as they are now."""
+        self._sight = sight
+        self._allowed = self.topic.allowed(situation)
+        self.looking.setVisible(bool(self.topic.looking) and not self._allowed)
+        self.title.show_text(self.topic.title(sight))
+        self.chooser.show_choices(self.topic.choices(sight))
+
+    def take_focus(self) -> None:
+        """Type at once."""
+        self.chooser.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose(self, value: str) -> None:
+        if self._sight is not None and self._allowed:
+            self.ordered.emit(partial(self.topic.order(self._sight, value)))

@@ -1,0 +1,150 @@
+"""The lists an agent chooses from: what each asks, its rows, and the order that a row gives."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from dawr.queueing import commands
+from dawr.text import later
+
+from ..actions import Action, Situation, possible
+from ..orders import Order, finishing_order
+from ..parts.choice_row import Choice
+from ..reading.desk import held_readings
+from ..reading.queues import waiting_readings
+from ..reading.telling import service_name
+from ..sight import Sight
+
+_BREAKS: Final = (later("Prayer"), later("Rest"), later("Meeting"), later("Help a colleague"))
+"""Common reasons; another one can be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One question of the console."""
+
+    title: Callable[[Sight], str]
+    prompt: str
+    """English, as all texts here; said through the console's words."""
+    nothing: str
+    choices: Callable[[Sight], Sequence[Choice]]
+    order: Callable[[Sight, str], Order]
+    allowed: Callable[[Situation], bool]
+    """Whether a row may be chosen as the desk stands; else the list is only looked at."""
+    looking: str = ""
+    """Said while rows may only be looked at."""
+    free: bool = False
+    """Words that are no row are an answer too."""
+
+
+def waiting_topic(service: str = "") -> Topic:
+    """Return the waiting list of one queue, or of all the desk's queues: a row is called."""
+    return Topic(
+        title=lambda sight: _waiting_title(sight, service),
+        prompt=later("Number or service"),
+        nothing=later("Nobody here"),
+        choices=lambda sight: _waiting(sight, service),
+        order=lambda sight, ticket: partial(commands.CallTicket, counter=sight.line.number, ticket=ticket),
+        allowed=partial(possible, Action.CALL_CHOSEN),
+        looking=later("To call one of them, the counter must be free."),
+    )
+
+
+def held_topic() -> Topic:
+    """Return the customers on hold: a row is resumed."""
+    return Topic(
+        title=lambda sight: sight.telling.words("On hold"),
+        prompt=later("Number or note"),
+        nothing=later("Nobody is on hold"),
+        choices=_held,
+        order=lambda sight, ticket: partial(commands.Resume, counter=sight.line.number, ticket=ticket),
+        allowed=partial(possible, Action.RESUME),
+        looking=later("To resume one of them, the counter must be free."),
+    )
+
+
+def direct_topic() -> Topic:
+    """Return the desk's services: a row starts a service without a ticket."""
+    return Topic(
+        title=lambda sight: sight.telling.words("Serve without a ticket"),
+        prompt=later("Service"),
+        nothing=later("No such service"),
+        choices=_own_services,
+        order=lambda sight, service: partial(commands.ServeDirect, counter=sight.line.number, service=service),
+        allowed=partial(possible, Action.SERVE_DIRECT),
+    )
+
+
+def outcome_topic(finishing: Action) -> Topic:
+    """Return the outcomes that the service at the desk asks for: a row finishes."""
+    return Topic(
+        title=lambda sight: sight.telling.words("How did it end?"),
+        prompt=later("Outcome"),
+        nothing=later("No such outcome"),
+        choices=_outcomes,
+        order=lambda sight, outcome: finishing_order(finishing, sight.line.number, outcome),
+        allowed=partial(possible, finishing),
+    )
+
+
+def break_topic() -> Topic:
+    """Return the reasons of a break: a row, or what is typed, starts it."""
+    return Topic(
+        title=lambda sight: sight.telling.words("Why the break?"),
+        prompt=later("Reason"),
+        nothing=later("No reason"),
+        choices=_break_reasons,
+        order=lambda sight, reason: partial(commands.StartBreak, counter=sight.line.number, reason=reason),
+        allowed=partial(possible, Action.BREAK),
+        free=True,
+    )
+
+
+def needs_outcome(sight: Sight) -> bool:
+    """Return whether the service at the desk can only be finished with an outcome."""
+    ticket = sight.line.ticket
+    service = sight.board.branch.service(ticket.service) if ticket is not None else None
+    return service is not None and bool(service.outcomes)
+
+
+def _waiting_title(sight: Sight, service: str) -> str:
+    telling = sight.telling
+    if service:
+        return service_name(sight.board.branch, service, telling.language)
+    return telling.words("All who wait for this counter")
+
+
+def _waiting(sight: Sight, service: str) -> list[Choice]:
+    rows = waiting_readings(sight.board, sight.line, sight.telling, service)
+    return [
+        Choice(
+            row.ticket,
+            row.number,
+            " · ".join(part for part in ("" if service else row.service, row.marks) if part),
+            row.waited,
+        )
+        for row in rows
+    ]
+
+
+def _held(sight: Sight) -> list[Choice]:
+    rows = held_readings(sight.board, sight.line, sight.telling)
+    return [Choice(row.ticket, row.number, row.service, row.since) for row in rows]
+
+
+def _own_services(sight: Sight) -> list[Choice]:
+    telling, branch = sight.telling, sight.board.branch
+    active = [code for code in sight.line.services if (service := branch.service(code)) is not None and service.active]
+    return [Choice(code, service_name(branch, code, telling.language)) for code in active]
+
+
+def _outcomes(sight: Sight) -> list[Choice]:
+    ticket = sight.line.ticket
+    service = sight.board.branch.service(ticket.service) if ticket is not None else None
+    return [Choice(outcome, outcome) for outcome in service.outcomes] if service is not None else []
+
+
+def _break_reasons(sight: Sight) -> list[Choice]:
+    said = [sight.telling.words(reason) for reason in _BREAKS]
+    return [Choice(reason, reason) for reason in said]

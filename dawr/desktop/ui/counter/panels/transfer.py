@@ -1,0 +1,133 @@
+"""Where the customer goes next: another service or one counter, at which place, with a note."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from dawr.desktop.ui.shared.label import Label
+from dawr.queueing import commands
+from dawr.queueing.board import CounterLine
+from dawr.queueing.legs import CounterState, Place
+from dawr.text import Words
+from dawr.text.figures import waiting
+
+from ..actions import Action, Situation, possible
+from ..cards.note import LONGEST_NOTE
+from ..parts.choice_row import Choice
+from ..parts.chooser import Chooser
+from ..parts.keyed_button import CappedButton
+from ..parts.line_edit import LineEdit
+from ..parts.segments import Segments
+from ..reading.telling import agent_name, service_name
+from ..sight import Sight
+from .panel import Panel
+
+_SERVICE, _COUNTER = "service:", "counter:"
+_PLACES = (Place.ORIGINAL.value, Place.FIRST.value, Place.LAST.value)
+
+
+class TransferPanel(Panel):
+    """Type, choose, Enter: the place and the note have an answer already."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sight: Sight | None = None
+        self._allowed = False
+        self.chooser = Chooser(click_chooses=False)
+        self.place_title = Label(size="caption", weight="semibold", tone="secondary")
+        self.places = Segments(_PLACES)
+        self.note = LineEdit(LONGEST_NOTE)
+        self.send = CappedButton("primary", "normal", "Enter")
+        self.content.addWidget(self.chooser, 1)
+        for widget in (self.place_title, self.places, self.note, self.send):
+            self.content.addWidget(widget)
+        self.chooser.chosen.connect(self._transfer)
+        self.chooser.left.connect(self.left)
+        self.note.entered.connect(self._transfer)
+        self.note.left.connect(self.left)
+        self.send.clicked.connect(self._transfer)
+
+    def say(self, words: Words) -> None:
+        """Say the words that do not change with the board."""
+        super().say(words)
+        self.chooser.say(words("Service or counter"), words("No such service or counter"))
+        self.place_title.show_text(words("Place in the queue"))
+        self.places.say(words("By arrival"), words("First"), words("Last"))
+        self.note.setPlaceholderText(words("Note for whoever serves this customer next"))
+        self.note.setAccessibleName(words("Note"))
+        self.send.show_action(words("Transfer"), "transfer")
+
+    def show_sight(self, sight: Sight, situation: Situation) -> None:
+        """Show where the customer can go now."""
+        words, ticket = sight.telling.words, sight.line.ticket
+        if self._sight is None and ticket is not None:
+            self.note.setText(ticket.note)
+        self._sight = sight
+        self._allowed = possible(Action.TRANSFER, situation)
+        self.send.setEnabled(self._allowed)
+        self.title.show_text(words("Transfer {number} to", number=ticket.number) if ticket else words("Transfer"))
+        self.chooser.show_choices((*_services(sight), *_counters(sight)))
+
+    def take_focus(self) -> None:
+        """Type at once."""
+        self.chooser.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter on a place sends too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._transfer()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _transfer(self, _answer: str = "") -> None:
+        target = self.chooser.answer()
+        if self._sight is None or not target or not self._allowed:
+            return
+        kind, _, code = target.partition(":")
+        order = partial(
+            commands.Transfer,
+            counter=self._sight.line.number,
+            place=Place(self.places.value()),
+            note=self.note.text().strip(),
+        )
+        if f"{kind}:" == _SERVICE:
+            self.ordered.emit(partial(order, service=code))
+        else:
+            self.ordered.emit(partial(order, to_counter=int(code)))
+
+
+def _services(sight: Sight) -> list[Choice]:
+    telling, board = sight.telling, sight.board
+    here = sight.line.ticket.service if sight.line.ticket is not None else ""
+    return [
+        Choice(
+            _SERVICE + line.code,
+            service_name(board.branch, line.code, telling.language),
+            "" if line.counters else telling.words("No counter serves it now"),
+            waiting(line.waiting, telling.language, telling.words.digits),
+        )
+        for line in board.services
+        if line.code != here and (service := board.branch.service(line.code)) is not None and service.active
+    ]
+
+
+def _counters(sight: Sight) -> list[Choice]:
+    words = sight.telling.words
+    return [
+        Choice(_COUNTER + str(line.number), words("Counter {counter}", counter=line.number), _who(sight, line), "")
+        for line in sight.board.counters
+        if line.number != sight.line.number
+    ]
+
+
+def _who(sight: Sight, line: CounterLine) -> str:
+    """Return who serves there now, or that nobody does."""
+    words = sight.telling.words
+    if line.state is CounterState.CLOSED:
+        return words.in_context("Closed", "a counter")
+    name = agent_name(sight.board, line.agent, sight.telling.language)
+    on_break = words("On a break") if line.state is CounterState.BREAK else ""
+    return " · ".join(part for part in (name, on_break) if part)

@@ -1,0 +1,1 @@
+"""What cards and panels are made of."""

@@ -1,0 +1,93 @@
+"""One row of a list to choose from, painted: long names wrap, nothing is cut off."""
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from dawr.desktop.theme.theme import Theme, theme_of
+from dawr.desktop.ui.shared.text_block import TextBlock
+from dawr.desktop.ui.shared.themed import rounded
+
+CHOICE: Final = Qt.ItemDataRole.UserRole
+"""Under this role an item keeps its ``Choice``."""
+_INSET: Final = 12
+_ABOVE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: ``value`` names it, ``detail`` stands below the label, ``trailing`` at the row's end."""
+
+    value: str
+    label: str
+    detail: str = ""
+    trailing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The texts of a row, laid out."""
+
+    label: TextBlock
+    detail: TextBlock | None
+    trailing: TextBlock | None
+
+
+class ChoiceRow(QStyledItemDelegate):
+    """Paints one choice: label, detail below, trailing at the end."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        """Return the height of the wrapped words."""
+        theme, width = theme_of(self._view), self._view.viewport().width()
+        words = self._words(theme, index, width)
+        return QSize(width, words.label.height + (words.detail.height if words.detail else 0) + 2 * theme.px(_ABOVE))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the row; the current one has the soft accent."""
+        theme, rect = theme_of(self._view), QRectF(option.rect)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            fill = theme.colour("accent_soft" if current else "surface_sunken")
+            rounded(painter, rect.adjusted(0, 1, 0, -1), theme.radius("button"), fill)
+        words, inset = self._words(theme, index, int(rect.width())), theme.px(_INSET)
+        right = self._right_to_left()
+        taken = words.trailing.width + inset if words.trailing else 0.0
+        x, y = rect.x() + inset + (taken if right else 0.0), rect.y() + theme.px(_ABOVE)
+        ink = theme.colour("on_accent_soft" if current else "text_primary")
+        words.label.paint(painter, x, y, ink)
+        if words.detail:
+            soft = theme.colour("on_accent_soft" if current else "text_secondary")
+            words.detail.paint(painter, x, y + words.label.height, soft)
+        if words.trailing:
+            end = rect.x() + inset if right else rect.right() - inset - words.trailing.width
+            words.trailing.paint(painter, end, rect.center().y() - words.trailing.height / 2, ink)
+
+    def _words(self, theme: Theme, index: QModelIndex | QPersistentModelIndex, width: int) -> _Words:
+        choice = cast("Choice", index.data(CHOICE))
+        inset = theme.px(_INSET)
+        trailing = self._block(choice.trailing, theme.font("caption", "semibold"), 1e6)
+        if trailing is not None:
+            trailing.wrap(trailing.width + 1)
+        room = max(40.0, width - 2 * inset - (trailing.width + inset if trailing else 0.0))
+        label = self._block(choice.label or " ", theme.font("body", "semibold"), room)
+        assert label is not None
+        return _Words(label, self._block(choice.detail, theme.font("caption"), room), trailing)
+
+    def _block(self, text: str, font: QFont, width: float) -> TextBlock | None:
+        if not text:
+            return None
+        block = TextBlock(text, font, line_height=1.6, right_to_left=self._right_to_left())
+        block.wrap(width)
+        return block
+
+    def _right_to_left(self) -> bool:
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -1,0 +1,161 @@
+"""The one calm line under the state: trouble, a refusal, the last call made, somebody at a kiosk who asks for help."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from dawr.queueing.board import Board, UndoLine
+from dawr.queueing.legs import Printer
+from dawr.queueing.outcomes import Broken, Refused
+from dawr.queueing.refusals import Refusal
+from dawr.text import later
+from dawr.text.printer_sentences import printer_sentence, printer_word
+from dawr.text.refusal_sentences import broken_sentence, refusal_sentence, unavailable_sentence
+
+from ..actions import Action, Situation, Stand, possible
+from .telling import Telling, speaks
+
+ANSWER_STAYS: Final = timedelta(seconds=12)
+"""How long a refusal stays when nothing else is done."""
+
+_WAY_ON: Final[Mapping[Refusal, Action]] = {
+    Refusal.RECALL_LIMIT: Action.NO_SHOW,
+    Refusal.COUNTER_ON_BREAK: Action.END_BREAK,
+    Refusal.COUNTER_HAS_NOBODY: Action.CALL_NEXT,
+    Refusal.NOBODY_WAITING: Action.SERVE_DIRECT,
+    Refusal.SAME_QUEUE: Action.RETURN,
+}
+"""What the agent probably wants instead."""
+
+_UNDOABLE: Final[Mapping[str, str]] = {
+    "TicketCalled": later("{number} called to counter {counter}"),
+    "NoShowMarked": later("{number} marked as no-show"),
+    "ServiceFinished": later("{number} finished"),
+}
+
+_WORRYING: Final = ("no_paper", "cover_open", "cutter", "error", "offline", "unknown_job", "low_paper")
+"""States of a printer that want a hand, the worst first."""
+_KIOSK: Final = re.compile(r"kiosk[-_ ]?(\d+)", re.IGNORECASE)
+_QUIET: Final = ("ready", "unconfirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence and the way on. ``state`` is a state's token, "" for a plain notice."""
+
+    text: str
+    state: str = ""
+    action: Action | None = None
+    """Offered beside the sentence; it keeps its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReading:
+    """What may still be taken back, and for how many seconds."""
+
+    text: str
+    seconds: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterReading:
+    """How the printers are, in two or three words; ``state`` "near" when one wants a hand."""
+
+    word: str
+    sentence: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the branch last refused or could not do, and when the agent was told."""
+
+    outcome: Refused | Broken
+    at: datetime
+
+
+def notice_reading(
+    board: Board | None, situation: Situation, telling: Telling, *, trouble: str = "", answer: Answer | None = None
+) -> Notice | None:
+    """Return the most important thing to say, or ``None`` when all is well."""
+    if trouble:
+        return Notice(_trouble(board, trouble, telling), "near")
+    if answer is not None and telling.now - answer.at < ANSWER_STAYS:
+        return _answered(board, answer, situation, telling)
+    if board is None:
+        return None
+    if situation.stand is Stand.UNKNOWN:
+        return Notice(telling.words("This branch has no such counter."), "near")
+    if board.day is None:
+        return Notice(refusal_sentence(Refusal.DAY_NOT_OPEN, {}, telling.language), "near")
+    if situation.last_call_made:
+        return Notice(
+            telling.words("That was the last call: if nobody comes, mark it as no-show."), "near", Action.NO_SHOW
+        )
+    return _help(board, telling)
+
+
+def undo_reading(undo: UndoLine | None, counter: int, telling: Telling) -> UndoReading | None:
+    """Return the step that may still be taken back, ``None`` once its time is over."""
+    if undo is None or telling.now >= undo.until:
+        return None
+    words = telling.words
+    left = -int(-(undo.until - telling.now).total_seconds() // 1)
+    number = undo.number or words("No ticket")
+    said = words(_UNDOABLE.get(undo.step, later("Last step at {number}")), number=number, counter=counter)
+    return UndoReading(said, words("{n} s", n=left))
+
+
+def printer_reading(board: Board | None, telling: Telling) -> PrinterReading | None:
+    """Return the printer that wants a hand most, else that all is well; ``None`` while nothing has been heard."""
+    if board is None:
+        return None
+    heard = [printer for printer in board.printers if printer.state]
+    if not heard:
+        return None
+    for state in (*_WORRYING, *_QUIET):
+        found = next((printer for printer in heard if printer.state == state), None)
+        if found is not None:
+            return _printer(board, found, telling, "near" if state in _WORRYING else "")
+    return _printer(board, heard[0], telling, "near")
+
+
+def _printer(board: Board, printer: Printer, telling: Telling, state: str) -> PrinterReading:
+    """Return the printer's word; which of several it is, the sentence says."""
+    sentence = printer_sentence(printer.state, telling.language)
+    if len(board.printers) > 1:
+        sentence = telling.words("{printer}: {sentence}", printer=printer.name, sentence=sentence)
+    return PrinterReading(printer_word(printer.state, telling.language), sentence, state)
+
+
+def _trouble(board: Board | None, code: str, telling: Telling) -> str:
+    why = unavailable_sentence(code, telling.language)
+    if board is None:
+        return why
+    return telling.words("{why} What you see is from {time}.", why=why, time=telling.clock(board.at))
+
+
+def _answered(board: Board | None, answer: Answer, situation: Situation, telling: Telling) -> Notice:
+    outcome = answer.outcome
+    if isinstance(outcome, Broken):
+        return Notice(broken_sentence(outcome.reference, outcome.code, telling.language), "late")
+    branch = board.branch if board is not None else None
+    way = _WAY_ON.get(outcome.code)
+    said = refusal_sentence(outcome.code, outcome.details, telling.language, branch, telling.now)
+    return Notice(said, "near", way if way is not None and possible(way, situation) else None)
+
+
+def _help(board: Board, telling: Telling) -> Notice | None:
+    if not board.help:
+        return None
+    words, first = telling.words, board.help[0]
+    kiosk = _KIOSK.fullmatch(first.device)
+    where = words("kiosk {kiosk}", kiosk=kiosk[1]) if kiosk else first.device or words("a kiosk")
+    said = words("Somebody at {device} asked for help at {time}.", device=where, time=telling.clock(first.at))
+    spoken = speaks(first.language, board.branch, words)
+    more = words.counted("{n} more waits.", "{n} more wait.", len(board.help) - 1) if board.help[1:] else ""
+    return Notice(
+        " ".join(part for part in (said, f"{spoken}." if spoken else "", more) if part), "called", Action.ANSWER_HELP
+    )
