@@ -98,8 +98,7 @@ def _open_epoch(storage: Storage, before: int, now: datetime) -> None:
                 event=EpochOpened(reason=RESTORED),
             )
             row = written(record, 0, RESTORED, connected.following.head_hash)
-            touched = connected.following.advance([row], [record])
-            connected.tables.write(cursor, [row], [record], touched, state)
+            connected.tables.write(cursor, connected.following.advance([row], [record]))
     finally:
         connected.session.close()
 

@@ -142,8 +142,7 @@ class BranchDatabase:
         for ordinal, record in enumerate(records):
             rows.append(written(record, ordinal, mark, previous))
             previous = rows[-1].hash
-        touched = connected.following.advance(rows, records)
-        connected.tables.write(cursor, rows, records, touched, state)
+        connected.tables.write(cursor, connected.following.advance(rows, records))
         return Done(command.id, events)
 
     @contextmanager

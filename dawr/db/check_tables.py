@@ -20,7 +20,7 @@ from dawr.queueing.state import BranchState, Touched
 
 from .errors import DatabaseUnavailable, Trouble
 from .findings import Fault, Findings
-from .rows import Row, touched_things, visit_row
+from .rows import LEGS, Row, touched_legs, touched_things, visit_row
 from .tables import (
     branch_settings,
     business_days,
@@ -140,6 +140,8 @@ class ExpectedTables:
         tables[print_jobs.name].ever += isinstance(event, CopyQueued) or (
             isinstance(event, TicketIssued) and bool(event.job)
         )
+        for leg in touched_legs(touched):
+            tables[legs.name].expect(LEGS.row(leg))
         for kind, things in touched_things(touched):
             for thing in things:
                 tables[kind.name].expect(kind.row(thing))

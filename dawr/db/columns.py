@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 from sqlalchemy import BigInteger, Text
@@ -26,6 +26,15 @@ def instant_at(count: int) -> datetime:
     return EPOCH + timedelta(microseconds=count)
 
 
+@runtime_checkable
+class Stored(Protocol):
+    """A column type that can say, without going through SQLAlchemy, what a value is in the database."""
+
+    def stored(self, value: Any) -> int | str:
+        """Return the value as the driver takes it; ``None`` is not asked for."""
+        ...
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant as microseconds since 1970 UTC.
 
@@ -39,6 +48,8 @@ class Instant(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
         """Turn the instant into its count."""
         return None if value is None else microseconds(value)
+
+    stored = staticmethod(microseconds)
 
     def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
         """Turn the count back into an instant."""
@@ -57,7 +68,9 @@ class Word(TypeDecorator[Spelt], Generic[Spelt]):
 
     def process_bind_param(self, value: Spelt | None, _dialect: Dialect) -> str | None:
         """Store the spelling."""
-        return None if value is None else value.value
+        return None if value is None else str(value)
+
+    stored = staticmethod(str)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Spelt | None:
         """Find the word; one that this program does not know raises ValueError."""
@@ -78,7 +91,11 @@ class Document(TypeDecorator[Thing], Generic[Thing]):
 
     def process_bind_param(self, value: Thing | None, _dialect: Dialect) -> str | None:
         """Write the thing down."""
-        return None if value is None else self._encoder.encode(value).decode()
+        return None if value is None else self.stored(value)
+
+    def stored(self, value: Thing) -> str:
+        """Write the thing down."""
+        return self._encoder.encode(value).decode()
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Thing | None:
         """Read the thing again; a text that is none raises msgspec.ValidationError."""

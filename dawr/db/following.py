@@ -1,10 +1,12 @@
 """The live state in memory, following the journal that all processes write."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dawr.queueing.events import Record
+from dawr.queueing.legs import Leg
 from dawr.queueing.replay import apply
 from dawr.queueing.state import BranchState, Touched
 
@@ -14,6 +16,19 @@ from .session import Session
 
 WORTH_FOLLOWING = 1000
 """Records behind up to which applying them is quicker than reading the tables again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """What a command has caused, ready to be written."""
+
+    rows: Sequence[JournalRow]
+    records: Sequence[Record]
+    touched: Touched
+    before: dict[tuple[str, int], Leg]
+    """Legs that the records name, as they were."""
+    state: BranchState
+    """After all of it."""
 
 
 class Following:
@@ -55,25 +70,29 @@ class Following:
         self._head = rows[-1] if rows else head
         return state
 
-    def advance(self, rows: Sequence[JournalRow], records: Sequence[Record]) -> Touched:
-        """Apply what a command has caused, not committed yet, and return what it touched.
+    def advance(self, rows: Sequence[JournalRow], records: Sequence[Record]) -> Caused:
+        """Apply what a command has caused and is not committed yet.
 
-        ``forget`` when the transaction does not commit after all.
+        When the transaction does not commit after all, this state must not be used again.
         """
         state, self._state = self._state, None
         if state is None:
             message = "the state must be caught up first"
             raise RuntimeError(message)
-        touched = apply(state, records[0])
-        for record in records[1:]:
-            touched.add(apply(state, record))
+        touched = Touched()
+        before: dict[tuple[str, int], Leg] = {}
+        for record in records:
+            leg = state.legs.get(getattr(record.event, "ticket", ""))
+            if leg is not None:
+                before.setdefault(leg.key, leg)
+            later = apply(state, record)
+            if len(records) == 1:
+                touched = later
+            else:
+                touched.add(later)
         self._state = state
         self._head = rows[-1]
-        return touched
-
-    def forget(self) -> None:
-        """Take nothing in memory for granted any more."""
-        self._state = None
+        return Caused(rows, records, touched, before, state)
 
     def _loaded(self, cursor: DBAPICursor) -> BranchState:
         head = self._reader.last(cursor)

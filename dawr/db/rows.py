@@ -26,6 +26,13 @@ class TableOf(Generic[Kind]):
         self.name = table.name
         self.row: Callable[[Kind], Row] = attrgetter(*(column.name for column in table.columns))
         """Returns a thing's values in the order of the columns."""
+        self.key = tuple(place for place, column in enumerate(table.columns) if column.primary_key)
+        """Places of the columns that name a row."""
+
+    @staticmethod
+    def changed(before: Row, after: Row) -> tuple[int, ...]:
+        """Return the places of the columns in which two rows differ."""
+        return tuple(place for place, value in enumerate(before) if value != after[place])
 
 
 LEGS = TableOf[Leg](tables.legs)
@@ -48,14 +55,14 @@ def visit_row(record: Record) -> Row | None:
     return None
 
 
-def touched_things(touched: Touched) -> Iterator[tuple[TableOf[Any], Iterable[Any]]]:
-    """Yield each table with the things in it that must be written again.
+def touched_legs(touched: Touched) -> Iterable[Leg]:
+    """Return the legs to be written; those that leave a desk before the one that takes it."""
+    legs = touched.legs.values()
+    return legs if len(legs) == 1 else sorted(legs, key=lambda leg: leg.state in _AT_A_DESK)
 
-    Legs that leave a desk come before the one that takes it, so that two are never there at once.
-    """
-    if touched.legs:
-        legs: Iterable[Leg] = touched.legs.values()
-        yield LEGS, legs if len(touched.legs) == 1 else sorted(legs, key=lambda leg: leg.state in _AT_A_DESK)
+
+def touched_things(touched: Touched) -> Iterator[tuple[TableOf[Any], Iterable[Any]]]:
+    """Yield each table, but for the legs', with the things in it that must be written again."""
     if touched.counters:
         yield COUNTERS, touched.counters.values()
     if touched.series:

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql.expression import ClauseElement
 
+from .columns import Stored
 from .errors import DatabaseUnavailable
 
 Insert = sqlite.Insert | postgresql.Insert
@@ -36,9 +37,18 @@ class Prepared:
     of a command that is done once, here.
     """
 
-    def __init__(self, statement: ClauseElement, columns: Sequence[Column[Any]], dialect: Dialect) -> None:
-        """``columns`` give the type of each value; the statement's parameters are called as they are."""
-        compiled = statement.compile(dialect=dialect)
+    def __init__(
+        self,
+        statement: ClauseElement,
+        columns: Sequence[Column[Any]],
+        dialect: Dialect,
+        written: Sequence[str] | None = None,
+    ) -> None:
+        """``columns`` give the type of each value; the statement's parameters are called as they are.
+
+        ``written``: the columns that an insert or update writes, when not all.
+        """
+        compiled = statement.compile(dialect=dialect, column_keys=written)
         names = [column.name for column in columns]
         bound: list[str] = compiled.positiontup  # type: ignore[attr-defined]  # both dialects bind by place
         if bound != names:
@@ -51,7 +61,9 @@ class Prepared:
         """Run it with the values, in the order of the columns."""
         values = list(row)
         for place, bind in self._binds:
-            values[place] = bind(values[place])
+            value = values[place]
+            if value is not None:
+                values[place] = bind(value)
         cursor.execute(self.sql, values)
 
     def run_stored(self, cursor: DBAPICursor, row: Sequence[Any]) -> None:
@@ -81,6 +93,13 @@ class Session:
         insert = self._manners.insert(table)
         others = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
         return self.prepare(insert.on_conflict_do_update(index_elements=table.primary_key, set_=others), *table.columns)
+
+    def prepare_change(self, table: Table, columns: Sequence[Column[Any]]) -> Prepared:
+        """Compile the change of some columns of the row with a key: the new values, then the key."""
+        key = [(column, Column(f"key_{column.name}", column.type)) for column in table.primary_key.columns]
+        change = update(table).where(*(column == bindparam(named.name) for column, named in key))
+        values = (*columns, *(named for _, named in key))
+        return Prepared(change, values, self.core.dialect, [column.name for column in columns])
 
     @contextmanager
     def reading(self) -> Iterator[DBAPICursor]:
@@ -113,4 +132,6 @@ class Session:
 
 
 def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(column.type, Stored):
+        return column.type.stored
     return column.type.dialect_impl(dialect).bind_processor(dialect)

@@ -1,0 +1,107 @@
+"""The same writes by hand: bare ``pysqlite3``, one transaction each, nothing decided and nothing checked."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pysqlite3  # type: ignore[import-untyped]  # carries no types
+
+from dawr.db.tables import metadata
+
+Values = Sequence[Any]
+
+
+class BareTwin:
+    """Writes into a copy of a branch's database what the branch has written, as a careful hand would."""
+
+    def __init__(self, path: Path, original: Path) -> None:
+        self._connection = pysqlite3.connect(str(path), isolation_level=None)
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 0"):
+            self._connection.execute(f"PRAGMA {setting}").fetchall()
+        self._original = pysqlite3.connect(f"{original.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+    def written(self, command: str, ticket: str, counter: int) -> dict[str, Values]:
+        """Read the rows that a command has left in the original, ready to be written here."""
+        read = self._read
+        return {
+            "record": read("SELECT * FROM journal WHERE command = ?", command),
+            "visit": read("SELECT * FROM visits WHERE ticket = ?", ticket),
+            "leg": read("SELECT * FROM legs WHERE ticket = ?", ticket),
+            "job": read("SELECT * FROM print_jobs WHERE ticket = ?", ticket),
+            "series": read("SELECT last, prefix FROM series JOIN visits ON series = prefix WHERE ticket = ?", ticket),
+            "called": read(
+                "SELECT state, counter, agent, first_called_at, last_called_at, calls, ticket FROM legs"
+                " WHERE ticket = ?",
+                ticket,
+            ),
+            "ended": read("SELECT state, ended_at, outcome, ticket FROM legs WHERE ticket = ?", ticket),
+            "counter": read("SELECT ticket, today, undo, number FROM counters WHERE number = ?", counter),
+            "calls": read("SELECT calls FROM recent_calls WHERE id = ?", 1),
+            "times": read(
+                "SELECT n, mean, m2, service FROM service_times JOIN legs USING (service) WHERE ticket = ?", ticket
+            ),
+        }
+
+    def issue(self, values: dict[str, Values]) -> None:
+        """Give a number: record, visit, leg, print job, series."""
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute(_INSERT["journal"], values["record"])
+        execute(_INSERT["visits"], values["visit"])
+        execute(_INSERT["legs"], values["leg"])
+        execute(_INSERT["print_jobs"], values["job"])
+        execute("UPDATE series SET last = ? WHERE prefix = ?", values["series"])
+        execute("COMMIT")
+
+    def call(self, values: dict[str, Values]) -> None:
+        """Call somebody: record, leg, counter, recent calls."""
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute(_INSERT["journal"], values["record"])
+        execute(
+            "UPDATE legs SET state = ?, counter = ?, agent = ?, first_called_at = ?, last_called_at = ?, calls = ?"
+            " WHERE ticket = ? AND ordinal = 1",
+            values["called"],
+        )
+        execute("UPDATE counters SET ticket = ?, today = ?, undo = ? WHERE number = ?", values["counter"])
+        execute("UPDATE recent_calls SET calls = ? WHERE id = 1", values["calls"])
+        execute("COMMIT")
+
+    def finish(self, values: dict[str, Values]) -> None:
+        """End a service: record, leg, counter, service times."""
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute(_INSERT["journal"], values["record"])
+        execute(
+            "UPDATE legs SET state = ?, ended_at = ?, outcome = ? WHERE ticket = ? AND ordinal = 1", values["ended"]
+        )
+        execute("UPDATE counters SET ticket = ?, today = ?, undo = ? WHERE number = ?", values["counter"])
+        execute("UPDATE service_times SET n = ?, mean = ?, m2 = ? WHERE service = ?", values["times"])
+        execute("COMMIT")
+
+    def differing_tables(self) -> list[str]:
+        """Return the tables that do not hold the same rows here and in the original."""
+        names = sorted(metadata.tables)
+        return [name for name in names if self._rows(self._connection, name) != self._rows(self._original, name)]
+
+    def close(self) -> None:
+        """Let both files go."""
+        self._connection.close()
+        self._original.close()
+
+    def _read(self, statement: str, name: object) -> Values:
+        row: Values | None = self._original.execute(statement, (name,)).fetchone()
+        return row or ()
+
+    @staticmethod
+    def _rows(connection: pysqlite3.Connection, table: str) -> list[Values]:
+        rows: list[Values] = connection.execute(f"SELECT * FROM {table}").fetchall()
+        return sorted(rows, key=repr)
+
+
+def _insert(table: str) -> str:
+    width = len(metadata.tables[table].columns)
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * width)})"
+
+
+_INSERT = {name: _insert(name) for name in ("journal", "visits", "legs", "print_jobs")}

@@ -1,0 +1,48 @@
+"""The branch that the database's figures are measured on: four services, six counters."""
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.ids import new_id
+from dawr.queueing.branch import AtRangeEnd, Branch, CounterDesk, PrinterSetting, Series, Service, ServiceGroup
+from dawr.queueing.commands import Command, ConfigureBranch, OpenCounter, OpenDay
+from dawr.queueing.outcomes import Done
+
+COUNTERS = 6
+PREFIXES = "ABCD"
+PRINTER = "kiosk"
+
+
+def busy_branch(counters: int = COUNTERS) -> Branch:
+    """Return settings under which a million tickets a day are no problem."""
+    services = tuple(
+        Service(f"service-{prefix}", "all", {"ar": f"خدمة {prefix}", "en": f"Service {prefix}"}, prefix, 900, 300)
+        for prefix in PREFIXES
+    )
+    codes = tuple(service.code for service in services)
+    return Branch(
+        code="bench",
+        name={"ar": "فرع", "en": "Branch"},
+        groups=(ServiceGroup("all", {"ar": "الكل", "en": "All"}),),
+        series=tuple(Series(prefix, last=9999, digits=4, at_end=AtRangeEnd.EXTEND) for prefix in PREFIXES),
+        services=services,
+        counters=tuple(CounterDesk(number, codes) for number in range(1, counters + 1)),
+        printers=(PrinterSetting(PRINTER, "file:/dev/null"),),
+    )
+
+
+def open_branch(url: str, counters: int = COUNTERS) -> BranchDatabase:
+    """Make a database with the branch in it, its day and its counters open."""
+    database = BranchDatabase.open(url, create=True)
+    done(database, ConfigureBranch(id=new_id(), branch=busy_branch(counters)))
+    done(database, OpenDay(id=new_id()))
+    for number in range(1, counters + 1):
+        done(database, OpenCounter(id=new_id(), counter=number, agent=f"agent {number}"))
+    return database
+
+
+def done(database: BranchDatabase, command: Command) -> Done:
+    """Carry out a command that must not be refused."""
+    outcome = database.run(command)
+    if not isinstance(outcome, Done):
+        message = f"{command} was refused: {outcome}"
+        raise TypeError(message)
+    return outcome
