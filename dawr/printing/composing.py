@@ -1,6 +1,9 @@
 """How sentences are set: which size a text gets, and where it breaks when it needs more than one line."""
 
 import math
+import re
+
+from dawr.text import isolate
 
 from .paper import CAP_HEIGHT, DOTS_PER_MM, NUMBER_MIN_MM, WEIGHT, Paper
 from .phrases import Phrases
@@ -17,6 +20,12 @@ _NUMBER_LEAST = math.ceil((NUMBER_MIN_MM * DOTS_PER_MM + 1) / CAP_HEIGHT)
 
 NAME_LINES = 2
 """A name takes two lines before it shrinks, and as many as it needs before it is cut."""
+
+
+_UNPRINTED = dict.fromkeys([*range(0x202A, 0x202F), *range(0x1F000, 0x1FB00), 0xFE0F])
+"""Direction signs that would turn a whole line round, and little pictures that no font of a kiosk may have."""
+_ISOLATE = re.compile("[\u2066-\u2069]")
+_LATIN_RUN = re.compile(r"[0-9A-Za-z\u00c0-\u024f](?:[ -~\u00c0-\u024f\u2013]*[0-9A-Za-z\u00c0-\u024f])?")
 
 
 class Composition:
@@ -86,8 +95,9 @@ class Composition:
     ) -> Piece:
         """Return a name in the largest of these sizes that takes two lines, else whole in the smallest."""
         room = width or self.paper.inner
+        told = in_order(text, right_to_left=language.right_to_left)
         for size in sizes:
-            set_text = self._even(text, self._face(size, weight, language), room, align, language)
+            set_text = self._even(told, self._face(size, weight, language), room, align, language)
             if set_text.lines <= NAME_LINES:
                 break
         return text_piece(set_text)
@@ -148,3 +158,11 @@ class Composition:
         if not language.right_to_left:
             return Face(size, weight, round(size * _LATIN))
         return Face(size, weight, round(size * (_ARABIC_HEADING if size >= self.paper.heading else _ARABIC_TEXT)))
+
+
+def in_order(text: str, *, right_to_left: bool) -> str:
+    """Return a name on one line, with the codes and Latin words in it kept in their own order (042-A, not A-042)."""
+    told = " ".join(text.translate(_UNPRINTED).split())
+    if not right_to_left or _ISOLATE.search(told):
+        return told
+    return _LATIN_RUN.sub(lambda found: isolate(found[0]), told)

@@ -31,7 +31,6 @@ class Paper:
     """Largest size of the number; it is fitted to the width."""
     section: int
     """Above and below a rule."""
-    code_module: int
     logo: int
     """Side of the logo; 0: no room for one."""
     triangle: tuple[int, int]
@@ -42,11 +41,6 @@ class Paper:
     def inner(self) -> int:
         """Return the width between the margins."""
         return self.width - 2 * self.margin
-
-    @property
-    def code_quiet(self) -> int:
-        """Return the white edge a code needs on each side."""
-        return 4 * self.code_module
 
 
 _MM_80: Final = Paper(
@@ -59,7 +53,6 @@ _MM_80: Final = Paper(
     service=44,
     number=212,
     section=16,
-    code_module=7,
     logo=80,
     triangle=(20, 14),
 )
@@ -73,7 +66,6 @@ _MM_58: Final = Paper(
     service=34,
     number=174,
     section=12,
-    code_module=7,
     logo=0,
     triangle=(17, 12),
 )
@@ -88,4 +80,4 @@ def paper_for(width: int) -> Paper:
         message = f"paper of {width} dots: the width must be {_WIDTHS.start} to {_WIDTHS.stop - 1}"
         raise ValueError(message)
     model = _MM_58 if width < _NARROW_BELOW else _MM_80
-    return replace(model, width=width, number=model.number * width // model.width)
+    return replace(model, width=width, number=max(model.number * width // model.width, _MM_58.number))

@@ -70,7 +70,7 @@ class Phrases:
         """Return the stop of service that falls into the wait."""
         name = pause.name.get(self.language) or next(iter(pause.name.values()), "")
         told = figures.clock_range(pause.starts_at, pause.ends_at, self.language)
-        return self._words("Service pauses: {pause}\n{range}", pause=name, range=Isolated(told))
+        return self._words("Service pauses for {pause}\n{range}", pause=name, range=Isolated(told))
 
     @property
     def scan(self) -> str:

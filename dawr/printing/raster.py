@@ -4,7 +4,6 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, assert_never
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -20,9 +19,10 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from dawr.fonts import FAMILY, font_files
+
 from .sheet import Align, Box, Code, Face, Mark, SetText, Sheet, TextMark, Triangle
 
-FAMILY: Final = "IBM Plex Sans Arabic"
 _ASCENT, _DESCENT = 1.085, 0.415
 """Of the font, in em. Taken from here, because not every system reads them from the same table."""
 
@@ -30,7 +30,7 @@ _BLACK, _WHITE = QColor(0, 0, 0), QColor(255, 255, 255)
 _GROUND: Final = QColor(220, 220, 220)
 """Dots are black where ink covers more than 42 % of them: half-covered edges of thin strokes stay whole."""
 
-_fonts_loaded = threading.Lock()
+_loading_fonts = threading.Lock()
 _own_application: list[QGuiApplication] = []
 
 
@@ -105,7 +105,7 @@ class _QtText:
 
 def draw(sheet: Sheet) -> Raster:
     """Return the sheet as dots, by threshold: paper knows no grey. The texts must come from a ``QtTypesetter``."""
-    image = QImage(sheet.width, sheet.height, QImage.Format.Format_Grayscale8)
+    image = QImage(sheet.width, sheet.height, QImage.Format.Format_RGB32)
     image.fill(_GROUND)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -169,19 +169,13 @@ def _packed(image: QImage) -> Raster:
     return Raster(width, height, rows)
 
 
+@lru_cache(maxsize=1)
 def _load_fonts() -> None:
-    with _fonts_loaded:
-        if FAMILY in QFontDatabase.families():
-            return
-        for file in font_files():
-            QFontDatabase.addApplicationFont(str(file))
-
-
-def font_files() -> list[Path]:
-    """Return the weights of the font that the program carries."""
-    import fontpkg_ibm_plex_sans_arabic as package  # type: ignore[import-untyped]  # carries no types
-
-    return sorted((package.ROOT / "files").glob("*.ttf"))
+    """Make the program's font known to Qt, unless a window has done so already."""
+    with _loading_fonts:
+        if FAMILY not in QFontDatabase.families():
+            for file in font_files().values():
+                QFontDatabase.addApplicationFont(str(file))
 
 
 @lru_cache(maxsize=64)
