@@ -4,8 +4,8 @@ Waits are ranges in five-minute steps, the noun follows the last number ("10–2
 twelve hours. Durations are seconds; instants arrive already on the branch's own clock. A number alone among Arabic
 words keeps its place; ranges and clock times are one left-to-right isolate.
 
-These stand alone, as labels do. Inside a sentence Arabic bends two of a thing (دقيقتان, but "منذ دقيقتين"): count
-the whole sentence with ``Words.counted`` there.
+These stand alone, as labels do, but for ``minutes_long`` and ``seconds``. Inside a sentence Arabic bends two of a
+thing (دقيقتان, but "منذ دقيقتين"): count the whole sentence with ``Words.counted`` there.
 """
 
 from datetime import UTC, datetime, time, timedelta
@@ -45,13 +45,23 @@ def minutes(count: int, language: str, digits: Digits = "latin") -> str:
     return words.counted("{n} minute", "{n} minutes", count, n=_alone(count, digits))
 
 
+def minutes_long(count: int, language: str, digits: Digits = "latin") -> str:
+    """Return ``minutes`` as a verb or "since" takes them: "waited 11 minutes", "منذ دقيقتين"."""
+    words = _words_in(language, digits)
+    if count == 0:
+        return words("less than a minute")
+    return words.counted_in_context(
+        "{n} minute", "{n} minutes", count, "behind a verb or since", n=_alone(count, digits)
+    )
+
+
 def minutes_short(count: int, language: str, digits: Digits = "latin") -> str:
     """Return "9 min", "9 د": for columns and captions where the noun has no room."""
     return _words_in(language, digits)("{n} min", n=_alone(count, digits))
 
 
 def seconds(count: int, language: str, digits: Digits = "latin") -> str:
-    """Return "12 seconds", "12 ثانية"."""
+    """Return "12 seconds", "12 ثانية", as a countdown takes them: "in 2 seconds", "بعد ثانيتين"."""
     return _words_in(language, digits).counted("{n} second", "{n} seconds", count, n=_alone(count, digits))
 
 

@@ -14,7 +14,10 @@ from .bidi import Direction, Isolated, direction, disturbs, isolate, primary
 from .digits import Digits, figure
 
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER: Final = re.compile(r"(?:(?<!\w)(?P<lam>ل))?\{(?P<name>\w+)\}")
+"""A name in braces, with the Arabic "for" that is written onto the word behind it."""
+
+_ARABIC_LETTER: Final = re.compile("[\u0621-\u064a]")
 
 
 def later(text: str) -> str:
@@ -56,6 +59,11 @@ class Words:
         values.setdefault("n", figure(count, self.digits))
         return self._filled(self._catalogue.ngettext(one, many, abs(count)), values)
 
+    def counted_in_context(self, one: str, many: str, count: int, context: str, /, **values: object) -> str:
+        """Return ``counted`` where other languages bend the noun by its place ("منذ دقيقتين", but "دقيقتان")."""
+        values.setdefault("n", figure(count, self.digits))
+        return self._filled(self._catalogue.npgettext(context, one, many, abs(count)), values)
+
     def _filled(self, sentence: str, values: dict[str, object]) -> str:
         if not values:
             return sentence
@@ -63,13 +71,22 @@ class Words:
 
     def _value(self, found: re.Match[str], values: dict[str, object]) -> str:
         """Return what stands for one placeholder; one without a value stays visible as ``{name}``."""
-        if found[1] not in values:
+        if found["name"] not in values:
             return found[0]
-        value = values[found[1]]
-        if isinstance(value, Isolated):
-            return value
+        value = values[found["name"]]
         text = str(value)
-        return isolate(text) if disturbs(text, self.direction) else text
+        if not isinstance(value, Isolated) and disturbs(text, self.direction):
+            text = isolate(text)
+        return _with_lam(text) if found["lam"] else text
+
+
+def _with_lam(word: str) -> str:
+    """Return an Arabic word with ل written onto it: لصلاة, with its article للغداء and للقاء; before other signs لـ."""
+    if word.startswith("الل"):
+        return f"لل{word[3:]}"
+    if word.startswith("ال"):
+        return f"لل{word[2:]}"
+    return f"ل{word}" if _ARABIC_LETTER.match(word) else f"لـ{word}"
 
 
 @cache

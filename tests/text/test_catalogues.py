@@ -52,6 +52,7 @@ self._words("Yes" if sure else "No")
 Words(language, "kiosk")("At once")
 words.counted("{n} ticket", "{n} tickets", 3)
 self.words.in_context("Open", "counter")
+words.counted_in_context("{n} hour", "{n} hours", 3, "since")
 words(TITLES[1])
 """,
     )
@@ -65,6 +66,7 @@ words(TITLES[1])
         ("At once", "", ""),
         ("{n} ticket", "{n} tickets", ""),
         ("Open", "", "counter"),
+        ("{n} hour", "{n} hours", "since"),
     }
 
 
@@ -111,7 +113,7 @@ def translate(text: str, said: str | tuple[str, ...]) -> None:
     message = catalogue.get(text)
     assert message is not None
     message.string = said
-    files._replace(files.po_path("ar", "kiosk"), files._po_bytes(catalogue))
+    files.write("ar", "kiosk", catalogue)
 
 
 def test_extracting_again_keeps_translations_and_changes_nothing(locale: Path):

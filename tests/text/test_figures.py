@@ -58,6 +58,16 @@ def test_minutes_are_counted_in_both_languages(count: int, said: tuple[str, str]
     assert (figures.minutes(count, "en"), figures.minutes(count, "ar")) == said
 
 
+def test_minutes_and_seconds_bend_where_a_sentence_takes_them():
+    assert [figures.minutes_long(count, "ar") for count in (0, 1, 2, 11)] == [
+        *("أقل من دقيقة", "دقيقة واحدة", "دقيقتين", "11 دقيقة")
+    ]
+    assert figures.minutes_long(11, "en") == "11 minutes"
+    assert [figures.seconds(count, "ar") for count in (1, 2, 3, 12)] == [
+        *("ثانية واحدة", "ثانيتين", "3 ثوانٍ", "12 ثانية")
+    ]
+
+
 @pytest.mark.parametrize(("wait", "said"), WAITS.items())
 def test_a_wait_is_a_range_and_its_noun_follows_the_last_number(wait: tuple[int, int], said: tuple[str, str, str, str]):
     short = figures.wait_short(*wait, "en"), strip_isolates(figures.wait_short(*wait, "ar"))

@@ -53,6 +53,30 @@ def test_arabic_words_in_arabic_stay_bare_so_that_letters_join():
     assert ARABIC("ل{pause}", pause="صلاة الظهر") == "لصلاة الظهر"
 
 
+@pytest.mark.parametrize(
+    ("pause", "said"),
+    [
+        ("صلاة الظهر", "نتوقف لصلاة الظهر"),
+        ("الغداء", "نتوقف للغداء"),
+        ("اللقاء الشهري", "نتوقف للقاء الشهري"),
+        ("Dhuhr", "نتوقف لـ\u2066Dhuhr\u2069"),
+    ],
+)
+def test_the_arabic_for_is_written_onto_its_word(pause: str, said: str):
+    assert ARABIC("نتوقف ل{pause}", pause=pause) == said
+
+
+def test_a_word_that_only_ends_in_lam_is_left_alone():
+    assert ARABIC("حمل{name}", name="الغداء") == "حملالغداء"
+
+
+def test_a_count_bends_with_its_place():
+    alone = ARABIC.counted("{n} minute", "{n} minutes", 2)
+    bent = ARABIC.counted_in_context("{n} minute", "{n} minutes", 2, "behind a verb or since")
+
+    assert (alone, bent) == ("دقيقتان", "دقيقتين")
+
+
 def test_an_arabic_value_with_a_code_in_it_is_isolated_by_its_first_letter():
     assert ARABIC("{name}", name="نموذج A4") == "\u2068نموذج A4\u2069"
 

@@ -61,6 +61,11 @@ def read(language: str, room: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+def write(language: str, room: str, catalogue: Catalog) -> None:
+    """Write the catalogue of a room, sorted and without dates."""
+    _replace(po_path(language, room), _po_bytes(catalogue))
+
+
 def update(language: str, room: str, sentences: Iterable[Sentence], *, drop_unused: bool = False) -> list[str]:
     """Write the room's sentences into its catalogue, keep every translation, and return what it lacks.
 
@@ -86,7 +91,7 @@ def update(language: str, room: str, sentences: Iterable[Sentence], *, drop_unus
         for key, message in known.items():
             if any(message.string if isinstance(message.string, tuple | list) else [message.string]):
                 after.obsolete[key] = message
-    _replace(po_path(language, room), _po_bytes(after))
+    write(language, room, after)
     return [_name(message) for message in after if message.id and not complete(message)]
 
 

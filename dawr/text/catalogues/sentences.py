@@ -1,7 +1,8 @@
 """The sentences that a source file says, read from its syntax tree.
 
 A sentence is the literal first argument of a call of something named ``words`` (``words``, ``self._words``,
-``arabic_words``, ``Words(…)(…)``), of ``.counted`` (two literals), ``.in_context`` (literal and context) or ``later``.
+``arabic_words``, ``Words(…)(…)``), of ``.counted`` (two literals), ``.in_context`` and ``.counted_in_context`` (with a
+context), or of ``later``.
 """
 
 import ast
@@ -70,6 +71,9 @@ class _Calls(ast.NodeVisitor):
         match call.func:
             case ast.Attribute(attr="counted") if len(call.args) >= 2:
                 self._counted(call)
+            case ast.Attribute(attr="counted_in_context") if len(call.args) >= 4:
+                for context in self._literals(call.args[3], call):
+                    self._counted(call, context)
             case ast.Attribute(attr="in_context") if len(call.args) >= 2:
                 for context in self._literals(call.args[1], call):
                     self._plain(call, context)
@@ -85,9 +89,9 @@ class _Calls(ast.NodeVisitor):
             self.found.append(self._sentence(text, context=context))
             self._compare(call, placeholders(text), placeholders(text))
 
-    def _counted(self, call: ast.Call) -> None:
+    def _counted(self, call: ast.Call, context: str = "") -> None:
         for text, many in zip(self._literals(call.args[0], call), self._literals(call.args[1], call), strict=False):
-            self.found.append(self._sentence(text, many))
+            self.found.append(self._sentence(text, many, context))
             self._compare(call, placeholders(many) - {"n"}, placeholders(text) | placeholders(many) | {"n"})
 
     def _compare(self, call: ast.Call, needed: frozenset[str], known: frozenset[str]) -> None:
