@@ -45,7 +45,7 @@ class Words:
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Return the sentence with its placeholders filled: ``words("Counter {counter}", counter=3)``."""
-        return self._filled(self._catalogue.gettext(text), values)
+        return self._filled(self._catalogue.gettext(text), values) if text else ""
 
     def in_context(self, text: str, context: str, /, **values: object) -> str:
         """Return a word that needs its place to be understood: ``words.in_context("Open", "state of a counter")``."""

@@ -107,6 +107,11 @@ def test_a_sentence_without_translation_is_said_in_english():
     assert Words("fr", "no such room")("Counter {counter}", counter=3) == "Counter 3"
 
 
+def test_nothing_is_said_for_nothing():
+    """gettext answers "" with the catalogue's header."""
+    assert ARABIC("") == ""
+
+
 def test_a_value_that_was_forgotten_leaves_its_name_and_no_error():
     assert ENGLISH("{number} at counter {counter}", number="A012") == "A012 at counter {counter}"
 
