@@ -150,7 +150,7 @@ def _levelled(bases: list[tuple[float, int]], work: float) -> tuple[float, list[
     for count, (base, _) in enumerate(bases, start=1):
         total += base
         level = total / count
-        if count == len(bases) or level <= bases[count][0]:
+        if count == len(bases) or level < bases[count][0]:
             return level, [number for _, number in bases[:count]]
     message = "no counters"
     raise ValueError(message)

@@ -60,8 +60,8 @@ def next_to_call(waiting: Waiting, desk: CounterDesk, branch: Branch, now: datet
     ``now`` is aware UTC. A leg's points are the desk's weight for its service × (head start + rate ×
     seconds since its rank) of its priority class: affine accumulating priority (Stanford, Taylor & Ziedins,
     "Waiting time distributions in the accumulating priority queue", 2014). Every class keeps gaining, so
-    nobody is overtaken without end. The first in line come before all others, a counter's pool is called
-    by that counter alone, and equal points go by rank, then by ticket.
+    under any load that the branch can serve nobody is overtaken without end. The first in line come before
+    all others, a counter's pool is called by that counter alone, and equal points go by rank, then by ticket.
     """
     lanes = lanes_of(waiting, desk, branch)
     front = _front(lanes, desk, branch, now, 1)
