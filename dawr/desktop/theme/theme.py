@@ -56,7 +56,7 @@ class Theme:
 
     def size(self, name: str) -> int:
         """Return a size of this surface by its token, scaled: "body", "button", "number"."""
-        return self.px(tokens().surfaces[self.surface][name])
+        return self.px(self._token(name))
 
     def px(self, length: float) -> int:
         """Return a length at this scale: whole pixels, at least 1 unless it is 0."""
@@ -87,8 +87,11 @@ class Theme:
 
     def font(self, size: str | float, weight: Weight = "regular") -> QFont:
         """Return the font for a size's token ("body") or for pixels at 100 %."""
-        pixels = tokens().surfaces[self.surface][size] if isinstance(size, str) else size
+        pixels = self._token(size) if isinstance(size, str) else size
         return fonts.font(pixels, weight, self.scale)
+
+    def _token(self, name: str) -> float:
+        return tokens().surfaces[self.surface][name]
 
     def apply(self, window: QWidget, direction: Qt.LayoutDirection = Qt.LayoutDirection.RightToLeft) -> None:
         """Give a window, and all that is and will be in it, this look and this direction."""
@@ -119,8 +122,20 @@ class Theme:
         return {name: f"{value}px" for name, value in {**radii, **lines, **gaps}.items()}
 
 
+class _Unthemed(Theme):
+    """The look of a widget that stands in no window yet.
+
+    Qt asks such a widget for its size too (``QStackedWidget.addWidget``), and an exception inside that question
+    crashes the program later: a token that only its own surface has is as large as the body here.
+    """
+
+    def _token(self, name: str) -> float:
+        sizes = tokens().surfaces[self.surface]
+        return sizes.get(name, sizes["body"])
+
+
 _themes: WeakKeyDictionary[QWidget, Theme] = WeakKeyDictionary()
-_UNTHEMED = Theme()
+_UNTHEMED = _Unthemed()
 
 
 def theme_of(widget: QWidget) -> Theme:

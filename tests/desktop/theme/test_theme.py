@@ -147,3 +147,14 @@ def test_paper_finds_the_same_font_without_qt():
     assert sorted(font_files()) == [400, 500, 600, 700]
     assert font_file(500).name == "IBMPlexSansArabic-Medium.ttf"
     assert font_file(500).read_bytes()[:4] == b"\x00\x01\x00\x00"
+
+
+def test_a_widget_in_no_window_yet_answers_for_tokens_that_only_its_own_surface_has(qtbot):
+    from dawr.desktop.theme.theme import theme_of
+
+    alone = QWidget()
+    qtbot.addWidget(alone)
+
+    assert theme_of(alone).size("counter_number") == theme_of(alone).size("body")
+    with pytest.raises(KeyError):
+        Theme(surface="console").size("counter_number")

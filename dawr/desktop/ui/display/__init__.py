@@ -1,0 +1,1 @@
+"""The lobby display: the newest call, earlier calls, honest waits."""
