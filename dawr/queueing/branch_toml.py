@@ -23,13 +23,13 @@ def branch_from_toml(text: str) -> Branch:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise from_syntax(error, text) from None
-    lines = key_lines(text)
     try:
         read = read_branch(Table(values, (), BRANCH))
     except Misread as misread:
-        raise from_mistake(misread.mistake, lines) from None
+        raise from_mistake(misread.mistake, key_lines(text)) from None
     mistakes = check_branch(read)
     if mistakes:
+        lines = key_lines(text)
         raise from_mistake(min(mistakes, key=lambda mistake: line_of(mistake.path, lines)), lines)
     return read
 

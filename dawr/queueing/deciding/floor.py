@@ -56,8 +56,8 @@ class Floor:
         return language
 
     def printer(self, name: str) -> str:
-        """Return the printer's name, or refuse with UNKNOWN_PRINTER."""
-        if all(printer.name != name for printer in self.branch.printers):
+        """Return the printer's name, or refuse with UNKNOWN_PRINTER. An address ("tcp://…") is a name of its own."""
+        if ":" not in name and all(printer.name != name for printer in self.branch.printers):
             raise QueueError(Refusal.UNKNOWN_PRINTER, printer=name)
         return name
 
