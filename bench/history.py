@@ -18,6 +18,7 @@ A_DAY = 1_000
 """Visits per day and service."""
 QUEUE = 40
 ROUNDS = 1_000
+OPENINGS = 25
 ROOM = 4 * 2**30
 """Bytes the history takes, with room to spare."""
 GOAL = 1.3
@@ -59,6 +60,7 @@ def rows(legs: int = LEGS) -> list[Row]:
         make_history(old, legs)
         with open_branch(str(old)) as with_history, open_branch(str(new)) as without:
             times = _in_turns(with_history, without)
+        times["open"] = _opening(old, new)
     found = []
     for action, (ours, theirs) in times.items():
         ratio, note = compared(ours, theirs)
@@ -107,6 +109,14 @@ def _in_turns(with_history: BranchDatabase, without: BranchDatabase) -> dict[str
                 times[name][place].append(microseconds(lambda: done(side, given[name])))  # noqa: B023  # called at once
             times["board"][place].append(microseconds(side.board))
             done(side, given["finish"])
+    return times
+
+
+def _opening(old: Path, new: Path) -> tuple[list[float], list[float]]:
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(OPENINGS):
+        for side, path in zip(times, (old, new), strict=True):
+            side.append(microseconds(lambda: BranchDatabase.open(str(path)).close()))  # noqa: B023  # called at once
     return times
 
 

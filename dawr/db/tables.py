@@ -106,7 +106,7 @@ visits = _keyed_by_text(
     Column("ticket", Text, primary_key=True),
     Column("number", Text, nullable=False),
     Column("series", Text),
-    Column("day", Date, nullable=False, index=True),
+    Column("day", Date, nullable=False),
     Column("round", Integer),
     Column("count", Integer),
     Column("language", Text, nullable=False),

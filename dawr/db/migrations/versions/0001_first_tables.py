@@ -45,7 +45,7 @@ def _make_journal_and_settings() -> None:
     lock = op.create_table(
         "branch_lock",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.CheckConstraint("id = 1", name="ck_branch_lock_only_one"),
+        sa.CheckConstraint("id = 1", name="only_one"),
         sa.PrimaryKeyConstraint("id", name="pk_branch_lock"),
     )
     op.bulk_insert(lock, [{"id": 1}])
@@ -82,7 +82,6 @@ def _make_history() -> None:
         sa.UniqueConstraint("series", "day", "round", "count", name="uq_visits_series"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_visits_day", "visits", ["day"])
     op.create_table(
         "legs",
         sa.Column("ticket", sa.Text(), nullable=False),
@@ -161,7 +160,7 @@ def _make_live_state() -> None:
         "recent_calls",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("calls", sa.Text(), nullable=False),
-        sa.CheckConstraint("id = 1", name="ck_recent_calls_only_one"),
+        sa.CheckConstraint("id = 1", name="only_one"),
         sa.PrimaryKeyConstraint("id", name="pk_recent_calls"),
     )
     op.create_table(

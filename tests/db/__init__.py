@@ -1,0 +1,1 @@
+"""The shared database: one branch, several connections, every kind of accident."""

@@ -1,0 +1,51 @@
+"""Branches on real files, to give orders to."""
+
+from pathlib import Path
+from typing import Any
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.ids import new_id
+from dawr.queueing.clock import SetClock
+from dawr.queueing.commands import Command, ConfigureBranch, OpenCounter, OpenDay
+from dawr.queueing.events import Event
+from dawr.queueing.outcomes import Done, Refused
+from dawr.queueing.refusals import Refusal
+from tests.queueing.live import SMALL
+
+
+class TestBranch:
+    """A branch database, the clock it goes by, and short ways to give orders."""
+
+    __test__ = False
+
+    def __init__(self, database: BranchDatabase, clock: SetClock, path: Path) -> None:
+        self.database = database
+        self.clock = clock
+        self.path = path
+
+    @classmethod
+    def made(cls, path: Path, clock: SetClock, counters: tuple[int, ...] = (1, 2)) -> "TestBranch":
+        """Make the small branch and open its day and counters."""
+        branch = cls(BranchDatabase.open(str(path), clock, create=True), clock, path)
+        branch.do(ConfigureBranch, branch=SMALL)
+        branch.do(OpenDay)
+        for number in counters:
+            branch.do(OpenCounter, counter=number)
+        return branch
+
+    def again(self, **how: Any) -> "TestBranch":
+        """Open the same database once more, as another process would."""
+        return TestBranch(BranchDatabase.open(str(self.path), self.clock, **how), self.clock, self.path)
+
+    def do(self, order: type[Command], **fields: Any) -> tuple[Event, ...]:
+        """Give an order that must be carried out, a second after the one before."""
+        self.clock.move(1)
+        outcome = self.database.run(order(id=new_id(), **fields))
+        assert isinstance(outcome, Done), outcome
+        return outcome.events
+
+    def refused(self, order: type[Command], **fields: Any) -> Refusal:
+        """Give an order that must be refused, and return why."""
+        outcome = self.database.run(order(id=new_id(), **fields))
+        assert isinstance(outcome, Refused), outcome
+        return outcome.code

@@ -1,0 +1,31 @@
+"""A branch's database file for each test, and a clock that stands still."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dawr.queueing.clock import SetClock
+from tests.queueing.live import SUNDAY_9
+
+from .branches import TestBranch
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock at nine on a Sunday morning."""
+    return SetClock(SUNDAY_9)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the branch's database will be."""
+    return tmp_path / "branch.sqlite"
+
+
+@pytest.fixture
+def branch(path: Path, clock: SetClock) -> Iterator[TestBranch]:
+    """The small branch with its day and counters 1 and 2 open."""
+    branch = TestBranch.made(path, clock)
+    yield branch
+    branch.database.close()
