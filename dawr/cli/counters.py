@@ -7,6 +7,8 @@ from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing import commands
 from dawr.queueing.legs import CounterState, Place
+from dawr.queueing.refusals import QueueError, Refusal
+from dawr.text.figures import latin_digits
 
 from .branch import plain
 from .opening import DEVICE, carried_out, command_id, opened_branch
@@ -22,6 +24,8 @@ def counter(arguments: argparse.Namespace, report: Report) -> int:
         return counter_window(arguments, report)
     order = _order(arguments)
     with opened_branch(arguments) as database:
+        if arguments.ticket and arguments.step not in {"call", "resume"}:
+            _expect_at_desk(database, arguments)
         if arguments.step in {"call", "direct"}:
             _open_if_closed(database, arguments)
         done = carried_out(database, order)
@@ -43,6 +47,18 @@ def _open_if_closed(database: BranchDatabase, arguments: argparse.Namespace) -> 
             database,
             commands.OpenCounter(id=new_id(), device=DEVICE, counter=arguments.counter, agent=arguments.agent),
         )
+
+
+def _expect_at_desk(database: BranchDatabase, arguments: argparse.Namespace) -> None:
+    """Refuse a step that names a ticket which is not the one at this desk."""
+    line = database.board().counter(arguments.counter)
+    if line is None:
+        return  # the order itself will be refused: unknown counter
+    if line.ticket is None:
+        raise QueueError(Refusal.COUNTER_HAS_NOBODY, counter=arguments.counter)
+    wanted = latin_digits(arguments.ticket)
+    if wanted.upper() != line.ticket.number.upper() and wanted.lower() != line.ticket.ticket:
+        raise QueueError(Refusal.COUNTER_BUSY, counter=arguments.counter, number=line.ticket.number)
 
 
 def _event(event: object) -> dict[str, object]:

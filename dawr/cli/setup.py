@@ -1,7 +1,6 @@
 """Making a branch's database."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from dawr.db.branch_database import BranchDatabase
@@ -9,7 +8,7 @@ from dawr.ids import new_id
 from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import BranchFileError, branch_from_toml
 from dawr.queueing.commands import ConfigureBranch
-from dawr.samples import sample_branch
+from dawr.samples import DEMO, sample_branch
 
 from .opening import DEVICE, carried_out, database_url
 from .parser import BadInput
@@ -39,12 +38,6 @@ def init(arguments: argparse.Namespace, report: Report) -> int:
     return 0
 
 
-def always_open(branch: Branch) -> Branch:
-    """Return the branch without hours and pauses: open whenever its day is."""
-    services = tuple(replace(service, hours=None) for service in branch.services)
-    return replace(branch, hours=(), pauses=(), services=services)
-
-
 def read_branch_file(name: str, language: str = "en") -> Branch:
     """Read and check a branch file; ``BadInput`` names the file, the line and the key."""
     from dawr.text.branch_file_sentences import branch_file_sentence
@@ -64,7 +57,7 @@ def read_branch_file(name: str, language: str = "en") -> Branch:
 
 def _chosen_branch(arguments: argparse.Namespace, report: Report) -> Branch | None:
     if arguments.sample:
-        return always_open(branch_from_toml(sample_branch()))
+        return branch_from_toml(sample_branch(DEMO))
     if arguments.branch:
         return read_branch_file(arguments.branch, report.language)
     return None
