@@ -1,6 +1,5 @@
 """Boards for the console's tests, with the twin picture's data: counter 3 of a branch at 9:44 in the morning."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -188,5 +187,5 @@ def asks_for_help(device: str = "kiosk-1", language: str = "en", minutes: float 
     return HelpRequest(f"help-{device}", device, language, ago(minutes))
 
 
-def numbers(lines: Sequence[TicketLine]) -> list[str]:
-    return [line.number for line in lines]
+def with_branch(**more: object) -> Branch:
+    return replace(BRANCH, **more)  # type: ignore[arg-type]  # the builder's own names

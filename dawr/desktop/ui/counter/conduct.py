@@ -60,8 +60,8 @@ class Conduct(QObject):
             self.press_button(action, action.value)
 
     def press_button(self, action: Action, place: str) -> None:
-        """Do an action; presses that follow each other at once on one place are one."""
-        if self.intentions.is_new_press(place):
+        """Do an action; presses that follow each other at once on one place are one, presses in vain are none."""
+        if possible(action, self._console.situation) and self.intentions.is_new_press(place):
             self.perform(action)
 
     def perform(self, action: Action) -> None:
@@ -133,9 +133,12 @@ class Conduct(QObject):
             self._after_note = None
         return answered
 
-    def board_shown(self) -> None:
-        """The agent sees what was done: leave what no longer makes sense, go on with what waited for a note."""
+    def board_came(self) -> None:
+        """What was done is about to be seen: the order is over."""
         self.intentions.board_shown()
+
+    def board_shown(self) -> None:
+        """The agent sees the board: leave what no longer makes sense, go on with what waited for a note."""
         if isinstance(self._opened, Action) and not possible(self._opened, self._console.situation):
             self._console.side.close_panel()
         if self._after_note is not None and not self.busy:

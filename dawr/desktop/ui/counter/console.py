@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dawr.desktop.theme.theme import Mode, Theme
@@ -22,7 +22,7 @@ from .cards.desk import DeskCard
 from .cards.top_bar import TopBar
 from .conduct import Conduct
 from .keyboard import key_name
-from .parts.box import Box
+from .parts.box import Box, Sides
 from .reading.customer import customer_reading, timer_reading
 from .reading.desk import day_reading, desk_reading
 from .reading.notices import Answer, notice_reading, printer_reading, undo_reading
@@ -32,8 +32,11 @@ from .side import SideColumn
 from .sight import Sight
 
 _RIGHT, _LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
-_SMALLEST: Final = (1180, 680)
-"""Pixels at 100 %: 1366 × 768 less what a desktop keeps for itself."""
+_SMALLEST: Final = (1272, 680)
+"""Pixels at 100 %: 1366 × 768, or 1920 × 1080 at 150 %, less what a desktop keeps for itself."""
+_LOW: Final = 750
+"""Below this height, at 100 %, distances are narrow."""
+_WIDE, _NARROW = 16, 12
 
 
 class CounterConsole(QWidget):
@@ -91,6 +94,7 @@ class CounterConsole(QWidget):
         self._board = board
         if self._now is None or board.at > self._now:
             self._now = board.at
+        self.conduct.board_came()
         self._redraw()
         self.conduct.board_shown()
 
@@ -175,19 +179,31 @@ class CounterConsole(QWidget):
     # -- building ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        left = Box(spacing=16)
+        self._left, self._middle = Box(spacing=_WIDE), Box(across=True, spacing=_WIDE, around=_around(_WIDE))
         for part in (self.desk, self.keys, self.day):
-            left.content.addWidget(part, 1 if part is self.desk else 0)
-        middle = Box(across=True, spacing=16, around=(16, 16, 16, 16))
-        middle.content.addWidget(left, 1)
-        middle.content.addWidget(self.side)
+            self._left.content.addWidget(part, 1 if part is self.desk else 0)
+        self._middle.content.addWidget(self._left, 1)
+        self._middle.content.addWidget(self.side)
         whole = Box()
         whole.content.addWidget(self.top)
         whole.content.addWidget(Hairline())
-        whole.content.addWidget(middle, 1)
+        whole.content.addWidget(self._middle, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the number its room where a task bar makes the window low."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        low = self.height() < self._theme.px(_LOW)
+        gap = _NARROW if low else _WIDE
+        self._left.show_lengths(gap, _around(0))
+        self._middle.show_lengths(_WIDE, (_WIDE, gap, _WIDE, gap))
+        self.side.show_low(gap, low=low)
+        self.day.show_low(low=low)
 
     def _listen(self) -> None:
         for part in (self.top, self.desk, self.keys, self.side):
@@ -200,6 +216,7 @@ class CounterConsole(QWidget):
 
     def _apply_theme(self) -> None:
         self.setMinimumSize(self._theme.px(_SMALLEST[0]), self._theme.px(_SMALLEST[1]))
+        self._fit_height()
         self._theme.apply(self, _RIGHT if self._words.direction == "rtl" else _LEFT)
 
     def _say(self) -> None:
@@ -252,3 +269,7 @@ class CounterConsole(QWidget):
         else:
             desk.show_body(desk.quiet)
             desk.quiet.show_reading(quiet)
+
+
+def _around(gap: float) -> Sides:
+    return (gap, gap, gap, gap)

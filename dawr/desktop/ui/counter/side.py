@@ -10,7 +10,7 @@ from .cards.held import HeldCard
 from .cards.next import NextCard
 from .cards.queues import QueuesCard
 from .panels.panel import Panel
-from .parts.box import Box
+from .parts.box import Box, adopt
 from .reading.desk import held_readings
 from .reading.queues import next_reading, queue_readings
 from .sight import Sight
@@ -42,6 +42,11 @@ class SideColumn(Box):
         super().look_changed()
         self.setFixedWidth(self.theme.size("side_column"))
 
+    def show_low(self, gap: float, *, low: bool) -> None:
+        """Be narrower between the cards where the window is low."""
+        self._usual.show_lengths(gap, (0, 0, 0, 0))
+        self.held.show_low(low=low)
+
     def say(self, words: Words) -> None:
         """Say the words that do not change with the board."""
         self.next.say(words)
@@ -66,6 +71,7 @@ class SideColumn(Box):
         self._put_away()
         self.panel = panel
         self._pages.addWidget(panel)
+        adopt(panel)
         self._pages.setCurrentWidget(panel)
         panel.left.connect(self.close_panel)
 

@@ -12,7 +12,7 @@ from ..parts.fitted_text import FittedText, Line
 from ..parts.keyed_button import KeyedButton
 from ..reading.desk import HeldReading
 
-_HEIGHT = 88
+_HEIGHT, _LOW = 88, 72
 
 
 class HeldCard(Card):
@@ -21,6 +21,7 @@ class HeldCard(Card):
     asked = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._low = False
         super().__init__(padding=(24, 8), spacing=14, across=True, parent=parent)
         self._shown: tuple[tuple[HeldReading, ...], str] | None = None
         self.badge = StateBadge("held", "")
@@ -32,10 +33,16 @@ class HeldCard(Card):
         self.more.asked.connect(self.asked)
         self.resume.asked.connect(self.asked)
 
+    def show_low(self, *, low: bool) -> None:
+        """Be lower where the window is."""
+        if low != self._low:
+            self._low = low
+            self.look_changed()
+
     def look_changed(self) -> None:
         """Keep the height."""
         super().look_changed()
-        self.setFixedHeight(self.theme.px(_HEIGHT))
+        self.setFixedHeight(self.theme.px(_LOW if self._low else _HEIGHT))
 
     def show_readings(self, readings: tuple[HeldReading, ...], situation: Situation, words: Words) -> None:
         """Show who is on hold."""

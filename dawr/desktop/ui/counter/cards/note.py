@@ -14,7 +14,7 @@ from ..parts.line_edit import LineEdit
 
 LONGEST_NOTE: Final = 500
 """Signs that the branch takes."""
-_HEIGHT: Final = 52
+_HEIGHT: Final = 56
 
 
 class NoteLine(Box):
@@ -28,7 +28,7 @@ class NoteLine(Box):
         super().__init__(across=True, spacing=10, parent=parent)
         self._note = ""
         self.icon = Icon("pencil", 18)
-        self.text = Label(size=15, tone="secondary", max_lines=2)
+        self.text = Label(size="caption", tone="secondary", max_lines=2)
         self.editor = LineEdit(LONGEST_NOTE)
         self.hint = Label(size="caption", tone="muted", wrap=False)
         self.content.addWidget(self.icon)

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from dawr.desktop.ui.shared.label import Label
@@ -16,7 +16,7 @@ from dawr.desktop.ui.shared.state_shapes import State
 from ..parts.box import Box
 from ..reading.queues import QueueReading
 
-_ORDINAL, _STATE, _COUNT, _LEAST = 30, 98, 44, 56
+_ORDINAL, _STATE, _COUNT, _LEAST, _MOST = 30, 98, 44, 56, 84
 
 
 class QueueRow(Pressable):
@@ -30,7 +30,7 @@ class QueueRow(Pressable):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.ordinal = Label(size="caption", weight="medium", tone="muted", wrap=False)
-        self.name = Label(size="body", weight="medium", max_lines=2)
+        self.name = Label(size="body", weight="medium", max_lines=4)
         self.bar = ProgressBar(6, length=96)
         self.waited = Label(size="caption", weight="semibold", tone="secondary", wrap=False)
         self.state = StateBadge("on_target", size="caption", filled=False)
@@ -65,6 +65,7 @@ class QueueRow(Pressable):
             self._sides[0].setFixedWidth(self.theme.px(_ORDINAL))
             self._sides[1].setMinimumWidth(self.theme.px(_STATE))
             self.count.setFixedWidth(self.theme.px(_COUNT))
+            self._let_grow()
         super().look_changed()
 
     def show_reading(self, reading: QueueReading) -> None:
@@ -98,10 +99,19 @@ class QueueRow(Pressable):
             wide, max(self.theme.px(_LEAST), self._row.totalHeightForWidth(max(wide, self.width())), least.height())
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrower row may need more lines."""
+        super().resizeEvent(event)
+        self._let_grow()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Show under the pointer that the row opens."""
         if self.underMouse() or self.looks_pressed():
             self.paint_body(QPainter(self), self.theme.colour("surface_sunken"), None, 0)
+
+    def _let_grow(self) -> None:
+        """Let the row take what its words need, and a little air, but no more."""
+        self.setMaximumHeight(max(self.theme.px(_MOST), self.minimumSizeHint().height()))
 
     def _open(self) -> None:
         if self._reading is not None:

@@ -7,7 +7,7 @@ from dawr.desktop.ui.shared.card import Card, Hairline
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
-from ..parts.box import Box
+from ..parts.box import Box, adopt
 from ..reading.queues import QueueReading
 from .queue_row import QueueRow
 
@@ -29,6 +29,7 @@ class QueuesCard(Card):
         head.content.addWidget(self.measure, 1)
         head.content.addWidget(self.counted)
         self._list = Box(around=(0, 0, 0, 6))
+        self._list.content.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,9 +62,10 @@ class QueuesCard(Card):
         if self.rows:
             line = Hairline()
             self._lines.append(line)
-            self._list.content.addWidget(line)
+            self._list.content.insertWidget(self._list.content.count() - 1, line)
         self.rows.append(row)
-        self._list.content.addWidget(row, 1)
+        self._list.content.insertWidget(self._list.content.count() - 1, row, 10)
+        adopt(row)
 
     def _drop(self) -> None:
         gone: list[QWidget] = [self.rows.pop()]

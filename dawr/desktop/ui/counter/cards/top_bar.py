@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QWidget
 from dawr.desktop.ui.shared.branch_mark import BranchMark
 from dawr.desktop.ui.shared.card import Card, Hairline
 from dawr.desktop.ui.shared.clock import ClockLabel
-from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.state_badge import StateBadge
 from dawr.desktop.ui.shared.state_shapes import State
 from dawr.text import Words
 
 from ..actions import Action, Situation
-from ..parts.box import Box
+from ..parts.icon_text import IconText
 from ..parts.keyed_button import KeyedButton
 from ..reading.desk import DeskReading
 from ..reading.notices import PrinterReading
@@ -35,19 +34,15 @@ class TopBar(Card):
         self.agent = Label(size="body", max_lines=2)
         self.agent_line = Hairline(upright=True, length=_LINE)
         self.badge = StateBadge("closed", "")
-        self.printer_icon = Icon("printer", 18)
-        self.printer = Label(size="caption", tone="secondary", wrap=False)
+        self.printer = IconText("printer")
         self.printer_line = Hairline(upright=True, length=_LINE)
         self.clock = ClockLabel("body", "semibold")
         self.keys = KeyedButton(Action.KEYS, height="small", icon_only=True)
         self.pause = KeyedButton(Action.BREAK, height="small", show_key=False)
         self.close_counter = KeyedButton(Action.CLOSE, height="small", show_key=False)
         start: tuple[QWidget, ...] = (BranchMark(), self.counter, self.agent_line, self.agent, self.badge)
-        self.printer_box = Box(across=True, spacing=10)
-        self.printer_box.content.addWidget(self.printer_icon)
-        self.printer_box.content.addWidget(self.printer)
         end: tuple[QWidget, ...] = (
-            *(self.printer_box, self.printer_line, self.clock),
+            *(self.printer, self.printer_line, self.clock),
             *(Hairline(upright=True, length=_LINE), *self.buttons()),
         )
         for widget in start:
@@ -80,13 +75,12 @@ class TopBar(Card):
 
     def show_printer(self, reading: PrinterReading | None) -> None:
         """Show how the printers are: amber when one wants a hand, because every place is safe all the same."""
-        self.printer_box.setVisible(reading is not None)
+        self.printer.setVisible(reading is not None)
         self.printer_line.setVisible(reading is not None)
         if reading is None:
             return
-        self.printer.show_text(reading.word)
-        self.printer.show_tone(reading.state or "secondary")
-        self.printer_icon.show_icon("warning" if reading.state else "printer", reading.state or "text_secondary")
+        icon, tone = ("warning", reading.state) if reading.state else ("printer", "text_secondary")
+        self.printer.show_text(icon, reading.word, tone)
         self.printer.setToolTip(reading.sentence)
         self.printer.setAccessibleDescription(reading.sentence)
 

@@ -11,6 +11,8 @@ from ..actions import Action, Situation
 from ..parts.keyed_button import KeyedButton
 from ..reading.notices import UndoReading
 
+_WORDS = 128
+
 
 class UndoNotice(Card):
     """What was done, the button that takes it back, and how many seconds are left."""
@@ -30,6 +32,12 @@ class UndoNotice(Card):
         policy.setRetainSizeWhenHidden(False)
         self.setSizePolicy(policy)
         self.hide()
+
+    def look_changed(self) -> None:
+        """Keep room for the words, so that they take two lines before they shrink."""
+        super().look_changed()
+        if hasattr(self, "said"):
+            self.said.setMinimumWidth(self.theme.px(_WORDS))
 
     def show_reading(self, reading: UndoReading | None, situation: Situation, words: Words) -> None:
         """Show what can be taken back, or nothing."""

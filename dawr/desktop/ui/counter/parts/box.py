@@ -1,8 +1,9 @@
 """Rows, columns and distances that follow the scale."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
+from dawr.desktop.theme.theme import LOOK_CHANGED
 from dawr.desktop.ui.shared.themed import Themed
 
 Sides = tuple[float, float, float, float]
@@ -26,6 +27,12 @@ class Box(Themed, QWidget):
         self.content = QBoxLayout(ways.LeftToRight if across else ways.TopToBottom, self)
         self.look_changed()
 
+    def show_lengths(self, spacing: float, around: Sides) -> None:
+        """Lay out by other lengths."""
+        if (spacing, around) != (self._spacing, self._around):
+            self._spacing, self._around = spacing, around
+            self.look_changed()
+
     def look_changed(self) -> None:
         """Keep the lengths in scale."""
         start, above, end, below = (self.theme.px(room) for room in self._around)
@@ -34,6 +41,12 @@ class Box(Themed, QWidget):
         self.content.setContentsMargins(start, above, end, below)
         self.content.setSpacing(self.theme.px(self._spacing))
         super().look_changed()
+
+
+def adopt(widget: QWidget) -> None:
+    """Tell a widget that came later than its window's theme, and all in it, by which lengths to lay out."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        QApplication.sendEvent(one, QEvent(LOOK_CHANGED))
 
 
 class Space(Themed, QWidget):
