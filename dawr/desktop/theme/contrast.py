@@ -39,11 +39,11 @@ def accent_fits(accent: str, colours: Colours) -> bool:
 
 
 def with_accent(colours: Colours, accent: str, *, light: Colours) -> Colours:
-    """Return the colours with the branch's accent, or unchanged when it cannot be read.
+    """Return the colours with the branch's accent, or unchanged when it cannot be read or is the house's own.
 
     A branch chooses its accent on the ``light`` scheme. On a dark one the same hue is made lighter until it fits.
     """
-    if not accent_fits(accent, light):
+    if accent.upper() == light.accent or not accent_fits(accent, light):
         return colours
     dark = _luminance(colours.surface_window) < _luminance(colours.text_primary)
     if not dark:
