@@ -26,11 +26,12 @@ FEW = 2
 
 
 class WelcomePage(Ground):
-    """In the branch's first two languages, because nobody has chosen one yet."""
+    """In the language of the house and a second one, because nobody has chosen one yet."""
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._both = [Words(code, ROOM) for code in setting.branch.languages[:2]]
+        others = [code for code in setting.branch.languages if code != setting.language]
+        self._both = [setting.words, *(Words(code, ROOM) for code in others[:1])]
         self._few = len(setting.branch.languages) <= FEW
         self._hours = Label("", "caption", tone="secondary", align="centre", max_lines=1)
         self._notices = [NoticeCard(size="heading", detail_size="body", room=32) for _ in self._both]
