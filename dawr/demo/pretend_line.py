@@ -53,8 +53,8 @@ class Line:
                 connection.sendall(answer)
 
     def hang_up(self) -> None:
-        """End the connection by a reset, as a printer does that has just been switched on."""
-        connection = self._connection
+        """End the connection by a reset, as a printer does that has just been switched on; nothing more is read."""
+        connection, self._connection = self._connection, None
         if connection is not None:
             with contextlib.suppress(OSError):
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -71,7 +71,7 @@ class Line:
             self._connection = None
 
     def _listen_to(self, connection: socket.socket) -> None:
-        while room := self._room():
+        while (room := self._room()) and connection is self._connection:
             data = connection.recv(min(room, _READ_AT_ONCE))
             if not data:
                 return

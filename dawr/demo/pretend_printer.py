@@ -122,10 +122,10 @@ class PretendPrinter:
     def restore_power(self) -> None:
         """The plug is back; the printer knows nothing of the old connection."""
         with self._changed:
+            self._line.hang_up()
             self._forget()
             self._mechanism.powered = True
             self._changed.notify_all()
-        self._line.hang_up()
 
     def at_row(self, row: int, happens: Callable[[], None]) -> None:
         """Let something happen once, as soon as a slip has got this long (in rows of dots)."""

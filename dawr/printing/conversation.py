@@ -1,7 +1,7 @@
 """Talking with one printer: asking how it is, sending while listening, waiting for its word."""
 
 import time
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from .condition import Condition, from_real_time
@@ -9,19 +9,34 @@ from .escpos import CLEAR_BUFFER, FEED_AND_CUT, FEED_LINES, INITIALISE, status_r
 from .replies import Confirmed, Reply, ReplyReader, StatusAnswer, StatusReport
 from .transport import PrinterUnavailable, Transport
 
-ANSWER_SECONDS: Final = 1.5
-"""A printer that is not spoken to by another host answers DLE EOT within milliseconds."""
 _PIECE: Final = 8192
 _CLEAR_SECONDS: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a printer is waited for."""
+
+    answer: float = 1.5
+    """Seconds for the answer to DLE EOT: it comes within milliseconds unless another host has the printer."""
+    slack: float = 3.0
+    """Seconds on top of the time that data and mechanism need."""
+    mm_per_second: float = 100.0
+
+    def for_ticket(self, size: int, bytes_per_second: float, millimetres: float) -> float:
+        """Return the seconds within which a healthy printer has a ticket on paper."""
+        return size / bytes_per_second + millimetres / self.mm_per_second + self.slack
 
 
 class Conversation:
     """One connection to a printer that talks back."""
 
-    def __init__(self, transport: Transport, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, transport: Transport, answer_seconds: float) -> None:
         self._transport = transport
-        self._now = now
+        self._answer_seconds = answer_seconds
         self._reader = ReplyReader()
+        self._heard: list[Reply] = []
+        """Replies that nobody has looked at yet: a fast printer confirms while the last bytes are being handed over."""
 
     def condition(self) -> Condition | None:
         """Return how the printer is, or ``None`` when it does not answer. What it said before is forgotten."""
@@ -51,8 +66,8 @@ class Conversation:
                 piece = data[sent : sent + _PIECE]
                 self._transport.send(piece)
                 sent += len(piece)
-                stopped = _stopping(self._listen(0.0))
-                if stopped is not None:
+                self._heard += self._listen(0.0)
+                if (stopped := _stopping(self._heard)) is not None:
                     return stopped
         except PrinterUnavailable as failure:
             raise PrinterUnavailable(failure.code, failure.detail, sent + failure.sent_bytes) from failure
@@ -64,28 +79,32 @@ class Conversation:
         ``True``: all is on paper. ``False``: nothing came in time. A condition: the printer stopped meanwhile.
         Raises ``PrinterUnavailable`` when the connection ends.
         """
-        until = self._now() + seconds
-        while (left := until - self._now()) > 0:
-            for reply in self._listen(left):
+        until = time.monotonic() + seconds
+        heard, self._heard = self._heard, []
+        while True:
+            for reply in heard:
                 if isinstance(reply, StatusReport) and not reply.condition.ready:
                     return reply.condition
                 if reply == Confirmed(process_id):
                     return True
-        return False
+            if (left := until - time.monotonic()) <= 0:
+                return False
+            heard = self._listen(left)
 
     def _drain(self) -> None:
         while self._transport.ask(b"", 0.0):
             pass
         self._reader = ReplyReader()
+        self._heard.clear()
 
     def _answer(self, request: bytes) -> int | None:
-        until = self._now() + ANSWER_SECONDS
-        heard = self._reader.feed(self._transport.ask(request, ANSWER_SECONDS))
+        until = time.monotonic() + self._answer_seconds
+        heard = self._reader.feed(self._transport.ask(request, self._answer_seconds))
         while True:
             for reply in heard:
                 if isinstance(reply, StatusAnswer):
                     return reply.status
-            if (left := until - self._now()) <= 0:
+            if (left := until - time.monotonic()) <= 0:
                 return None
             heard = self._listen(left)
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from dawr.queueing.legs import JobState
 
-from .condition import ERROR, OFFLINE, UNCONFIRMED, UNKNOWN_JOB
-from .conversation import Conversation
+from .condition import ERROR, OFFLINE, UNCONFIRMED, UNKNOWN_JOB, Condition
+from .conversation import Conversation, Patience
 from .escpos import INITIALISE, PROCESS_ID_LENGTH, PROCESS_ID_SIGNS, REPORT_CHANGES, process_id_command
 from .target import Target
 from .transport import PrinterUnavailable, Transport
@@ -16,8 +16,7 @@ from .transport import PrinterUnavailable, Transport
 NO_ANSWER: Final = "no_answer"
 NOT_CONFIRMED: Final = "not_confirmed"
 
-_MM_PER_SECOND: Final = 100.0
-_SLACK_SECONDS: Final = 3.0
+_PATIENCE: Final = Patience()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ def print_slip(
     *,
     claim: Callable[[], bool] = lambda: True,
     after_doubt: bool = False,
+    patience: Patience = _PATIENCE,
 ) -> PrintResult | None:
     """Print a ticket once. ``None``: ``claim`` said that somebody else has it, and nothing was sent.
 
@@ -72,7 +72,7 @@ def print_slip(
     doubt = True
     try:
         if target.confirms:
-            result = _confirmed(transport, payload, process_id, claim, after_doubt=after_doubt)
+            result = _confirmed(target, payload, process_id, claim, patience, after_doubt=after_doubt)
         else:
             result = _unconfirmed(transport, payload, claim)
         doubt = result is not None and result.state is JobState.UNKNOWN
@@ -81,7 +81,7 @@ def print_slip(
         transport.close(abandon=doubt)
 
 
-def look_at(target: Target) -> str:
+def look_at(target: Target, patience: Patience = _PATIENCE) -> str:
     """Return the printer's state without printing, for a printer that talks back; else ``unconfirmed``."""
     if not target.confirms:
         return UNCONFIRMED
@@ -90,7 +90,7 @@ def look_at(target: Target) -> str:
     except PrinterUnavailable as failure:
         return _state_after(failure.code)
     try:
-        condition = Conversation(target.transport).condition()
+        condition = Conversation(target.transport, patience.answer).condition()
     except PrinterUnavailable as failure:
         return _state_after(failure.code)
     finally:
@@ -99,9 +99,27 @@ def look_at(target: Target) -> str:
 
 
 def _confirmed(
-    transport: Transport, payload: Payload, process_id: bytes, claim: Callable[[], bool], *, after_doubt: bool
+    target: Target,
+    payload: Payload,
+    process_id: bytes,
+    claim: Callable[[], bool],
+    patience: Patience,
+    *,
+    after_doubt: bool,
 ) -> PrintResult | None:
-    conversation = Conversation(transport)
+    conversation = Conversation(target.transport, patience.answer)
+    found = _found(conversation, after_doubt=after_doubt)
+    if isinstance(found, PrintResult):
+        return found
+    if not claim():
+        return None
+    data = _with_report(payload.data, process_id)
+    seconds = patience.for_ticket(len(data), target.transport.bytes_per_second, payload.millimetres)
+    return _told(conversation, data, process_id, seconds, found)
+
+
+def _found(conversation: Conversation, *, after_doubt: bool) -> Condition | PrintResult:
+    """Return the condition of a printer that is ready, its buffer cleared if need be, else why nothing was sent."""
     try:
         condition = conversation.condition()
         if condition is None:
@@ -112,24 +130,26 @@ def _confirmed(
             conversation.clear()
     except PrinterUnavailable as failure:
         return _not_sent(failure)
-    if not claim():
-        return None
-    data = _with_report(payload.data, process_id)
+    return condition
+
+
+def _told(conversation: Conversation, data: bytes, process_id: bytes, seconds: float, before: Condition) -> PrintResult:
+    """Send the ticket and return what the printer tells of it."""
     try:
         stopped = conversation.send(data)
-        if stopped is not None:
-            return PrintResult(JobState.UNKNOWN, stopped.state, stopped.state)
     except PrinterUnavailable as failure:
         return _broken_off(failure)
     try:
-        word = conversation.confirmation(process_id, _patience(transport, len(data), payload.millimetres))
+        word = stopped or conversation.confirmation(process_id, seconds)
     except PrinterUnavailable as failure:
         return PrintResult(JobState.UNKNOWN, failure.code, UNKNOWN_JOB)
-    if word is True:
-        return PrintResult(JobState.PRINTED, printer=condition.state)
-    if word is False:
-        return PrintResult(JobState.UNKNOWN, NOT_CONFIRMED, UNKNOWN_JOB)
-    return PrintResult(JobState.UNKNOWN, word.state, word.state)
+    match word:
+        case True:
+            return PrintResult(JobState.PRINTED, printer=before.state)
+        case False:
+            return PrintResult(JobState.UNKNOWN, NOT_CONFIRMED, UNKNOWN_JOB)
+        case _:
+            return PrintResult(JobState.UNKNOWN, word.state, word.state)
 
 
 def _unconfirmed(transport: Transport, payload: Payload, claim: Callable[[], bool]) -> PrintResult | None:
@@ -145,11 +165,6 @@ def _unconfirmed(transport: Transport, payload: Payload, claim: Callable[[], boo
 def _with_report(data: bytes, process_id: bytes) -> bytes:
     """Return the ticket with reports of changes on (ESC @ switches them off) and the id behind its cut."""
     return INITIALISE + REPORT_CHANGES + data.removeprefix(INITIALISE) + process_id_command(process_id)
-
-
-def _patience(transport: Transport, size: int, millimetres: float) -> float:
-    """Return the seconds within which a healthy printer has a ticket on paper."""
-    return size / transport.bytes_per_second + millimetres / _MM_PER_SECOND + _SLACK_SECONDS
 
 
 def _not_sent(failure: PrinterUnavailable) -> PrintResult:

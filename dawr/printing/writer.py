@@ -4,12 +4,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from dawr.queueing.legs import JobState, PrintJob
 
 from .condition import LOW_PAPER, READY, UNKNOWN_JOB
+from .conversation import Patience
 from .delivery import Payload, look_at, print_slip, process_id_of
 from .slip import TicketSlip
 from .spool import FAILED, INTERRUPTED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool
@@ -33,6 +34,7 @@ class WriterRules:
     """Between attempts at a printer that is not ready: from the first to the last, doubling."""
     look: float = 5.0
     """Between looks at a printer with nothing to do."""
+    patience: Patience = field(default_factory=Patience)
 
     def pause(self, failures: int) -> float:
         """Return how long to wait after so many failures before."""
@@ -138,7 +140,14 @@ class PrinterWriter:
 
         process_id = process_id_of(job.job, job.attempts + 1)
         try:
-            result = print_slip(self._target, payload, process_id, claim=claim, after_doubt=self._after_doubt)
+            result = print_slip(
+                self._target,
+                payload,
+                process_id,
+                claim=claim,
+                after_doubt=self._after_doubt,
+                patience=self._rules.patience,
+            )
         except Exception:
             if claimed:
                 self._after_doubt = True
@@ -173,7 +182,7 @@ class PrinterWriter:
         left = self._look_due - time.monotonic()
         if left > 0:
             return left
-        state = look_at(self._target)
+        state = look_at(self._target, self._rules.patience)
         if not (self._after_doubt and state in {READY, LOW_PAPER}):
             self._report(state, "")
         self._look_due = time.monotonic() + self._rules.look

@@ -29,12 +29,15 @@ class EscposDevice:
     def open(self) -> None:
         """Find the device. Of a queue only its name is looked up."""
         self.close()
+        device = None
         try:
             device = self.make()
             device.open()
         except (ImportError, RuntimeError) as failure:  # RuntimeError: how the library says a driver is missing
+            _disarm(device)
             raise PrinterUnavailable("driver_missing", f"{self.name}: {failure}") from failure
         except Exception as failure:  # drivers raise anything, and nothing has been sent
+            _disarm(device)
             raise PrinterUnavailable("not_found", f"{self.name}: {failure}") from failure
         self._device = device
 
@@ -70,3 +73,9 @@ class EscposDevice:
         if device is not None:
             with contextlib.suppress(Exception):
                 device.close()
+
+
+def _disarm(device: Any) -> None:
+    """Keep the library's object from closing once more what never opened: it would raise from its ``__del__``."""
+    if device is not None:
+        device.close = lambda: None
