@@ -15,7 +15,7 @@ def draft_beside(target: Path) -> Iterator[Path]:
     """Give a name beside the target for a file being made; what still bears it at the end is removed."""
     if not target.parent.is_dir():
         raise DatabaseUnavailable(Trouble.MISSING, f"the folder does not exist: {target.parent}")
-    if not os.access(target.parent, os.W_OK):
+    if not may_write(target.parent):
         raise DatabaseUnavailable(Trouble.READ_ONLY, f"the folder may not be written: {target.parent}")
     draft = target.with_name(f".{target.name}.{new_id()}")
     try:
@@ -34,6 +34,11 @@ def name_new(draft: Path, target: Path) -> None:
         raise DatabaseUnavailable(Trouble.EXISTS, f"this file is there already: {target}") from None
     draft.replace(target)
     sync_folder(target.parent)
+
+
+def may_write(path: Path) -> bool:
+    """Whether this process may write a file, or make one in a folder."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def sync(path: Path) -> None:

@@ -137,6 +137,8 @@ class SqliteStorage:
     def explain(self, error: BaseException) -> DatabaseUnavailable | None:
         """Say what an error of the driver means for whoever wants to use the database."""
         cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, UnicodeDecodeError):  # the engine's own message quotes what it could not understand
+            return trouble(self.path, Trouble.DAMAGED, "a text in the database is none")
         if not isinstance(cause, pysqlite3.Error):
             return None
         name = getattr(cause, "sqlite_errorname", None) or ""
@@ -144,6 +146,8 @@ class SqliteStorage:
             return cannot_open(self.path)
         if name == "SQLITE_ERROR" and "no such" in str(cause):
             return trouble(self.path, Trouble.DAMAGED, f"a part of the database is gone ({cause})")
+        if not name and "decode" in str(cause):
+            return trouble(self.path, Trouble.DAMAGED, "a text in the database is none")
         known = _TROUBLES.get("_".join(name.split("_")[:2]))
         return trouble(self.path, *known) if known else None
 

@@ -4,6 +4,7 @@ import os
 import struct
 from pathlib import Path
 
+from .drafts import may_write
 from .engine import ensure_default_folder
 from .errors import DatabaseUnavailable, Trouble
 
@@ -42,7 +43,7 @@ def cannot_open(path: Path) -> DatabaseUnavailable:
     folder = path.parent
     if not folder.is_dir():
         return trouble(path, Trouble.MISSING, "the folder of the database does not exist")
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not may_write(folder) or (path.exists() and not may_write(path)):
         return trouble(path, Trouble.READ_ONLY, "the database or its folder may not be written")
     if not path.exists():
         return trouble(path, Trouble.MISSING, "there is no database (dawr init makes one)")
