@@ -50,7 +50,8 @@ class BranchPort(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    command: Command
+    command: Command | None
+    """``None``: only look again."""
 
 
 class BranchThread(QObject):
@@ -80,6 +81,10 @@ class BranchThread(QObject):
     def give(self, command: Command) -> None:
         """Queue a command; its outcome follows. Returns at once."""
         self._orders.put(_Order(command))
+
+    def look_again(self) -> None:
+        """Read the board now, whoever has or has not committed; ``board_changed`` follows."""
+        self._orders.put(_Order(None))
 
     def stop(self) -> None:
         """Carry out what has been given, close the database, end the thread. Waits for it, seconds at most."""
@@ -130,7 +135,8 @@ class BranchThread(QObject):
                 continue
             if order is None:
                 return
-            self._carry_out(branch, order.command)
+            if order.command is not None:
+                self._carry_out(branch, order.command)
             if self._orders.empty():
                 branch.changed()
                 self._show(branch)
@@ -170,7 +176,7 @@ class BranchThread(QObject):
                 order = self._orders.get(timeout=left)
             except queue.Empty:
                 return
-            if order is not None:
+            if order is not None and order.command is not None:
                 self.outcome.emit(Broken(order.command.id, reference="", code=error.code))
 
 

@@ -43,7 +43,7 @@ class Surface(QObject):
         self._second = QTimer(self)
         self._second.setSingleShot(True)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
-        self._second.timeout.connect(self._tick)
+        self._second.timeout.connect(self.tick)
         branch.board_changed.connect(self._show_board)
         branch.outcome.connect(self._show_outcome)
         branch.trouble_changed.connect(self._show_trouble)
@@ -52,7 +52,7 @@ class Surface(QObject):
     def start(self) -> None:
         """Open the branch and let time run."""
         self.branch.start()
-        self._tick()
+        self.tick()
 
     def stop(self) -> None:
         """Stop in order: time, then the branch's thread."""
@@ -64,6 +64,12 @@ class Surface(QObject):
         assert isinstance(self.screen, QWidget)
         return self.screen
 
+    def tick(self) -> None:
+        """Tell the screen what time it is; happens by itself about once a second."""
+        now = self._now()
+        self.screen.show_time(now)
+        self._second.start(1000 - now.microsecond // 1000)
+
     def _show_board(self, board: Board) -> None:
         self.screen.show_board(board)
 
@@ -72,8 +78,3 @@ class Surface(QObject):
 
     def _show_trouble(self, code: str) -> None:
         self.screen.show_trouble(code)
-
-    def _tick(self) -> None:
-        now = self._now()
-        self.screen.show_time(now)
-        self._second.start(1000 - now.microsecond // 1000)

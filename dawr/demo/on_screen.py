@@ -1,0 +1,94 @@
+"""The demo for people: all windows on one screen, and customers and agents who keep the branch alive."""
+
+import asyncio
+import random
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+
+from dawr.ids import new_id
+from dawr.queueing.clock import SystemClock
+from dawr.queueing.commands import CallNext, Command, Finish, IssueTicket, MarkNoShow, OpenCounter, StartService
+from dawr.queueing.outcomes import Done
+from dawr.samples import DEMO
+
+from .cast import CONSOLES, Cast, Tray
+from .site import DemoSite
+
+PRINTING_SPEED = 150.0
+"""Millimetres a second, as a real printer's."""
+
+
+def arrange(cast: Cast, room: QRect) -> None:
+    """Place all windows so that the whole branch is seen at once: kiosk and paper aside, display above the consoles."""
+    kiosk_height = room.height()
+    kiosk_width = min(round(kiosk_height * 1080 / 1920), round(room.width() * 0.3))
+    paper_width = min(368, round(room.width() * 0.18))
+    middle = room.width() - kiosk_width - paper_width
+    display_height = min(round(middle * 1080 / 1920), round(room.height() * 0.48))
+    cast.kiosk.setGeometry(room.right() - kiosk_width + 1, room.top(), kiosk_width, kiosk_height)
+    cast.paper.setGeometry(room.left(), room.top(), paper_width, room.height())
+    left = room.left() + paper_width
+    cast.displays[0].setGeometry(left, room.top(), middle, display_height)
+    width, height = middle // len(CONSOLES), room.height() - display_height
+    for place, console in enumerate(cast.consoles.values()):
+        console.set_look(scale=max(0.4, min(1.0, width / 1366, height / 768)))
+        console.setGeometry(left + place * width, room.top() + display_height, width, height)
+
+
+async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:
+    """Show the branch until the windows are closed."""
+    tray = Tray()
+    site = DemoSite(folder, SystemClock(), DEMO, tray.catch, speed=PRINTING_SPEED)
+    cast = Cast(site, tray, [site.branch.languages[:2]])
+    arrange(cast, QApplication.primaryScreen().availableGeometry())
+    for window in cast.windows():
+        window.show()
+    cast.start()
+    life = asyncio.create_task(_live(site, random.Random(seed)))
+    await closed.wait()
+    life.cancel()
+    await asyncio.gather(life, return_exceptions=True)
+    cast.stop()
+    return 0
+
+
+async def _live(site: DemoSite, chance: random.Random) -> None:
+    """Let customers come and the other counters work, through the same commands as everybody."""
+    others = [desk.number for desk in site.branch.counters if desk.number not in CONSOLES]
+    agents = [agent.code for agent in site.branch.agents if agent.code not in CONSOLES.values()]
+    for number, agent in zip(others, agents, strict=False):
+        await _give(site, OpenCounter(id=new_id(), device="demo", counter=number, agent=agent))
+    services = [service.code for service in site.branch.services]
+    for _ in range(6):
+        await _give(site, IssueTicket(id=new_id(), device="demo", service=chance.choice(services)))
+    work = [_serve(site, number, chance) for number in others]
+    await asyncio.gather(_arrive(site, services, chance), *work)
+
+
+async def _arrive(site: DemoSite, services: list[str], chance: random.Random) -> None:
+    while True:
+        await asyncio.sleep(chance.expovariate(1 / 25))
+        language = chance.choice(("ar", "ar", "ar", "en"))
+        await _give(site, IssueTicket(id=new_id(), device="demo", service=chance.choice(services), language=language))
+
+
+async def _serve(site: DemoSite, counter: int, chance: random.Random) -> None:
+    while True:
+        await asyncio.sleep(chance.uniform(3, 12))
+        if not await _give(site, CallNext(id=new_id(), device="demo", counter=counter)):
+            continue
+        await asyncio.sleep(chance.uniform(6, 15))
+        if chance.random() < 0.06:
+            await _give(site, MarkNoShow(id=new_id(), device="demo", counter=counter))
+            continue
+        await _give(site, StartService(id=new_id(), device="demo", counter=counter))
+        await asyncio.sleep(chance.uniform(20, 70))
+        await _give(site, Finish(id=new_id(), device="demo", counter=counter))
+
+
+async def _give(site: DemoSite, command: Command) -> bool:
+    """Carry a command out away from the windows' thread, and tell whether it was done."""
+    outcome = await asyncio.get_running_loop().run_in_executor(None, site.give, command)
+    return isinstance(outcome, Done)

@@ -1,0 +1,50 @@
+"""Starting the demo, with a screen or without."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from dawr.desktop import loop
+from dawr.desktop.theme import fonts
+from dawr.wiring.program import application, log_to
+
+SEED = 7
+
+
+def show_on_screen(folder: Path) -> int:
+    """Show the whole branch on the screen until its windows are closed."""
+    from .on_screen import play
+
+    app = application()
+    fonts.use_as_default(app)
+    log_to(folder / "log")
+    return loop.run(app, lambda closed: play(folder, closed, SEED))
+
+
+def show_unseen(folder: Path, write: Callable[[str], object]) -> int:
+    """Play a short day without a screen; ``write`` gets its progress. Return how many slips were printed."""
+    from .day import UnseenDay
+
+    app = application()
+    fonts.use_as_default(app)
+    log_to(folder / "log")
+    slips = 0
+
+    async def work(_closed: asyncio.Event) -> int:
+        nonlocal slips
+        day = UnseenDay(folder, _lines(write), SEED)
+        try:
+            slips = await day.play()
+        finally:
+            day.stop()
+        return 0
+
+    loop.run(app, work)
+    return slips
+
+
+def _lines(write: Callable[[str], object]) -> Callable[[str], None]:
+    def line(text: str) -> None:
+        write(text + "\n")
+
+    return line

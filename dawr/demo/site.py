@@ -1,0 +1,57 @@
+"""A branch of its own for the demo: a fresh database, a pretend printer, everything in one folder."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.ids import new_id
+from dawr.queueing.branch import Branch, PrinterSetting
+from dawr.queueing.branch_toml import branch_from_toml
+from dawr.queueing.clock import Clock
+from dawr.queueing.commands import Command, ConfigureBranch, OpenDay
+from dawr.queueing.outcomes import Outcome
+from dawr.samples import sample_branch
+
+from .pretend_mechanism import PrintedSlip
+from .pretend_printer import PretendPrinter
+
+PRINTER = "kiosk-1"
+
+
+class DemoSite:
+    """The demo's branch. Made on the thread that calls; ``give`` opens the database anew for each command."""
+
+    def __init__(
+        self, folder: Path, clock: Clock, sample: str, on_slip: Callable[[PrintedSlip], None], *, speed: float | None
+    ) -> None:
+        """``sample`` names the branch file, ``on_slip`` gets each slip in the printer's thread; ``speed``: mm/s."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.clock = clock
+        self.url = f"sqlite:///{folder / 'branch.sqlite'}"
+        self.printer = PretendPrinter(on_slip=on_slip, speed=speed).start()
+        sampled = branch_from_toml(sample_branch(sample))
+        self.branch: Branch = replace(sampled, printers=(PrinterSetting(PRINTER, self.printer.url, 576),))
+        with BranchDatabase.open(self.url, clock, create=True) as database:
+            database.run(ConfigureBranch(id=new_id(), actor="system", device="demo", branch=self.branch))
+            database.run(OpenDay(id=new_id(), actor="system", device="demo"))
+
+    def give(self, command: Command) -> Outcome:
+        """Carry out a command of somebody who has no window in the demo."""
+        with BranchDatabase.open(self.url, self.clock) as database:
+            return database.run(command)
+
+    def stop(self) -> None:
+        """Switch the printer off."""
+        self.printer.stop()
+
+
+def next_sunday(today: datetime, clock: str, zone: str) -> datetime:
+    """Return the first Sunday from today on at a time ("07:55") of the zone's clock: the Saudi week begins there."""
+    here = today.astimezone(ZoneInfo(zone))
+    sunday = here + timedelta(days=(6 - here.weekday()) % 7)
+    hour, minute = (int(part) for part in clock.split(":"))
+    return sunday.replace(hour=hour, minute=minute, second=0, microsecond=0)
