@@ -11,7 +11,9 @@ from dawr.queueing.waits.floor import Gain
 class DawrEstimator(Predictor):
     def start(self, meta: dict[str, Any]) -> None:
         credit = float(meta.get("priority_credit_s", 0)) if meta["discipline"] == "priority_credit" else 1e7
-        self.est = WaitEstimator({c: None for c in meta["classes"]}, lambda level: Gain(level * credit), logged=meta["staffing_log"])
+        self.est = WaitEstimator(
+            {c: None for c in meta["classes"]}, lambda level: Gain(level * credit), logged=meta["staffing_log"]
+        )
         self.meta = meta
         self.gone: dict[str, int] = {}
         self.on: set[str] = set()
