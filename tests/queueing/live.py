@@ -1,5 +1,6 @@
 """A branch on plain objects: commands go in, events are numbered and applied, as the database would."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -101,10 +102,10 @@ class LiveBranch:
 
     def refusal(self, order: type[Command], **fields: Any) -> QueueError:
         """Give an order that the rules must refuse, and return the refusal."""
-        before = self.state.as_rows()
+        before = snapshot(self.state)
         with pytest.raises(QueueError) as caught:
             self.do(order, **fields)
-        assert self.state.as_rows() == before
+        assert snapshot(self.state) == before
         return caught.value
 
     def refused(self, code: Refusal, order: type[Command], **fields: Any) -> dict[str, object]:
@@ -140,6 +141,29 @@ class LiveBranch:
     def _new_id(self) -> str:
         self._ids += 1
         return f"{self._ids:04d}"
+
+
+def snapshot(state: BranchState) -> dict[str, Any]:
+    """Return the state's value, apart from the state: what is changed later does not show in it."""
+    return {name: copy(value) for name, value in state.as_rows().items()}
+
+
+def reloaded(state: BranchState) -> BranchState:
+    """Return the state as somebody reads it who finds its rows in the tables."""
+    return BranchState(
+        state.branch,
+        day=state.day,
+        seq=state.seq,
+        epoch=state.epoch,
+        series=reversed(state.series.values()),
+        legs=reversed(state.legs.values()),
+        counters=reversed(state.counters.values()),
+        calls=state.calls,
+        learnt=state.learnt.values(),
+        jobs=reversed(state.jobs.values()),
+        printers=state.printers.values(),
+        help_requests=state.help.values(),
+    )
 
 
 def with_service(code: str, **changes: Any) -> Branch:
