@@ -45,6 +45,9 @@ class Spool(Protocol):
     def report_printer(self, state: str, detail: str) -> None:
         """Store how the printer is, a state of ``condition``. Called when it has changed."""
 
+    def close(self) -> None:
+        """Let go of what was opened: the writer's thread ends."""
+
 
 def first_to_print(jobs: Iterable[PrintJob], printer: str) -> PrintJob | None:
     """Return the oldest job of this printer that is queued, or was not sent and is not given up."""

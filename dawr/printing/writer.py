@@ -122,6 +122,7 @@ class PrinterWriter:
                 due = self._rules.last_retry
             self._wake.wait(due)
             self._wake.clear()
+        self._spool.close()
 
     def _recover(self) -> None:
         for job in self._spool.left_sending():

@@ -104,6 +104,7 @@ class FakeSpool:
         self.claims: list[str] = []
         self.gone: set[str] = set()
         self.refuses_to_store = 0
+        self.closed = False
         self._lock = threading.Lock()
 
     def next_job(self) -> PrintJob | None:
@@ -134,6 +135,9 @@ class FakeSpool:
 
     def report_printer(self, state: str, detail: str) -> None:
         self.printer_states.append((state, detail))
+
+    def close(self) -> None:
+        self.closed = True
 
     def state(self, job: str) -> JobState:
         with self._lock:

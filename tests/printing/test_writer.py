@@ -261,6 +261,7 @@ def test_stopping_ends_the_thread_while_it_waits_for_a_dead_printer():
         assert until(lambda: bool(spool.told))
 
         assert writer.stop(5.0)
+        assert spool.closed
 
 
 def test_the_oldest_job_of_the_printer_is_next_and_what_was_given_up_stays_so():
