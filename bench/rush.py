@@ -102,7 +102,7 @@ def call(url: str, counter: int, tickets: int) -> Work:
 def rush(url: str, tickets: int, *, issuing: Issuing = issue, calling: Calling = call) -> Verdict:
     """Let everybody go at once on a database that has been made ready, and judge what came of it."""
     start = time.time() + 1.0  # by then every process is there
-    with ProcessPoolExecutor(ISSUERS + CONSOLES, mp_context=_context()) as processes:
+    with ProcessPoolExecutor(ISSUERS + CONSOLES, mp_context=start_method()) as processes:
         jobs = [processes.submit(_at, start, issuing, url, tickets // ISSUERS) for _ in range(ISSUERS)]
         for counter in range(1, CONSOLES + 1):
             jobs.append(processes.submit(_at, start, calling, url, counter, tickets // CONSOLES))
@@ -164,7 +164,7 @@ def _at(start: float, work: Callable[..., Work], *arguments: object) -> Work:
     return work(*arguments)
 
 
-def _context() -> BaseContext:
+def start_method() -> BaseContext:
     """Return a way to start processes that share nothing, the quickest this system has."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

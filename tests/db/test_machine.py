@@ -1,0 +1,116 @@
+"""The machine of the rules on a real file: two processes give any orders in any order, and the tables agree."""
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import invariant, rule
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.db.check import check
+from dawr.ids import new_id
+from dawr.queueing import commands as c
+from dawr.queueing.board import Board
+from dawr.queueing.clock import SetClock
+from dawr.queueing.events import Event, TicketIssued
+from dawr.queueing.outcomes import Refused
+from dawr.queueing.refusals import QueueError
+from dawr.queueing.state import BranchState
+from tests.queueing import test_machine as plain
+from tests.queueing.live import SUNDAY_9
+
+
+class TwoProcesses:
+    """A branch on a file, used by two connections in turn."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="dawr-machine-"))
+        self.url = str(self.folder / "branch.sqlite")
+        self.clock = SetClock(SUNDAY_9)
+        self.databases = [BranchDatabase.open(self.url, self.clock, create=True), self._opened()]
+        self.turn = 0
+        self.do(c.ConfigureBranch, branch=plain.HOUSE)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    @property
+    def state(self) -> BranchState:
+        return self.databases[self.turn].state
+
+    def later(self, *, minutes: float) -> None:
+        self.clock.move(60 * minutes)
+
+    def board(self) -> Board:
+        return self.databases[self.turn].board()
+
+    def do(self, order: type[c.Command], **fields: Any) -> tuple[Event, ...]:
+        """Give an order to one of the two; what was carried out is given to the other again, to no effect."""
+        command = order(id=new_id(), **fields)
+        outcome = self.databases[self.turn].run(command)
+        self.turn = 1 - self.turn
+        if isinstance(outcome, Refused):
+            raise QueueError(outcome.code, **outcome.details)
+        if outcome.events:
+            assert self.databases[self.turn].run(command) == outcome
+        return outcome.events
+
+    def start_again(self, place: int) -> None:
+        self.databases[place].close()
+        self.databases[place] = self._opened()
+
+    def close(self) -> None:
+        for database in self.databases:
+            database.close()
+        shutil.rmtree(self.folder)
+
+    def _opened(self) -> BranchDatabase:
+        return BranchDatabase.open(self.url, self.clock)
+
+
+class DatabaseMachine(plain.BranchMachine):
+    """Gives the same orders as on plain objects; what must hold there must hold here."""
+
+    live: Any
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.live = TwoProcesses()
+
+    def order(self, order: type[c.Command], **fields: Any) -> None:
+        self.orders += 1
+        try:
+            events = self.live.do(order, **fields)
+        except QueueError:
+            return
+        for event in events:
+            if isinstance(event, TicketIssued):
+                self.given.setdefault((event.day, event.series), []).append(event.count)
+
+    @rule(place=plain.st.sampled_from([0, 1]))
+    def a_process_starts_again(self, place: int) -> None:
+        self.live.start_again(place)
+
+    @invariant()
+    def tables_would_give_the_same_state(self) -> None:
+        one, other = (database.state for database in self.live.databases)
+        assert one.as_rows() == other.as_rows()
+
+    def teardown(self) -> None:
+        try:
+            known = self.live.state.as_rows()
+            self.live.start_again(self.live.turn)
+            assert self.live.state.as_rows() == known
+            assert check(self.live.url).problems == ()
+        finally:
+            self.live.close()
+
+
+TestDatabaseMachine = DatabaseMachine.TestCase
+TestDatabaseMachine.settings = settings(
+    max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
