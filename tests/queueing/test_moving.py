@@ -7,6 +7,7 @@ import pytest
 from dawr.queueing.commands import (
     CallNext,
     CallTicket,
+    CloseCounter,
     ConfigureBranch,
     Finish,
     IssueTicket,
@@ -87,6 +88,17 @@ def test_a_counters_pool_is_called_by_that_counter_alone() -> None:
     assert elsewhere == {"number": "A001", "counter": 2}
     assert [event.number for event in (*first, *second)] == ["B001", "A001"]  # type: ignore[attr-defined]  # calls
     assert second[0].why == "pool"  # type: ignore[attr-defined]  # a call
+
+
+def test_a_pool_of_a_closed_counter_is_called_by_hand_elsewhere() -> None:
+    branch = at_the_desk()
+    branch.do(Transfer, counter=1, to_counter=2)
+    branch.do(CloseCounter, counter=2)
+
+    branch.do(CallTicket, counter=1, ticket="A001")
+
+    assert branch.at_desk(1) == "A001"
+    assert branch.refused(Refusal.ELSEWHERE, CallTicket, counter=3, ticket="A001") == {"number": "A001", "counter": 1}
 
 
 def test_a_pool_reaches_a_counter_that_does_not_serve_the_service() -> None:

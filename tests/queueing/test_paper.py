@@ -83,6 +83,16 @@ def test_a_copy_has_the_same_number_and_voids_what_has_not_come_out() -> None:
     assert branch.state.jobs[job].state is JobState.VOID
 
 
+def test_a_copy_answers_the_question_whether_a_slip_came_out() -> None:
+    branch, job = with_a_job()
+    branch.do(ReportJob, job=job, state=JobState.SENDING)
+    branch.do(ReportJob, job=job, state=JobState.UNKNOWN)
+
+    branch.do(ReprintTicket, ticket="A001", printer="kiosk-1")
+
+    assert branch.state.jobs[job].state is JobState.VOID
+
+
 def test_a_copy_leaves_a_slip_on_its_way_alone() -> None:
     branch, job = with_a_job()
     branch.do(ReportJob, job=job, state=JobState.SENDING)

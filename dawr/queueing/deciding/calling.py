@@ -19,15 +19,15 @@ def call_next(floor: Floor, command: CallNext) -> tuple[Event, ...]:
 
 
 def call_ticket(floor: Floor, command: CallTicket) -> tuple[Event, ...]:
-    """Call a chosen waiting customer of this counter's queues."""
+    """Call a chosen waiting customer of this counter's queues; of a closed counter's pool too."""
     counter = floor.free_counter(command.counter)
     leg = floor.leg(command.ticket)
-    _refuse_elsewhere(leg, counter)
+    _refuse_elsewhere(floor, leg, counter)
     require(leg, Action.CALL)
     desk = floor.desk(command.counter)
-    lanes = lanes_of(floor.state.waiting, desk, floor.branch)
-    if not any(leg.service == lane.key.service and leg.pool_counter == lane.key.pool_counter for lane in lanes):
+    if leg.pool_counter != counter.number and leg.service not in desk.services:
         raise QueueError(Refusal.NOT_SERVED_HERE, service=leg.service, counter=command.counter)
+    lanes = lanes_of(floor.state.waiting, desk, floor.branch)
     return (called(chosen(leg, lanes, desk, by_hand=True), counter),)
 
 
@@ -92,10 +92,10 @@ def called(choice: Choice, counter: Counter) -> TicketCalled:
     )
 
 
-def _refuse_elsewhere(leg: Leg, counter: Counter) -> None:
-    """Refuse with ELSEWHERE when another counter has, or alone may call, this customer."""
+def _refuse_elsewhere(floor: Floor, leg: Leg, counter: Counter) -> None:
+    """Refuse with ELSEWHERE when another counter has this customer, or alone may call and is not closed."""
     there = leg.pool_counter if leg.state is LegState.WAITING else leg.counter
-    if there is not None and there != counter.number:
+    if there is not None and there != counter.number and floor.attended(there):
         raise QueueError(Refusal.ELSEWHERE, number=leg.number, counter=there)
 
 

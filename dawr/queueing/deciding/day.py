@@ -38,7 +38,7 @@ def begin(floor: Floor, command: OpenDay) -> tuple[Event, ...]:
 
 def end(floor: Floor, command: CloseDay) -> tuple[Event, ...]:
     """Close the business day; people still in the branch stand in the way unless it is forced."""
-    day = floor.day
+    day = floor.open_day()
     legs = sorted(floor.state.legs.values(), key=lambda leg: (leg.entered_at, leg.ticket))
     if legs and not command.force:
         numbers = tuple(leg.number for leg in legs if leg.number)

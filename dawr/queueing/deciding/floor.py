@@ -32,9 +32,8 @@ class Floor:
             raise QueueError(Refusal.DAY_NOT_OPEN)
         return self.state.branch
 
-    @property
-    def day(self) -> date:
-        """The business day that is open, or DAY_NOT_OPEN."""
+    def open_day(self) -> date:
+        """Return the business day that is open, or refuse with DAY_NOT_OPEN."""
         if self.state.day is None:
             raise QueueError(Refusal.DAY_NOT_OPEN)
         return self.state.day
@@ -76,7 +75,7 @@ class Floor:
 
     def counter(self, number: int) -> Counter:
         """Return a known counter in whatever state, the day being open."""
-        _ = self.day
+        self.open_day()
         self.desk(number)
         return self.state.counters.get(number) or Counter(number)
 
@@ -99,6 +98,11 @@ class Floor:
         counter = self.serving_counter(number)
         self.refuse_busy(counter)
         return counter
+
+    def attended(self, number: int) -> bool:
+        """Tell whether somebody is signed in at a counter, on a break or not."""
+        counter = self.state.counters.get(number)
+        return counter is not None and counter.state is not CounterState.CLOSED
 
     def refuse_busy(self, counter: Counter) -> None:
         """Refuse with COUNTER_BUSY when a customer is at the counter."""

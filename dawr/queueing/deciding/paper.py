@@ -7,12 +7,14 @@ from ..events import CopyQueued, Event, JobReported, PrinterReported
 from ..legs import JobState, PrintJob
 from ..moves import JOB_MOVES, Action, require
 from ..refusals import QueueError, Refusal
-from ..state import UNSETTLED
 from .floor import Floor
 from .texts import REASON_LIMIT
 
 REPRINTED = "reprinted"
 """Reason of a slip that a copy has replaced before it came out for sure."""
+
+UNDECIDED = frozenset({JobState.QUEUED, JobState.NOT_SENT, JobState.UNKNOWN})
+"""Slips that would come out later, or of which nobody has said whether they did."""
 
 
 def reprint(floor: Floor, command: ReprintTicket) -> tuple[Event, ...]:
@@ -46,12 +48,8 @@ def report_printer(floor: Floor, command: ReportPrinter) -> tuple[Event, ...]:
 
 
 def voided(jobs: Iterable[PrintJob], reason: str) -> tuple[JobReported, ...]:
-    """Return the voiding of every slip among these that may still come out later."""
-    return tuple(
-        _reported(job, JobState.VOID, job.attempts, reason)
-        for job in jobs
-        if job.state in UNSETTLED and JobState.VOID in JOB_MOVES[job.state]
-    )
+    """Return the voiding of every slip among these that is waiting, or waits for somebody's word."""
+    return tuple(_reported(job, JobState.VOID, job.attempts, reason) for job in jobs if job.state in UNDECIDED)
 
 
 def _reported(job: PrintJob, state: JobState, attempts: int, reason: str) -> JobReported:

@@ -2,7 +2,7 @@
 
 from ..commands import AddNote, Finish, FinishAndCallNext, Hold, Resume, ServeDirect
 from ..events import DirectServiceStarted, Event, NoteAdded, ServiceFinished, TicketHeld, TicketResumed
-from ..legs import CounterState, Leg, LegState
+from ..legs import Leg, LegState
 from ..moves import Action, require
 from ..refusals import QueueError, Refusal
 from .calling import called, next_at
@@ -22,7 +22,7 @@ def resume(floor: Floor, command: Resume) -> tuple[Event, ...]:
     """Take a parked customer back to a free desk; what a closed counter has parked, any other may take."""
     floor.free_counter(command.counter)
     leg = floor.leg(command.ticket) if command.ticket else _held_longest(floor, command.counter)
-    if leg.counter is not None and leg.counter != command.counter and _attended(floor, leg.counter):
+    if leg.counter is not None and leg.counter != command.counter and floor.attended(leg.counter):
         raise QueueError(Refusal.ELSEWHERE, number=leg.number, counter=leg.counter)
     require(leg, Action.RESUME)
     return (TicketResumed(ticket=leg.ticket, leg=leg.ordinal, counter=command.counter),)
@@ -50,7 +50,7 @@ def serve_direct(floor: Floor, command: ServeDirect) -> tuple[Event, ...]:
         raise QueueError(Refusal.NOT_SERVED_HERE, service=service.code, counter=command.counter)
     started = DirectServiceStarted(
         ticket=command.id,
-        day=floor.day,
+        day=floor.open_day(),
         service=service.code,
         counter=command.counter,
         agent=counter.agent,
@@ -83,8 +83,3 @@ def _held_longest(floor: Floor, number: int) -> Leg:
     if not held:
         raise QueueError(Refusal.COUNTER_HAS_NOBODY, counter=number)
     return min(held, key=lambda leg: (leg.held_since or leg.issued_at, leg.ticket))
-
-
-def _attended(floor: Floor, number: int) -> bool:
-    counter = floor.state.counters.get(number)
-    return counter is not None and counter.state is not CounterState.CLOSED

@@ -15,7 +15,7 @@ from .texts import REASON_LIMIT, short_text
 
 def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
     """Give a customer the next number of the service's series, and say what to expect."""
-    day = floor.day
+    day = floor.open_day()
     service = floor.service(command.service)
     language = floor.language(command.language)
     printer = floor.printer(command.printer) if command.printer else ""
@@ -45,7 +45,7 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
 
 def cancel(floor: Floor, command: CancelTicket) -> tuple[Event, ...]:
     """Take a waiting, called or held customer out."""
-    _ = floor.day
+    floor.open_day()
     leg = floor.leg(command.ticket)
     require(leg, Action.CANCEL)
     reason = short_text(command.reason, "reason", REASON_LIMIT)
