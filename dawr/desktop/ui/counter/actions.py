@@ -1,10 +1,9 @@
 """What an agent may do now: one table from how the desk stands to what each key means. No Qt here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board, CounterLine
 from dawr.queueing.legs import CounterState, LegState
@@ -51,8 +50,7 @@ class Stand(StrEnum):
     SERVING = "serving"
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """All that decides which actions are possible."""
 
     stand: Stand = Stand.UNKNOWN
@@ -72,8 +70,7 @@ class Situation:
         return self.stand is Stand.CALLED and self.recalls_left == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """How an action is offered."""
 
     label: str

@@ -2,31 +2,30 @@
 
 from collections.abc import Hashable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
-from dawr.queueing import commands
-from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Done, Outcome
 
 from .actions import Action, Stand, meant_by, possible
 from .intentions import Intentions
-from .orders import Order, plain_order
-from .panels.choice_panel import ChoicePanel
-from .panels.panel import Panel
-from .panels.topics import (
-    Topic,
-    break_topic,
-    direct_topic,
-    held_topic,
-    needs_outcome,
-    outcome_topic,
-    waiting_topic,
-)
 
 if TYPE_CHECKING:
+    from dawr.queueing.commands import Command
+
     from .console import CounterConsole
+    from .orders import Order
+    from .panels.panel import Panel
+
+
+_ASKING: Final = frozenset(
+    {
+        *(Action.KEYS, Action.TRANSFER, Action.SERVE_DIRECT, Action.CALL_CHOSEN, Action.HELD_LIST, Action.BREAK),
+        *(Action.FINISH, Action.FINISH_AND_CALL),
+    }
+)
+"""What may ask the agent for more before it is an order."""
 
 
 class Conduct(QObject):
@@ -82,22 +81,27 @@ class Conduct(QObject):
             console.set_look(mode="light" if console.mode() == "dark" else "dark")
         elif (panel := self._panel_for(action)) is not None:
             self._open(action, panel)
-        elif (order := plain_order(action, console.counter, console.board())) is not None:
-            self.give(order)
+        else:
+            self._order_plainly(action)
 
     def open_queue(self, service: str) -> None:
         """Show who waits for a service."""
-        self._open(f"queue {service}", ChoicePanel(waiting_topic(service)))
+        from .panels.choosing import queue_panel  # loaded with the first panel: the window opens sooner
+
+        self._open(f"queue {service}", queue_panel(service))
 
     def sign_in(self) -> None:
         """Open the counter for whoever is chosen."""
+        from .orders import opening_order  # loaded with the first order
+
         if self._console.situation.stand is Stand.CLOSED:
-            agent = self._console.desk.sign_in.agent()
-            self.give(partial(commands.OpenCounter, counter=self._console.counter, agent=agent))
+            self.give(opening_order(self._console.counter, self._console.desk.agent()))
 
     def write_note(self, text: str) -> None:
         """Put what was written on the ticket."""
-        self.give(partial(commands.AddNote, counter=self._console.counter, note=text))
+        from .orders import note_order  # loaded with the first order
+
+        self.give(note_order(self._console.counter, text))
 
     def go_back(self) -> None:
         """Leave what is open, or take a refusal away."""
@@ -116,7 +120,7 @@ class Conduct(QObject):
 
     # -- given and answered -----------------------------------------------------------------------
 
-    def give(self, order: Order) -> bool:
+    def give(self, order: "Order") -> bool:
         """Give an order, unless one is under way; return whether it was given."""
         command = self.intentions.order(partial(self._signed, order), self._seen())
         if command is None:
@@ -147,34 +151,23 @@ class Conduct(QObject):
 
     # -- panels -----------------------------------------------------------------------------------
 
-    def _panel_for(self, action: Action) -> Panel | None:
+    def _order_plainly(self, action: Action) -> None:
+        from .orders import plain_order  # loaded with the first order
+
+        order = plain_order(action, self._console.counter, self._console.board())
+        if order is not None:
+            self.give(order)
+
+    def _panel_for(self, action: Action) -> "Panel | None":
         """Return the panel an action opens, ``None`` when it gives its order at once."""
-        if action is Action.KEYS:
-            from .panels.keys import KeysPanel  # made when first asked for
+        if action not in _ASKING:
+            return None
+        from .panels.choosing import panel_for  # loaded with the first panel: the window opens sooner
 
-            keys = KeysPanel()
-            keys.asked.connect(self._press_listed)
-            return keys
-        if action is Action.TRANSFER:
-            from .panels.transfer import TransferPanel  # made when first asked for
+        sight = self._console.sight()
+        return panel_for(action, sight) if sight is not None else None
 
-            return TransferPanel()
-        topic = self._topic(action)
-        return ChoicePanel(topic) if topic is not None else None
-
-    def _topic(self, action: Action) -> Topic | None:
-        if action in (Action.FINISH, Action.FINISH_AND_CALL):
-            sight = self._console.sight()
-            return outcome_topic(action) if sight is not None and needs_outcome(sight) else None
-        makers = {
-            Action.SERVE_DIRECT: direct_topic,
-            Action.CALL_CHOSEN: waiting_topic,
-            Action.HELD_LIST: held_topic,
-            Action.BREAK: break_topic,
-        }
-        return makers[action]() if action in makers else None
-
-    def _open(self, what: Action | str, panel: Panel) -> None:
+    def _open(self, what: Action | str, panel: "Panel") -> None:
         """Open a panel; asked for again, it goes."""
         console = self._console
         sight = console.sight()
@@ -184,13 +177,14 @@ class Conduct(QObject):
             console.side.close_panel()
             return
         panel.ordered.connect(self._order_from_panel)
+        panel.asked.connect(self._press_listed)
         console.side.open_panel(panel)
         self._opened = what
         panel.say(console.words())
         panel.show_sight(sight, console.situation)
         panel.take_focus()
 
-    def _order_from_panel(self, order: Order) -> None:
+    def _order_from_panel(self, order: "Order") -> None:
         if self.give(order):
             self._console.side.close_panel()
 
@@ -200,7 +194,7 @@ class Conduct(QObject):
 
     # -- signing ----------------------------------------------------------------------------------
 
-    def _signed(self, order: Order, command_id: str) -> Command:
+    def _signed(self, order: "Order", command_id: str) -> "Command":
         sight = self._console.sight()
         actor = (sight.line.agent if sight is not None else None) or ""
         return order(id=command_id, actor=actor, device=self._device)

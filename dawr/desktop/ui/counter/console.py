@@ -210,7 +210,7 @@ class CounterConsole(QWidget):
             part.asked.connect(self.conduct.press_button)
         self.side.queues.opened.connect(self.conduct.open_queue)
         self.side.panel_left.connect(self.conduct.panel_left)
-        self.desk.sign_in.asked.connect(self.conduct.sign_in)
+        self.desk.signed_in.connect(self.conduct.sign_in)
         self.desk.customer.note.written.connect(self.conduct.write_note)
         self.desk.customer.note.left.connect(self.conduct.panel_left)
 
@@ -241,7 +241,7 @@ class CounterConsole(QWidget):
         self.side.show_sight(sight, self.situation, self._words)
 
     def _show_top(self, telling: Telling) -> None:
-        agent = self.desk.sign_in.agent() if self.situation.stand is Stand.CLOSED else ""
+        agent = self.desk.agent() if self.situation.stand is Stand.CLOSED else ""
         self.top.show_desk(desk_reading(self._board, self.counter, telling, agent))
         self.top.show_printer(printer_reading(self._board, telling))
         self.top.show_situation(self.situation, self._words)

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dawr.ids import new_id
-from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Broken, Done, Outcome
+
+if TYPE_CHECKING:
+    from dawr.queueing.commands import Command
 
 QUICK: Final = 0.4
 """Seconds: presses of the same key or place that follow each other faster are one press."""
@@ -15,12 +16,11 @@ LONGEST_WAIT: Final = 4.0
 """Seconds after which an order whose outcome never came no longer holds up the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     """A command under way, and what the agent saw when giving it."""
 
-    command: Command
-    meaning: tuple[Command, Hashable]
+    command: "Command"
+    meaning: tuple["Command", Hashable]
     given: float
 
 
@@ -55,7 +55,7 @@ class Intentions:
             self._order = None
         return self._order is not None
 
-    def order(self, make: Callable[[str], Command], seen: Hashable) -> Command | None:
+    def order(self, make: "Callable[[str], Command]", seen: Hashable) -> "Command | None":
         """Return the command to give, or ``None`` while another is under way.
 
         ``make`` builds it from its id; ``seen`` is what the agent saw: the same order about the same sight is the
@@ -70,7 +70,7 @@ class Intentions:
         self._order, self._done, self._uncertain = _Order(command, meaning, self._clock()), False, None
         return command
 
-    def settle(self, outcome: Outcome) -> Command | None:
+    def settle(self, outcome: Outcome) -> "Command | None":
         """Take in an outcome; return the command it belongs to, ``None`` when it is not the one under way.
 
         What is done stays under way until the board that shows it has come (``board_shown``).

@@ -1,4 +1,4 @@
-"""Which command an action is, for those that need nothing more than the desk's number."""
+"""Which command each wish is. Made when the first order is given: no window waits for it to open."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -46,3 +46,13 @@ def plain_order(action: Action, counter: int, board: Board | None) -> Order | No
 def finishing_order(action: Action, counter: int, outcome: str) -> Order:
     """Return the order that finishes the customer with this outcome, and calls the next one where that was meant."""
     return partial(_FINISHING[action], counter=counter, outcome=outcome)
+
+
+def opening_order(counter: int, agent: str) -> Order:
+    """Return the order that opens the counter for an agent, known or not; "" for a nameless one."""
+    return partial(commands.OpenCounter, counter=counter, agent=agent)
+
+
+def note_order(counter: int, note: str) -> Order:
+    """Return the order that puts a note on the ticket at the desk."""
+    return partial(commands.AddNote, counter=counter, note=note)

@@ -1,14 +1,13 @@
 """What the console sees of the branch at one instant: the board, its own line, and the words to tell it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dawr.queueing.board import Board, CounterLine
 
 from .reading.telling import Telling
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """The branch as this desk sees it."""
 
     board: Board

@@ -17,7 +17,7 @@ class DayCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._low = False
-        super().__init__(padding=(28, 8), spacing=0, across=True, parent=parent)
+        super().__init__(padding=(28, 4), spacing=0, across=True, parent=parent)
         self.title = Label(size="body", weight="semibold", tone="secondary", max_lines=2)
         self.names = tuple(Label(size="caption", tone="secondary", max_lines=1) for _ in range(4))
         self.figures = tuple(Label(size="heading", weight="semibold", max_lines=1) for _ in range(4))

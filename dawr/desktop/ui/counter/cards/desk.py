@@ -1,6 +1,6 @@
 """The desk's own card: state at the top, whoever is there in the middle, never anything over the number."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -12,13 +12,15 @@ from dawr.desktop.ui.shared.state_shapes import State
 from dawr.text import Words
 
 from ..actions import Action, Situation
-from ..parts.box import Box
+from ..parts.box import Box, adopt
 from ..parts.keyed_button import KeyedButton
 from .customer import CustomerBody
 from .notice import NoticeLine
 from .quiet import QuietBody
-from .sign_in import SignInBody
 from .undo import UndoNotice
+
+if TYPE_CHECKING:
+    from .sign_in import SignInBody
 
 _TOP = 56
 
@@ -27,6 +29,8 @@ class DeskCard(Card):
     """Shows one of three bodies; the top row and the notice line always keep their room."""
 
     asked = Signal(object, str)
+    signed_in = Signal()
+    """Enter was pressed on a name."""
 
     def __init__(self, agent: str = "", parent: QWidget | None = None) -> None:
         super().__init__(padding=(28, 12), spacing=0, parent=parent)
@@ -37,7 +41,9 @@ class DeskCard(Card):
         self.notice = NoticeLine()
         self.customer = CustomerBody()
         self.quiet = QuietBody()
-        self.sign_in = SignInBody(agent)
+        self._proposed = agent
+        self._said: tuple[Words, int] | None = None
+        self._sign_in: SignInBody | None = None
         self._top = Box(across=True, spacing=14)
         for widget in (self.badge, self.detail):
             self._top.content.addWidget(widget)
@@ -46,7 +52,7 @@ class DeskCard(Card):
         self._top.content.addWidget(self.note)
         bodies = QWidget()
         self._bodies = QStackedLayout(bodies)
-        for body in (self.quiet, self.customer, self.sign_in):
+        for body in (self.quiet, self.customer):
             self._bodies.addWidget(body)
         self.content.addWidget(self._top)
         self.content.addWidget(self.notice)
@@ -60,11 +66,31 @@ class DeskCard(Card):
         if hasattr(self, "_top"):
             self._top.setFixedHeight(self.theme.px(_TOP))
 
+    @property
+    def sign_in(self) -> "SignInBody":
+        """Who signs in; made when the counter is first seen closed."""
+        if self._sign_in is None:
+            from .sign_in import SignInBody  # loaded when it is needed: an open counter's window opens sooner
+
+            self._sign_in = SignInBody(self._proposed)
+            self._bodies.addWidget(self._sign_in)
+            adopt(self._sign_in)
+            self._sign_in.asked.connect(self.signed_in)
+            if self._said is not None:
+                self._sign_in.say(*self._said)
+        return self._sign_in
+
+    def agent(self) -> str:
+        """Return who would sign in now."""
+        return self._sign_in.agent() if self._sign_in is not None else self._proposed
+
     def say(self, words: Words, counter: int) -> None:
         """Say the words that do not change with the board."""
+        self._said = (words, counter)
         self.note.say(words)
         self.customer.note.say(words)
-        self.sign_in.say(words, counter)
+        if self._sign_in is not None:
+            self._sign_in.say(words, counter)
 
     def show_body(self, body: QWidget) -> None:
         """Show the customer, the quiet desk, or who signs in."""

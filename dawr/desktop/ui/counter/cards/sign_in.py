@@ -10,7 +10,7 @@ from dawr.queueing.legs import CounterState
 from dawr.text import Words
 
 from ..parts.box import Box
-from ..parts.choice_row import Choice
+from ..parts.choice_model import Choice
 from ..parts.chooser import Chooser
 
 

@@ -20,7 +20,7 @@ class UndoNotice(Card):
     asked = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("inverse", padding=(24, 8), spacing=20, across=True, parent=parent)
+        super().__init__("inverse", padding=(24, 0), spacing=20, across=True, parent=parent)
         self.said = Label(size="body", weight="medium", tone="surface_window", max_lines=2)
         self.button = KeyedButton(Action.UNDO, height="small")
         self.seconds = Label(size="body", weight="semibold", tone="surface_window", wrap=False)

@@ -101,8 +101,6 @@ class KeyRow(Pressable):
 class KeysPanel(Panel):
     """``asked`` carries the action that was clicked."""
 
-    asked = Signal(object, str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: Mapping[Action, KeyRow] = {action: KeyRow(action) for action in _LISTED}

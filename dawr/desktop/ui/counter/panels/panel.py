@@ -17,6 +17,8 @@ class Panel(Card):
     """Takes the side column's place until it is left. ``ordered`` carries an ``Order``; the panel is left with it."""
 
     ordered = Signal(object)
+    asked = Signal(object, str)
+    """An ``Action`` chosen in the panel, and its place."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,16 +1,15 @@
 """The lists an agent chooses from: what each asks, its rows, and the order that a row gives."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from dawr.queueing import commands
 from dawr.text import later
 
 from ..actions import Action, Situation, possible
 from ..orders import Order, finishing_order
-from ..parts.choice_row import Choice
+from ..parts.choice_model import Choice
 from ..reading.desk import held_readings
 from ..reading.queues import waiting_readings
 from ..reading.telling import service_name
@@ -20,8 +19,7 @@ _BREAKS: Final = (later("Prayer"), later("Rest"), later("Meeting"), later("Help 
 """Common reasons; another one can be typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One question of the console."""
 
     title: Callable[[Sight], str]

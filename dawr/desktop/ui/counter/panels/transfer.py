@@ -15,7 +15,7 @@ from dawr.text.figures import waiting
 
 from ..actions import Action, Situation, possible
 from ..cards.note import LONGEST_NOTE
-from ..parts.choice_row import Choice
+from ..parts.choice_model import Choice
 from ..parts.chooser import Chooser
 from ..parts.keyed_button import CappedButton
 from ..parts.line_edit import LineEdit

@@ -1,7 +1,6 @@
 """One row of a list to choose from, painted: long names wrap, nothing is cut off."""
 
-from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
@@ -11,24 +10,14 @@ from dawr.desktop.theme.theme import Theme, theme_of
 from dawr.desktop.ui.shared.text_block import TextBlock
 from dawr.desktop.ui.shared.themed import rounded
 
-CHOICE: Final = Qt.ItemDataRole.UserRole
-"""Under this role an item keeps its ``Choice``."""
+from .choice_model import CHOICE, Choice
+
+_REMEMBERED: Final = 4000
 _INSET: Final = 12
 _ABOVE: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One row: ``value`` names it, ``detail`` stands below the label, ``trailing`` at the row's end."""
-
-    value: str
-    label: str
-    detail: str = ""
-    trailing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The texts of a row, laid out."""
 
     label: TextBlock
@@ -42,12 +31,19 @@ class ChoiceRow(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[tuple[Theme, int, str, str, int], int] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        """Return the height of the wrapped words."""
+        """Return the height of the wrapped words; hundreds of rows are asked at once, so most are not laid out."""
         theme, width = theme_of(self._view), self._view.viewport().width()
-        words = self._words(theme, index, width)
-        return QSize(width, words.label.height + (words.detail.height if words.detail else 0) + 2 * theme.px(_ABOVE))
+        choice = cast("Choice", index.data(CHOICE))
+        key = (theme, width, choice.label, choice.detail, len(choice.trailing))
+        if key not in self._heights:
+            if len(self._heights) > _REMEMBERED:
+                self._heights.clear()
+            words = self._words(theme, choice, width)
+            self._heights[key] = words.label.height + (words.detail.height if words.detail else 0)
+        return QSize(width, self._heights[key] + 2 * theme.px(_ABOVE))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -58,7 +54,8 @@ class ChoiceRow(QStyledItemDelegate):
         if current or option.state & QStyle.StateFlag.State_MouseOver:
             fill = theme.colour("accent_soft" if current else "surface_sunken")
             rounded(painter, rect.adjusted(0, 1, 0, -1), theme.radius("button"), fill)
-        words, inset = self._words(theme, index, int(rect.width())), theme.px(_INSET)
+        words = self._words(theme, cast("Choice", index.data(CHOICE)), int(rect.width()))
+        inset = theme.px(_INSET)
         right = self._right_to_left()
         taken = words.trailing.width + inset if words.trailing else 0.0
         x, y = rect.x() + inset + (taken if right else 0.0), rect.y() + theme.px(_ABOVE)
@@ -71,8 +68,7 @@ class ChoiceRow(QStyledItemDelegate):
             end = rect.x() + inset if right else rect.right() - inset - words.trailing.width
             words.trailing.paint(painter, end, rect.center().y() - words.trailing.height / 2, ink)
 
-    def _words(self, theme: Theme, index: QModelIndex | QPersistentModelIndex, width: int) -> _Words:
-        choice = cast("Choice", index.data(CHOICE))
+    def _words(self, theme: Theme, choice: Choice, width: int) -> _Words:
         inset = theme.px(_INSET)
         trailing = self._block(choice.trailing, theme.font("caption", "semibold"), 1e6)
         if trailing is not None:

@@ -1,19 +1,19 @@
 """A list to choose from: arrows or mouse, Enter chooses. The row chosen stays when the board changes."""
 
 from collections.abc import Sequence
-from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from dawr.desktop.ui.shared.themed import Themed
 
-from .choice_row import CHOICE, Choice, ChoiceRow
+from .choice_model import Choice, ChoiceModel
+from .choice_row import ChoiceRow
 from .matching import matches
 
 
-class ChoiceList(Themed, QListWidget):
+class ChoiceList(Themed, QListView):
     """``chosen`` comes with the value, by Enter or with the mouse."""
 
     chosen = Signal(str)
@@ -23,11 +23,13 @@ class ChoiceList(Themed, QListWidget):
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
         self._typed = ""
+        self._rows = ChoiceModel(self)
+        self.setModel(self._rows)
         self.setItemDelegate(ChoiceRow(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        (self.itemClicked if click_chooses else self.itemDoubleClicked).connect(self._choose)
+        (self.clicked if click_chooses else self.doubleClicked).connect(self._choose)
 
     def choices(self) -> tuple[Choice, ...]:
         """Return all rows, shown or filtered away."""
@@ -36,26 +38,14 @@ class ChoiceList(Themed, QListWidget):
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Show these rows; the current one stays current as long as it is there."""
         new = tuple(choices)
-        if new == self._choices:
-            return
-        same_rows = [one.value for one in new] == [one.value for one in self._choices]
-        current = self.value()
-        self._choices = new
-        if same_rows:
-            for row, choice in enumerate(new):
-                _fill(self.item(row), choice)
-        else:
-            self.clear()
-            for choice in new:
-                item = QListWidgetItem()
-                _fill(item, choice)
-                self.addItem(item)
-        self._filter(keep=current)
+        if new != self._choices:
+            self._choices = new
+            self._filter(keep=self.value())
 
     def value(self) -> str:
         """Return the current row's value, "" when there is none."""
-        item = self.currentItem()
-        return cast("Choice", item.data(CHOICE)).value if item is not None and not item.isHidden() else ""
+        choice = self._rows.choice(self.currentIndex())
+        return choice.value if choice is not None else ""
 
     def choose_value(self, value: str) -> None:
         """Make the row of this value the current one."""
@@ -69,14 +59,13 @@ class ChoiceList(Themed, QListWidget):
 
     def shown(self) -> list[str]:
         """Return the values of the rows that are not filtered away."""
-        return [choice.value for row, choice in enumerate(self._choices) if not self.item(row).isHidden()]
+        return self._rows.values()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter chooses; letters and the desk's keys are not the list's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            item = self.currentItem()
-            if not event.isAutoRepeat() and item is not None and not item.isHidden():
-                self._choose(item)
+            if not event.isAutoRepeat():
+                self._choose(self.currentIndex())
             event.accept()
         elif event.text().strip() or event.key() in range(Qt.Key.Key_F1, Qt.Key.Key_F12 + 1):
             event.ignore()
@@ -94,25 +83,16 @@ class ChoiceList(Themed, QListWidget):
         self.scheduleDelayedItemsLayout()
         super().look_changed()
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(cast("Choice", item.data(CHOICE)).value)
+    def _choose(self, index: QModelIndex) -> None:
+        choice = self._rows.choice(index)
+        if choice is not None:
+            self.chosen.emit(choice.value)
 
     def _filter(self, keep: str) -> None:
-        first, kept = None, None
-        for row, choice in enumerate(self._choices):
-            item = self.item(row)
-            fits = matches(self._typed, choice.label, choice.detail)
-            item.setHidden(not fits)
-            if fits and first is None:
-                first = item
-            if fits and choice.value == keep:
-                kept = item
-        target = kept or first
-        if target is not None:
-            self.setCurrentItem(target)
-
-
-def _fill(item: QListWidgetItem, choice: Choice) -> None:
-    item.setData(CHOICE, choice)
-    spoken = ", ".join(part for part in (choice.label, choice.detail, choice.trailing) if part)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        typed = self._typed
+        self._rows.show_rows(
+            [choice for choice in self._choices if not typed or matches(typed, choice.label, choice.detail)]
+        )
+        values = self._rows.values()
+        if values and (keep != self.value() or keep not in values):
+            self.setCurrentIndex(self._rows.index(values.index(keep) if keep in values else 0))

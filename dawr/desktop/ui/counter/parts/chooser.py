@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from dawr.desktop.ui.shared.label import Label
 
 from .box import Box
-from .choice_row import Choice
+from .choice_model import Choice
 from .choices import ChoiceList
 from .line_edit import LineEdit
 

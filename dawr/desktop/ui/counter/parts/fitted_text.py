@@ -1,7 +1,6 @@
 """Several lines of different weight that share one place: they wrap, then shrink together until all is in."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,12 +11,13 @@ from dawr.desktop.ui.shared.text_block import TextBlock
 from dawr.desktop.ui.shared.themed import Themed
 
 _STEP: Final = 0.05
-_LEAST: Final = 0.4
-"""The text never gets smaller than this part of its size: 200 signs of a name still fit."""
+_LEAST: Final = 0.3
+"""The text never gets smaller than this part of its size: 200 signs still fit the narrowest place, and a tip shows
+them in full."""
+_READABLE: Final = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of a fitted text; ``size`` is a token of the surface or pixels at 100 %."""
 
     text: str
@@ -68,6 +68,7 @@ class FittedText(Themed, QWidget):
             shrink -= _STEP
             blocks = self._blocks(shrink, self.width())
         self._laid_out = (key, blocks)
+        self.setToolTip("\n".join(line.text for line in self._lines) if shrink < _READABLE else "")
         return blocks
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,7 +1,6 @@
 """The customer at the desk, in words: state, number, what was waited, and the time against the expected."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board, TicketLine
 from dawr.queueing.branch import in_language
@@ -14,8 +13,7 @@ ARRIVAL: Final = 90.0
 """Seconds within which a called customer usually stands at the desk; past them the bar turns to ``near``."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerReading:
+class CustomerReading(NamedTuple):
     """What the card says of the customer. ``state`` is a state's token."""
 
     state: str
@@ -28,8 +26,7 @@ class CustomerReading:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimerReading:
+class TimerReading(NamedTuple):
     """A running time against what is expected. ``share`` above 1 is past it; ``None``: nothing to compare with."""
 
     elapsed: str

@@ -1,6 +1,6 @@
 """The desk itself in words: who is on hold, what it has done today, and how its counter stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dawr.queueing.board import Board, CounterLine, TicketLine
 from dawr.queueing.legs import CounterState
@@ -12,8 +12,7 @@ UNKNOWN = "–"
 """Stands where there is no figure yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldReading:
+class HeldReading(NamedTuple):
     """One customer parked at the desk."""
 
     ticket: str
@@ -23,8 +22,7 @@ class HeldReading:
     """"12 min · photo missing": how long, and the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayReading:
+class DayReading(NamedTuple):
     """What the counter has done this business day."""
 
     served: str
@@ -33,8 +31,7 @@ class DayReading:
     breaks: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeskReading:
+class DeskReading(NamedTuple):
     """How the counter stands, for the bar at the top. ``state`` is a state's token."""
 
     counter: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board, UndoLine
 from dawr.queueing.legs import Printer
@@ -41,8 +40,7 @@ _KIOSK: Final = re.compile(r"kiosk[-_ ]?(\d+)", re.IGNORECASE)
 _QUIET: Final = ("ready", "unconfirmed")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence and the way on. ``state`` is a state's token, "" for a plain notice."""
 
     text: str
@@ -51,16 +49,14 @@ class Notice:
     """Offered beside the sentence; it keeps its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class UndoReading:
+class UndoReading(NamedTuple):
     """What may still be taken back, and for how many seconds."""
 
     text: str
     seconds: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterReading:
+class PrinterReading(NamedTuple):
     """How the printers are, in two or three words; ``state`` "near" when one wants a hand."""
 
     word: str
@@ -68,8 +64,7 @@ class PrinterReading:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the branch last refused or could not do, and when the agent was told."""
 
     outcome: Refused | Broken

@@ -1,7 +1,6 @@
 """Who comes next and why, the desk's queues against their targets, and everybody who waits in them."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board, CounterLine, TicketLine
 from dawr.queueing.selection import Why
@@ -25,8 +24,7 @@ _WHY: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NextReading:
+class NextReading(NamedTuple):
     """Who would be called now."""
 
     number: str
@@ -36,8 +34,7 @@ class NextReading:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class QueueReading:
+class QueueReading(NamedTuple):
     """One queue of the desk: ``state`` is "on_target", "near", "late" or "" when nobody waits."""
 
     code: str
@@ -50,8 +47,7 @@ class QueueReading:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingReading:
+class WaitingReading(NamedTuple):
     """One customer who waits and may be called here."""
 
     ticket: str

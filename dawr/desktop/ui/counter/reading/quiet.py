@@ -1,6 +1,6 @@
 """What the desk's card says when nobody is there: free, on a break, closed, or not known yet."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dawr.queueing.board import Board, CounterLine
 from dawr.text.figures import timer
@@ -10,8 +10,7 @@ from .customer import TimerReading
 from .telling import Telling
 
 
-@dataclass(frozen=True, slots=True)
-class QuietReading:
+class QuietReading(NamedTuple):
     """A state's badge, one large sentence, smaller ones below, and on a break the time it has run."""
 
     state: str

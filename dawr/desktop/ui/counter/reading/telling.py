@@ -1,9 +1,8 @@
 """Who is told, and when: the words, the instant and the branch's clock that every card speaks by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board
 from dawr.queueing.branch import Branch, in_language
@@ -16,8 +15,7 @@ ROOM: Final = "console"
 _LANGUAGES: Final = {"ar": later("Speaks Arabic"), "en": later("Speaks English")}
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """The words of the agent's language at one instant (aware UTC), on the branch's clock."""
 
     words: Words
