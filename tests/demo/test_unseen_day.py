@@ -1,0 +1,39 @@
+"""``dawr demo`` without a screen: a day goes by, and its pictures and tickets stay."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from dawr.cli.main import main
+from dawr.printing.escpos_decoder import decode
+
+SURFACES = ("kiosk-services", "kiosk-service", "kiosk-ticket", "kiosk-no-paper", "kiosk-landscape", "kiosk-accessible")
+
+
+def test_a_short_day_leaves_pictures_of_every_surface_and_every_ticket(tmp_path: Path):
+    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+
+    played = subprocess.run(
+        [sys.executable, "-m", "dawr", "demo", "--folder", str(tmp_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+
+    assert played.returncode == 0, played.stderr
+    assert str(tmp_path) in played.stdout.splitlines()[-1]
+    names = {path.stem.split("-", 1)[1] for path in (tmp_path / "pictures").glob("*.png")}
+    for language in ("ar", "en"):
+        assert {f"{surface}-{language}" for surface in SURFACES} <= names
+        assert {f"console-{language}", f"display-{language}", f"paper-{language}"} <= names
+    assert all(not QImage(str(path)).isNull() for path in (tmp_path / "pictures").glob("*.png"))
+    slips = sorted((tmp_path / "tickets").glob("*.bin"))
+    assert len(slips) >= 20
+    assert all(len(decode(slip.read_bytes(), 576)) == 1 for slip in slips)
+    assert all(slip.with_suffix(".png").exists() for slip in slips)
+    assert main(["check", "--database", f"sqlite:///{tmp_path / 'branch.sqlite'}"]) == 0

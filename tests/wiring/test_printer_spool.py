@@ -1,0 +1,88 @@
+"""The writer's spool on the real database."""
+
+import pytest
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.ids import new_id
+from dawr.queueing.clock import SystemClock
+from dawr.queueing.commands import IssueTicket
+from dawr.queueing.events import TicketIssued
+from dawr.queueing.legs import JobState, PrintJob
+from dawr.queueing.outcomes import Done
+from dawr.wiring.printer_spool import DatabaseSpool, spool_of
+
+
+@pytest.fixture
+def spool(url: str):
+    opened = spool_of(url, SystemClock(), "kiosk-1")
+    yield opened
+    opened.close()
+
+
+def queue_ticket(url: str, printer: str = "kiosk-1") -> str:
+    with BranchDatabase.open(url) as database:
+        done = database.run(IssueTicket(id=new_id(), service="fees", printer=printer))
+        assert isinstance(done, Done)
+        issued = done.events[0]
+        assert isinstance(issued, TicketIssued)
+        return issued.job
+
+
+def next_of(spool: DatabaseSpool) -> PrintJob:
+    job = spool.next_job()
+    assert job is not None
+    return job
+
+
+def test_jobs_come_oldest_first_and_only_for_this_printer(url, spool):
+    queue_ticket(url, "kiosk-2")
+    first = queue_ticket(url)
+    queue_ticket(url)
+
+    assert next_of(spool).job == first
+
+
+def test_one_job_is_claimed_by_one_writer(url, spool):
+    queue_ticket(url)
+    other = spool_of(url, SystemClock(), "kiosk-1")
+    job, same_job = next_of(spool), next_of(other)
+
+    claims = [spool.claim(job), other.claim(same_job)]
+
+    other.close()
+    assert job.job == same_job.job
+    assert claims == [True, False]
+
+
+def test_what_became_of_a_job_is_kept(url, spool):
+    queue_ticket(url)
+    job = next_of(spool)
+    spool.claim(job)
+
+    spool.settle(job, JobState.UNKNOWN, "not_confirmed")
+
+    with BranchDatabase.open(url) as database:
+        kept = database.job(job.job)
+    assert kept is not None
+    assert (kept.state, kept.reason, kept.attempts) == (JobState.UNKNOWN, "not_confirmed", 1)
+    assert spool.next_job() is None
+
+
+def test_a_slip_says_what_the_ticket_says(url, spool):
+    queue_ticket(url)
+
+    slip = spool.slip(next_of(spool))
+
+    assert slip is not None
+    assert slip.number == "H701"
+    assert slip.branch["ar"] == "مركز خدمات العليا"
+
+
+def test_what_was_being_sent_is_found_at_the_next_start(url, spool):
+    queue_ticket(url)
+    spool.claim(next_of(spool))
+
+    found = spool_of(url, SystemClock(), "kiosk-1")
+
+    assert [job.state for job in found.left_sending()] == [JobState.SENDING]
+    found.close()
