@@ -17,11 +17,22 @@ from dawr.queueing.outcomes import Done
 from tests.desktop.counter import boards as b
 
 
+class Clock:
+    """The clock by which presses are quick or not."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class Seat:
     """A console as its agent uses it."""
 
-    def __init__(self, console: CounterConsole, clock: Callable[[], float]) -> None:
+    def __init__(self, console: CounterConsole, clock: Clock) -> None:
         self.console = console
+        self.clock = clock
         self.given: list[Command] = []
         console.command_given.connect(self.given.append)
 
@@ -53,16 +64,6 @@ class Seat:
     def names(self) -> list[str]:
         """Return what was ordered, by the commands' names."""
         return [type(command).__name__ for command in self.given]
-
-
-class Clock:
-    """The clock by which presses are quick or not."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from dawr.queueing import commands
 from dawr.queueing.deciding.texts import NOTE_LIMIT
 from dawr.queueing.legs import Place
 from tests.desktop.counter import boards as b
-from tests.desktop.counter.conftest import Seat
+from tests.desktop.counter.conftest import Clock, Seat
 
 K = Qt.Key
 MakeSeat = Callable[..., Seat]
@@ -118,10 +118,10 @@ def test_a_transfer_never_covers_the_number(seat: MakeSeat):
 
 
 @pytest.mark.parametrize("way", ["key again", "escape", "button"])
-def test_there_are_three_ways_back(seat: MakeSeat, way: str, clock: object):
+def test_there_are_three_ways_back(seat: MakeSeat, way: str, clock: Clock):
     desk = seat(b.board(b.desk(b.serving())))
     desk.press(K.Key_F6)
-    clock.now += 1  # type: ignore[attr-defined]  # the fixture's clock
+    clock.now += 1
 
     if way == "key again":
         desk.press(K.Key_F6)
@@ -294,14 +294,14 @@ def test_a_break_has_a_reason_of_the_list_or_ones_own(seat: MakeSeat, typed: str
     assert pause.reason == reason
 
 
-def test_the_keys_are_one_key_away_and_a_way_to_everything(seat: MakeSeat, clock: object):
+def test_the_keys_are_one_key_away_and_a_way_to_everything(seat: MakeSeat, clock: Clock):
     desk = seat(b.board(b.desk(b.called())))
 
     desk.press(K.Key_F1)
     panel = desk.console.side.panel
     assert isinstance(panel, KeysPanel)
     allowed = {action for action, row in panel.rows.items() if row.isEnabled()}
-    clock.now += 1  # type: ignore[attr-defined]  # the fixture's clock
+    clock.now += 1
     QTest.mouseClick(panel.rows[Action.RETURN], Qt.MouseButton.LeftButton)
 
     assert {FACES[action].key for action in allowed} == {
