@@ -51,6 +51,14 @@ def test_the_demo_is_open_at_any_hour_of_any_day() -> None:
     assert all(service_open(branch, identity, start + timedelta(minutes=7 * step)) for step in range(7 * 24 * 9))
 
 
+def test_the_demo_keeps_a_closed_service_to_look_at() -> None:
+    branch = branch_from_toml(sample_branch(DEMO))
+    transfer = branch.service("vehicle-transfer")
+
+    assert transfer is not None
+    assert [service_open(branch, transfer, SUNDAY_9 + timedelta(hours=hours)) for hours in (3, 4)] == [False, True]
+
+
 @pytest.mark.parametrize("name", [OLAYA, DEMO])
 def test_a_sample_survives_being_read_and_written(name: str) -> None:
     branch = branch_from_toml(sample_branch(name))
