@@ -45,7 +45,7 @@ _HISTORY = (
     SELECT 3 * i + k + 1, 1, printf('0187%08x7000%016x', i, 3 * i + k), type, 1, at + k * 600000000, 'Asia/Riyadh', '',
         '', CASE k WHEN 0 THEN ticket ELSE printf('0188%08x7000%016x', i, 3 * i + k) END, 0,
         'IssueTicket:0123456789abcdef', printf('{"ticket":"%s","number":"%s%04d","leg":1,%.*c}', ticket, prefix,
-        count, size, 'x'), randomblob(32)
+        count, size, 'x'), lower(hex(randomblob(32)))
     FROM past, (SELECT 0 AS k, 'TicketIssued' AS type, 270 AS size
         UNION ALL SELECT 1, 'TicketCalled', 110 UNION ALL SELECT 2, 'ServiceFinished', 40)
     ORDER BY 1""",

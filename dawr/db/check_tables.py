@@ -20,7 +20,8 @@ from dawr.queueing.state import BranchState, Touched
 
 from .errors import DatabaseUnavailable, Trouble
 from .findings import Fault, Findings
-from .rows import LEGS, Row, touched_legs, touched_things, visit_row
+from .prepared import Row
+from .rows import LEGS, touched_legs, touched_things, visit_row
 from .tables import (
     branch_settings,
     business_days,

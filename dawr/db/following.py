@@ -41,7 +41,7 @@ class Following:
         self._head: JournalRow | None = None
 
     @property
-    def head_hash(self) -> bytes:
+    def head_hash(self) -> str:
         """What the next record must be chained to."""
         return self._head.hash if self._head else FIRST_HASH
 

@@ -21,7 +21,7 @@ VERSION = 1
 """Of the bodies this program writes. A higher one was written by a newer program."""
 PAGE = 1000
 """Records read at a time when many are."""
-FIRST_HASH = bytes(32)
+FIRST_HASH = "0" * 64
 """What the first record is chained to."""
 
 _EVENTS: dict[str, type[Event]] = {
@@ -52,8 +52,8 @@ class JournalRow(NamedTuple):
     command_mark: str
     """Which command it was; see ``mark_of``."""
     body: str
-    hash: bytes
-    """Covers everything before it and the record before."""
+    hash: str
+    """64 hex digits over everything before it and the hash of the record before."""
 
 
 def mark_of(command: Command) -> str:
@@ -62,7 +62,7 @@ def mark_of(command: Command) -> str:
     return f"{type(command).__name__}:{digest}"
 
 
-def written(record: Record, ordinal: int, mark: str, previous: bytes) -> JournalRow:
+def written(record: Record, ordinal: int, mark: str, previous: str) -> JournalRow:
     """Write a record down, chained to the hash of the one before."""
     values = (
         record.seq,
@@ -82,7 +82,7 @@ def written(record: Record, ordinal: int, mark: str, previous: bytes) -> Journal
     return JournalRow(*values, hash=_digest(previous, values))
 
 
-def is_chained(row: JournalRow, previous: bytes) -> bool:
+def is_chained(row: JournalRow, previous: str) -> bool:
     """Whether the row is, to the last byte, what was chained to the one before."""
     return row.hash == _digest(previous, row[:-1])
 
@@ -154,5 +154,5 @@ class JournalReader:
             yield from self.page(cursor, seq)
 
 
-def _digest(previous: bytes, values: tuple[object, ...]) -> bytes:
-    return blake2b(_encode(values), key=previous, digest_size=32).digest()
+def _digest(previous: str, values: tuple[object, ...]) -> str:
+    return blake2b(_encode(values), key=previous.encode(), digest_size=32).hexdigest()

@@ -11,8 +11,8 @@ from dawr.queueing.legs import Counter, HelpRequest, Leg, LegState, Printer, Pri
 from dawr.queueing.state import SeriesPosition, Touched
 
 from . import tables
+from .prepared import Row
 
-Row = tuple[Any, ...]
 Kind = TypeVar("Kind")
 
 _AT_A_DESK = (LegState.CALLED, LegState.SERVING)
@@ -26,13 +26,6 @@ class TableOf(Generic[Kind]):
         self.name = table.name
         self.row: Callable[[Kind], Row] = attrgetter(*(column.name for column in table.columns))
         """Returns a thing's values in the order of the columns."""
-        self.key = tuple(place for place, column in enumerate(table.columns) if column.primary_key)
-        """Places of the columns that name a row."""
-
-    @staticmethod
-    def changed(before: Row, after: Row) -> tuple[int, ...]:
-        """Return the places of the columns in which two rows differ."""
-        return tuple(place for place, value in enumerate(before) if value != after[place])
 
 
 LEGS = TableOf[Leg](tables.legs)

@@ -1,19 +1,19 @@
-"""One kept connection to a database: transactions, and statements that are compiled once."""
+"""One kept connection to a database, and transactions on it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
+from sqlalchemy import Column, Connection, Table
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.expression import ClauseElement
 
-from .columns import Stored
 from .errors import DatabaseUnavailable
+from .prepared import Insert, Prepared, RowWriter
 
-Insert = sqlite.Insert | postgresql.Insert
+Explain = Callable[[BaseException], DatabaseUnavailable | None]
+"""Says what an error of the driver means; ``None``: it is not the database that is in trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +26,7 @@ class Manners:
     """First statement of a transaction that must be the only one writing."""
     insert: Callable[[Table], Insert]
     """Makes the insert that knows ON CONFLICT."""
-    explain: Callable[[BaseException], DatabaseUnavailable | None]
-    """Says what an error of the driver means; ``None``: it is not the database that is in trouble."""
-
-
-class Prepared:
-    """A Core statement in the words of one database, ready to run with a row of values.
-
-    Core looks up, wraps and traces a statement at several times the cost of the statement itself; on the road
-    of a command that is done once, here.
-    """
-
-    def __init__(
-        self,
-        statement: ClauseElement,
-        columns: Sequence[Column[Any]],
-        dialect: Dialect,
-        written: Sequence[str] | None = None,
-    ) -> None:
-        """``columns`` give the type of each value; the statement's parameters are called as they are.
-
-        ``written``: the columns that an insert or update writes, when not all.
-        """
-        compiled = statement.compile(dialect=dialect, column_keys=written)
-        names = [column.name for column in columns]
-        bound: list[str] = compiled.positiontup  # type: ignore[attr-defined]  # both dialects bind by place
-        if bound != names:
-            message = f"parameters {bound} are not the columns {names}"
-            raise ValueError(message)
-        self.sql = str(compiled)
-        self._binds = [(place, bind) for place, column in enumerate(columns) if (bind := _bind(column, dialect))]
-
-    def run(self, cursor: DBAPICursor, row: Sequence[Any]) -> None:
-        """Run it with the values, in the order of the columns."""
-        values = list(row)
-        for place, bind in self._binds:
-            value = values[place]
-            if value is not None:
-                values[place] = bind(value)
-        cursor.execute(self.sql, values)
-
-    def run_stored(self, cursor: DBAPICursor, row: Sequence[Any]) -> None:
-        """Run it with values that are already as they stand in the database."""
-        cursor.execute(self.sql, row)
+    explain: Explain
 
 
 class Session:
@@ -84,54 +42,60 @@ class Session:
         """Compile a statement whose parameters are these columns."""
         return Prepared(statement, columns, self.core.dialect)
 
-    def prepare_insert(self, table: Table) -> Prepared:
-        """Compile the insertion of a whole row."""
-        return self.prepare(table.insert(), *table.columns)
+    def writer(self, table: Table) -> RowWriter:
+        """Return what puts rows into a table."""
+        return RowWriter(table, self._manners.insert, self.core.dialect)
 
-    def prepare_put(self, table: Table) -> Prepared:
-        """Compile the insertion of a whole row that replaces the one with the same key."""
-        insert = self._manners.insert(table)
-        others = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
-        return self.prepare(insert.on_conflict_do_update(index_elements=table.primary_key, set_=others), *table.columns)
-
-    def prepare_change(self, table: Table, columns: Sequence[Column[Any]]) -> Prepared:
-        """Compile the change of some columns of the row with a key: the new values, then the key."""
-        key = [(column, Column(f"key_{column.name}", column.type)) for column in table.primary_key.columns]
-        change = update(table).where(*(column == bindparam(named.name) for column, named in key))
-        values = (*columns, *(named for _, named in key))
-        return Prepared(change, values, self.core.dialect, [column.name for column in columns])
-
-    @contextmanager
-    def reading(self) -> Iterator[DBAPICursor]:
+    def reading(self) -> "Transaction":
         """Open a transaction that sees one state of the database; nothing is written in it."""
-        with self._transaction(self._manners.begin_reading) as cursor:
-            yield cursor
+        return Transaction(self.core, self._cursor, self._manners.begin_reading, self._manners.explain)
 
-    @contextmanager
-    def writing(self) -> Iterator[DBAPICursor]:
+    def writing(self) -> "Transaction":
         """Open a transaction in which nobody else writes; it commits at the end, or undoes all on an exception."""
-        with self._transaction(self._manners.begin_writing) as cursor:
-            yield cursor
+        return Transaction(self.core, self._cursor, self._manners.begin_writing, self._manners.explain)
 
     def close(self) -> None:
         """Let the connection go."""
         self.core.close()
         self.core.engine.dispose()
 
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[DBAPICursor]:
+
+class Transaction:
+    """Work that is done wholly or not at all; what the driver says on the way comes out explained."""
+
+    __slots__ = ("_begin", "_core", "_cursor", "_explain", "_root")
+
+    def __init__(self, core: Connection, cursor: DBAPICursor, begin: str, explain: Explain) -> None:
+        self._core = core
+        self._cursor = cursor
+        self._begin = begin
+        self._explain = explain
+
+    def __enter__(self) -> DBAPICursor:
+        self._root = self._core.begin()
         try:
-            with self.core.begin():
-                self._cursor.execute(begin)
-                yield self._cursor
-        except Exception as error:
-            trouble = self._manners.explain(error)
-            if trouble is None:
-                raise
+            self._cursor.execute(self._begin)
+        except BaseException as error:
+            self._root.rollback()
+            self._raise_explained(error)
+            raise
+        return self._cursor
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._root.rollback()
+            self._raise_explained(error)
+            return
+        try:
+            self._root.commit()
+        except BaseException as failure:
+            self._root.rollback()
+            self._raise_explained(failure)
+            raise
+
+    def _raise_explained(self, error: BaseException) -> None:
+        trouble = self._explain(error)
+        if trouble is not None:
             raise trouble from error
-
-
-def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    if isinstance(column.type, Stored):
-        return column.type.stored
-    return column.type.dialect_impl(dialect).bind_processor(dialect)

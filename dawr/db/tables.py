@@ -10,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -62,7 +61,7 @@ journal = Table(
     Column("ordinal", Integer, nullable=False),
     Column("command_mark", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
+    Column("hash", Text, nullable=False),
     UniqueConstraint("command", "ordinal"),
 )
 """Everything that happened, in order. Replaying it gives every other table again."""

@@ -118,7 +118,7 @@ TAMPERINGS = {
     "the first record taken out": ("DELETE FROM journal WHERE seq = 1", {Fault.GAP}),
     "the last records taken out": ("DELETE FROM journal WHERE seq > 30", {Fault.ROW_DIFFERS, Fault.ROW_EXTRA}),
     "a record that is no event": ("UPDATE journal SET body = '{}' WHERE seq = 9", {Fault.CHAIN, Fault.UNREADABLE}),
-    "a hash changed": ("UPDATE journal SET hash = zeroblob(32) WHERE seq = 9", {Fault.CHAIN}),
+    "a hash changed": ("UPDATE journal SET hash = 'x' WHERE seq = 9", {Fault.CHAIN}),
     "a time changed": ("UPDATE journal SET at = at + 1 WHERE seq = 9", {Fault.CHAIN, Fault.ROW_DIFFERS}),
     "an event moved within its order": (
         "UPDATE journal SET ordinal = 5 WHERE ordinal = 1",

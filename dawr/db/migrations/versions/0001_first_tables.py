@@ -38,7 +38,7 @@ def _make_journal_and_settings() -> None:
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("command_mark", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_journal"),
         sa.UniqueConstraint("command", "ordinal", name="uq_journal_command"),
     )
