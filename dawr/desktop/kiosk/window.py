@@ -170,10 +170,11 @@ class Kiosk(QWidget):
             return
         key = (view.scene.language, view.scene.accessible, self.width(), self.height())
         place = place_of(view)
-        if self._setting is None or key != self._key or view.board.branch != self._setting.branch:
-            self._set_stage(view, key)
-            self._place = None
-        if place != self._place:
+        another_stage = self._setting is None or key != self._key or view.board.branch != self._setting.branch
+        if another_stage or place != self._place:
+            self._clear_stage()
+            if another_stage:
+                self._set_stage(view, key)
             self._put_page(place, view)
         assert self._page is not None
         self._page.show_view(view)
@@ -228,9 +229,6 @@ class Kiosk(QWidget):
         """Let another page take the place of the one that stands."""
         assert self._setting is not None
         self._place = place
-        for old in (self._page, self._curtain, self._question):
-            self._take_away(old)
-        self._curtain = self._question = None
         self._page = build(place, view.scene, self._setting)
         self._page.wished.connect(self.take)
         if isinstance(self._page, StaffPage):
@@ -242,11 +240,15 @@ class Kiosk(QWidget):
         self._page.show()
         self._page.setFocus()
 
-    def _take_away(self, old: QWidget | None) -> None:
-        if old is not None:
-            self._layers.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+    def _clear_stage(self) -> None:
+        """Take what stands there out of the window, before its look changes: a style sheet costs by the widget."""
+        for old in (self._page, self._curtain, self._question):
+            if old is not None:
+                self._layers.removeWidget(old)
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+        self._page = self._curtain = self._question = None
 
     def _draw_question(self, view: View) -> None:
         """Ask over the lower edge whether somebody is there, as long as nobody has touched anything."""
@@ -269,7 +271,7 @@ class Kiosk(QWidget):
         scale = min(self.width() / UPRIGHT[0], self.height() / UPRIGHT[1])
         key = ("", False, self.width(), self.height())
         if self._curtain is None or key != self._key:
-            self._take_away(self._curtain)
+            self._clear_stage()
             self._key = key
             theme = Theme(surface="kiosk", scale=max(scale, 0.1), reduced_motion=self._reduced_motion)
             self._curtain = CurtainPage(theme)

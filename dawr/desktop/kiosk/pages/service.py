@@ -67,6 +67,7 @@ class ServicePage(KioskPage):
             self._priority.set_busy(view.busy)
         notice = order_notice(view, self.setting.words, self.setting.branch)
         self._notice.show_notice(notice)
+        self._assurance.setVisible(notice is None)
         if line is None:
             return
         if line.open:
@@ -80,12 +81,12 @@ class ServicePage(KioskPage):
 
     def _lay_out_upright(self) -> None:
         px, margin = self.setting.px, self.setting.theme.margin()
-        things: list[Item] = [row([self._back, None]), px(32), self._group, self._name, px(24), self._wait]
+        things: list[Item] = [row([self._back, None]), px(24), self._group, self._name, px(24), self._wait]
         for card in (self._documents, self._priority):
             if card is not None:
                 things += [px(24), card]
-        things += [None, px(24), self._notice, px(24), self._issue, px(16), self._assurance]
-        filled(QVBoxLayout(self), things, around=(margin, px(40), margin, px(36)))
+        things += [None, px(16), self._notice, px(20), self._issue, px(16), self._assurance]
+        filled(QVBoxLayout(self), things, around=(margin, px(28), margin, px(28)))
 
     def _lay_out_wide(self) -> None:
         px, margin = self.setting.px, self.setting.theme.margin()

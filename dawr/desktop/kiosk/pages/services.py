@@ -20,6 +20,8 @@ from ..phrases import hours_today, pause_sentence
 from ..setting import Setting
 from ..view import View
 
+TURNING_ABOVE = 24
+
 
 class ServicesPage(KioskPage):
     """Touching a service opens it; one that is closed says when it opens."""
@@ -34,7 +36,7 @@ class ServicesPage(KioskPage):
         self._above = px(34 if upright else 20)
         self._below = px(24 if upright else 14)
         self._measures = ShelfMeasures(setting, self._width)
-        self._turning = Turning(setting)
+        self._turning = Turning(setting, above=TURNING_ABOVE)
         self._turning.wished.connect(self.wished)
         self._place = QVBoxLayout()
         self._sheet: ShelfSheet | None = None
@@ -71,7 +73,7 @@ class ServicesPage(KioskPage):
         rows = rows_of(shelves_of(board), measures.columns)
         head = self._title.sizeHint().height() + self._lead.sizeHint().height()
         room = self._height - self._above - self._below - head
-        turn = self.setting.px(turning.HEIGHT + 24)
+        turn = self.setting.px(turning.HEIGHT + TURNING_ABOVE)
         return sheets_of(rows, lambda one, first: measures.row_height(one, heights, first), room, turn)
 
     def _tile_height(self, line: ServiceLine, view: View) -> int:
@@ -86,13 +88,14 @@ class ServicesPage(KioskPage):
         return known[1]
 
     def _measured(self, name: str, facts: Facts) -> int:
-        return tile_height(name, facts, self._measures.tile_width, self.setting, self._measures.largest_name)
+        return tile_height(name, facts, self._measures.tile_width, self.setting, self._measures.largest_name)[0]
 
     def _lay_out(self, rows: tuple[Row, ...]) -> None:
         self._aside.setParent(self)
         self._aside.hide()
         if self._sheet is not None:
             self._place.removeWidget(self._sheet)
+            self._sheet.hide()
             self._sheet.deleteLater()
         self._sheet = ShelfSheet(self.setting, self._measures, rows, self)
         for code, tile in self._sheet.tiles.items():

@@ -87,7 +87,7 @@ class WelcomePage(Ground):
             button = LanguageButton(
                 self.setting,
                 code,
-                "title" if self._few else 44,
+                "title" if self._few else 42,
                 few_height if self._few else many_height,
                 explained=self._few or upright,
             )
@@ -130,7 +130,7 @@ class GreetingField(KioskPage):
             things = [brand, None, row([(hello, 1), column([None, now, px(8)])]), px(20)]
         above = column(things, around=(margin, margin if upright else px(44), margin, 0))
         filled(QVBoxLayout(self), [(above, 1), Parapet(74)])
-        self.setFixedHeight(px(1105 if upright else 560 if many else 620))
+        self.setFixedHeight(px(1105 if upright else 530 if many else 610))
 
     def show_view(self, view: View) -> None:
         """Show time and dates."""

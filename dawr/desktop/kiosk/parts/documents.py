@@ -38,7 +38,7 @@ class DocumentsCard(Card):
                 text=setting.named(document.name),
                 line_height="heading",
             )
-            gap = px(8 if close else 19)
+            gap = px(8 if close else 17)
             things += [Hairline(), column([fact], around=(0, gap, 0, gap))]
         filled(QVBoxLayout(inside), things)
         self._list = Scroller(inside)

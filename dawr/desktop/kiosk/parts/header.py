@@ -28,7 +28,7 @@ class Header(QWidget):
         self._clock = ClockLabel("heading", "semibold")
         name = Label(setting.named(setting.branch.name), "caption", "semibold", max_lines=2)
         line = Hairline(upright=True, length=64)
-        usual, notice = Card("bar", padding=(56, 0)), Card("bar", padding=(24, 8))
+        usual, notice = Card("bar", padding=(56, 0)), Card("bar", padding=(24, 4))
         parts = QHBoxLayout()
         things: list[Item] = [
             BranchMark(72),
@@ -42,7 +42,7 @@ class Header(QWidget):
             self._clock,
         ]
         usual.content.addLayout(filled(parts, things))
-        self._notice = NoticeCard()
+        self._notice = NoticeCard(room=0)
         notice.content.addWidget(self._notice)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(usual)

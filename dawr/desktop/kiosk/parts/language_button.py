@@ -22,7 +22,7 @@ class LanguageButton(TouchCard):
         self, setting: Setting, language: str, size: str | float, height: float, *, explained: bool = True
     ) -> None:
         name = name_of(language)
-        super().__init__(name, padding=16)
+        super().__init__(name, padding=8)
         things: list[Item] = [None, Label(name, size, "bold", align="centre", max_lines=1)]
         start = _start_in(language)
         if start and explained:
@@ -38,7 +38,7 @@ class AccessibleButton(TouchCard):
     def __init__(self, setting: Setting, both: Sequence[Words], height: float, *, tall: bool = False) -> None:
         """``tall``: the languages stand above each other."""
         texts = [words("Accessibility") for words in both]
-        super().__init__(" · ".join(texts), padding=16)
+        super().__init__(" · ".join(texts), padding=8)
         px = setting.px
         self.setFixedHeight(px(height))
         icon = Icon("accessibility", 48 if tall else 56, "accent")

@@ -15,7 +15,10 @@ from ..journey.shelves import Row
 from ..setting import Setting
 from .boxes import row
 from .tile import ServiceTile
-from .tile_text import largest_name
+from .tile_text import heading_height, largest_name
+
+ROUNDING = 2
+"""Pixels that lengths of small windows may come out longer than they were reckoned."""
 
 
 class ShelfMeasures:
@@ -30,13 +33,13 @@ class ShelfMeasures:
         names = [setting.named(service.name) for service in setting.branch.services if service.active]
         self.largest_name = largest_name(names, self.tile_width, setting)
         self.heading_size = 36 if upright else 30
-        self.above_heading = px(30 if upright else 24)
-        self.heading = px(58 if upright else 46)
+        self.above_heading = px(28 if upright else 20)
+        self.heading = heading_height(self.heading_size, setting)
         self.below_heading = px(12 if upright else 6)
 
     def row_height(self, shelf_row: Row, heights: Mapping[str, int], first: bool) -> int:
         """Return what a row takes with its heading, or with the gap to the row above. ``heights``: of each tile."""
-        tile = max(heights[code] for portion in shelf_row.portions for code in portion.services)
+        tile = max(heights[code] for portion in shelf_row.portions for code in portion.services) + ROUNDING
         if shelf_row.heading or first:
             return self.above_heading + self.heading + self.below_heading + tile
         return self.gap + tile

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.touch import TouchCard
@@ -15,16 +15,15 @@ from .boxes import filled, row
 from .fact import Fact
 from .tile_text import (
     BETWEEN,
-    ENDS,
     FACT_SIZE,
     ICON,
     ICON_ROOM,
-    MORE_ENDS,
     SIDES,
     Facts,
     facts_of,
     in_one_line,
     name_size,
+    tile_height,
 )
 
 
@@ -39,16 +38,15 @@ class ServiceTile(TouchCard):
         self._people = Fact(setting, side=ICON, gap=room, size=FACT_SIZE, tone="secondary", line_height="heading")
         self._wait = Fact(setting, side=ICON, gap=room, size=FACT_SIZE, weight="semibold", line_height="heading")
         self._shown: Facts | None = None
-        sides, ends = setting.px(SIDES[setting.portrait]), setting.px(ENDS[setting.portrait])
+        sides = setting.px(SIDES[setting.portrait])
+        self._width, self._largest_name = width, largest_name
         self._room = width - 2 * sides
         size = name_size(self._name, self._room, setting, largest_name)
         name = Label(self._name, size, "semibold", line_height="heading", parent=self)
         self._facts = row([self._people, self._wait])
-        self._free = (sides, ends, sides, ends)
+        self._free = (sides, 0, sides, 0)
         self.content.setSpacing(0)
         filled(self.content, [name, None, self._facts], around=self._free)
-        for place in (0, -1):
-            self.content.insertItem(place, _giving_way(setting.px(MORE_ENDS[setting.portrait])))
 
     def look_changed(self) -> None:
         """Keep the room that the tile was built with."""
@@ -69,11 +67,9 @@ class ServiceTile(TouchCard):
         ways = QBoxLayout.Direction
         self._facts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._facts.setSpacing(self._setting.px(BETWEEN) if beside else 0)
+        _, ends = tile_height(self._name, facts, self._width, self._setting, self._largest_name)
+        self._free = (self._free[0], ends, self._free[2], ends)
+        self.content.setContentsMargins(*self._free)
         self._facts.setStretch(0, 1 if beside and facts.people else 0)
         told = ", ".join(text for text in (facts.people, facts.wait) if text)
         self.setAccessibleName(strip_isolates(f"{self._name}: {told}"))
-
-
-def _giving_way(height: int) -> QSpacerItem:
-    """Return free room that disappears before anything is squeezed."""
-    return QSpacerItem(0, height, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)

@@ -18,10 +18,8 @@ NAME_SIZES: Final = (36, 32, 28)
 FACT_SIZE: Final = 30
 SIDES: Final = {True: 28, False: 20}
 """Free at both sides, on an upright screen and on a wide one."""
-ENDS: Final = {True: 11, False: 8}
-"""Free above and below at least."""
-MORE_ENDS: Final = {True: 6, False: 8}
-"""Free besides, where there is room for it."""
+ENDS: Final = {True: (11, 17), False: (8, 16)}
+"""Free above and below: at least, and where there is room for it."""
 ICON: Final = 34
 ICON_ROOM: Final = ICON + 12
 BETWEEN: Final = 16
@@ -79,8 +77,8 @@ def in_one_line(facts: Facts, width: int, setting: Setting) -> bool:
     return sum(taken) + setting.px(BETWEEN) * (len(taken) - 1) + 2 <= width
 
 
-def tile_height(name: str, facts: Facts, width: int, setting: Setting, largest: int) -> int:
-    """Return what a tile of this width needs; never less than the token."""
+def tile_height(name: str, facts: Facts, width: int, setting: Setting, largest: int) -> tuple[int, int]:
+    """Return what a tile of this width needs, never less than the token, and the room above and below its words."""
     inside = width - 2 * setting.px(SIDES[setting.portrait])
     needed = _block(name, name_size(name, inside, setting, largest), "semibold", inside, setting).height
     if in_one_line(facts, inside, setting):
@@ -89,7 +87,15 @@ def tile_height(name: str, facts: Facts, width: int, setting: Setting, largest: 
         beside = inside - setting.px(ICON_ROOM)
         needed += sum(_block(text, FACT_SIZE, weight, beside, setting).height for text, weight in _texts(facts) if text)
     token = setting.theme.size("tile" if setting.portrait else "tile_landscape")
-    return max(token, needed + 2 * setting.px(ENDS[setting.portrait]))
+    least, most = (setting.px(ends) for ends in ENDS[setting.portrait])
+    ends = min(most, max(least, (token - needed) // 2))
+    return max(token, needed + 2 * ends), ends
+
+
+def heading_height(size: float, setting: Setting) -> int:
+    """Return the height of a group's name of this size."""
+    right = setting.words.direction == "rtl"
+    return TextBlock("أ", setting.theme.font(size, "semibold"), line_height=1.6, right_to_left=right).height
 
 
 def _texts(facts: Facts) -> tuple[tuple[str, Weight], tuple[str, Weight]]:
