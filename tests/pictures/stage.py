@@ -3,15 +3,16 @@
 Sunday 22 November 2026 at the Olaya centre, until 9:41: everything the pictures in the look book show.
 """
 
+import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dawr.db.backup import backup_to
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing import commands
-from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import branch_from_toml
 from dawr.queueing.clock import SetClock
 from dawr.queueing.commands import Command
@@ -118,17 +119,49 @@ MORNING = (
 class Stage:
     """The branch of the pictures. Each step moves the clock and gives a command."""
 
-    def __init__(self, folder: Path, branch: Branch | None = None) -> None:
+    def __init__(self, folder: Path, *, at_time: datetime | None = None) -> None:
+        """Make the branch, or with ``at_time`` open the one that is in the folder."""
         self.url = f"sqlite:///{folder / 'branch.sqlite'}"
-        self.clock = SetClock(at("7:50"))
-        self.database = BranchDatabase.open(self.url, self.clock, create=True)
-        self.give(commands.ConfigureBranch(id=new_id(), branch=branch or branch_from_toml(sample_branch())))
+        self.clock = SetClock(at_time or at("7:50"))
+        self.database = BranchDatabase.open(self.url, self.clock, create=at_time is None)
+        if at_time is None:
+            self.give(commands.ConfigureBranch(id=new_id(), branch=branch_from_toml(sample_branch())))
 
     def give(self, command: Command) -> Done:
         """Carry a command out; the stage never refuses."""
         outcome = self.database.run(command)
         assert isinstance(outcome, Done), (command, outcome)
         return outcome
+
+    def remember(self, customers: int = 12) -> None:
+        """Play the two weeks before, a service each day, so many customers of it: the branch learns its times."""
+        chance = random.Random(1448)
+        branch = self.database.state.branch
+        assert branch is not None
+        weeks = (at("13:00") - timedelta(days=back) for back in (14, 13, 12, 11, 10, 7, 6, 5, 4, 3))
+        for service, afternoon in zip(branch.services, weeks, strict=True):
+            desk = next(desk for desk in branch.counters if service.code in desk.services)
+            usual = (service.expected_service or 480) * 0.85
+            self.clock.set(afternoon)
+            self.give(commands.OpenDay(id=new_id()))
+            self.give(commands.OpenCounter(id=new_id(), counter=desk.number))
+            for _ in range(customers):
+                self._serve_one(service.code, desk.number, max(60.0, chance.gauss(usual, usual * 0.25)))
+            self.give(commands.CloseDay(id=new_id()))
+
+    def _serve_one(self, service: str, counter: int, seconds: float) -> None:
+        self.give(commands.IssueTicket(id=new_id(), service=service))
+        self.clock.move(30)
+        self.give(commands.CallNext(id=new_id(), counter=counter))
+        self.give(commands.StartService(id=new_id(), counter=counter))
+        self.clock.move(seconds)
+        self.give(commands.Finish(id=new_id(), counter=counter))
+
+    def copy_to(self, folder: Path) -> "Stage":
+        """Return the same branch at the same instant in another folder."""
+        target = folder / "branch.sqlite"
+        backup_to(self.url, target)
+        return Stage(folder, at_time=self.clock.now())
 
     def play(self, until: str = "9:41") -> None:
         """Play the morning up to and including a time of the wall clock."""

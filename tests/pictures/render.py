@@ -1,0 +1,232 @@
+"""``make pictures``: every surface at the size of its twin in the look book, Arabic and English, from a real database.
+
+Usage: python -m tests.pictures.render [FOLDER]   (default: build/pictures)
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from dawr.desktop.kiosk.window import UPRIGHT, WIDE, Kiosk
+from dawr.desktop.theme import fonts
+from dawr.desktop.ui.counter.console import CounterConsole
+from dawr.desktop.ui.display.window import LobbyDisplay
+from dawr.ids import new_id
+from dawr.printing.preview import save_png
+from dawr.printing.slip import slip_of
+from dawr.printing.ticket import draw_ticket
+from dawr.queueing.commands import Command, FinishAndCallNext, ReportJob, ReportPrinter, StartService
+from dawr.queueing.legs import JobState
+
+from .stage import Stage, at
+
+CONSOLE, DISPLAY = (1366, 768), (1920, 1080)
+LANGUAGES = ("ar", "en")
+PRINTER = "kiosk-1"
+
+
+class Studio:
+    """Makes stages and takes pictures; a stage belongs to one picture, so that pictures do not depend on each other."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.taken: list[str] = []
+        self._scratch = tempfile.TemporaryDirectory(prefix="dawr-pictures-")
+        self._stages = 0
+        self._first: Stage | None = None
+
+    def stage(self, until: str = "9:41") -> Stage:
+        """Return the branch as it stood at a time of the morning, every printer ready."""
+        if self._first is None:
+            self._first = Stage(self._place())
+            self._first.remember()
+            self._first.play()
+            for printer in ("kiosk-1", "kiosk-2"):
+                self._first.give(ReportPrinter(id=new_id(), printer=printer, state="ready"))
+        stage = self._first.copy_to(self._place())
+        stage.clock.set(at(until))
+        return stage
+
+    def _place(self) -> Path:
+        self._stages += 1
+        place = Path(self._scratch.name) / str(self._stages)
+        place.mkdir()
+        return place
+
+    def take(self, window: QWidget, name: str, size: tuple[int, int]) -> None:
+        """Show a window at its size, let it lay itself out, and keep its picture."""
+        window.resize(*size)
+        window.show()
+        for _ in range(3):
+            QCoreApplication.processEvents()
+        window.grab().save(str(self.folder / f"{name}.png"))
+        self.taken.append(name)
+
+    def close(self) -> None:
+        """Throw the stages away."""
+        if self._first is not None:
+            self._first.close()
+        self._scratch.cleanup()
+
+
+def main(folder: Path) -> list[str]:
+    """Take every picture and return their names."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    fonts.use_as_default(application)
+    studio = Studio(folder)
+    for language in LANGUAGES:
+        _kiosk(studio, language)
+        _console(studio, language)
+    _displays(studio)
+    _tickets(studio)
+    studio.close()
+    return studio.taken
+
+
+# -- kiosk -------------------------------------------------------------------------------------------
+
+
+def _kiosk(studio: Studio, language: str) -> None:
+    stage = studio.stage()
+    kiosk = _kiosk_of(stage)
+    studio.take(kiosk, "kiosk-1-welcome", UPRIGHT)
+    _touch(kiosk, f"language-{language}")
+    studio.take(kiosk, f"kiosk-2-services-{language}", UPRIGHT)
+    _touch(kiosk, "service-national-id")
+    studio.take(kiosk, f"kiosk-3-service-{language}", UPRIGHT)
+    _touch(kiosk, "issue")
+    job = stage.database.board().jobs[0].job
+    stage.give(ReportJob(id=new_id(), job=job, state=JobState.SENDING))
+    stage.give(ReportJob(id=new_id(), job=job, state=JobState.PRINTED))
+    kiosk.show_board(stage.database.board())
+    studio.take(kiosk, f"kiosk-4-ticket-{language}", UPRIGHT)
+    studio.take(kiosk, f"kiosk-4-ticket-landscape-{language}", WIDE)
+    _end(kiosk, stage)
+    _no_paper(studio, language)
+    _other_shapes(studio, language)
+
+
+def _no_paper(studio: Studio, language: str) -> None:
+    stage = studio.stage()
+    kiosk = _kiosk_of(stage)
+    studio.take(kiosk, "kiosk-1-welcome", UPRIGHT)
+    _touch(kiosk, f"language-{language}")
+    _touch(kiosk, "service-national-id")
+    _touch(kiosk, "issue")
+    job = stage.database.board().jobs[0].job
+    stage.give(ReportJob(id=new_id(), job=job, state=JobState.NOT_SENT, reason="no_paper"))
+    stage.give(ReportPrinter(id=new_id(), printer=PRINTER, state="no_paper"))
+    kiosk.show_board(stage.database.board())
+    studio.take(kiosk, f"kiosk-5-no-paper-{language}", UPRIGHT)
+    _end(kiosk, stage)
+
+
+def _other_shapes(studio: Studio, language: str) -> None:
+    stage = studio.stage()
+    kiosk = _kiosk_of(stage)
+    studio.take(kiosk, "kiosk-1-welcome-landscape", WIDE)
+    _touch(kiosk, f"language-{language}")
+    studio.take(kiosk, f"kiosk-landscape-{language}", WIDE)
+    _touch(kiosk, "service-passport")
+    studio.take(kiosk, f"kiosk-3-service-landscape-{language}", WIDE)
+    _touch(kiosk, "back")
+    studio.take(kiosk, f"kiosk-2-services-{language}", UPRIGHT)
+    _touch(kiosk, "accessible")
+    studio.take(kiosk, f"kiosk-accessible-{language}", UPRIGHT)
+    _end(kiosk, stage)
+
+
+def _kiosk_of(stage: Stage) -> Kiosk:
+    kiosk = Kiosk("kiosk-1", printer=PRINTER, reduced_motion=True)
+
+    def obey(command: Command) -> None:
+        outcome = stage.database.run(command)
+        kiosk.show_board(stage.database.board())
+        kiosk.show_outcome(outcome)
+
+    kiosk.command_given.connect(obey)
+    kiosk.show_board(stage.database.board())
+    kiosk.show_time(stage.clock.now())
+    return kiosk
+
+
+def _touch(kiosk: Kiosk, name: str) -> None:
+    button = next(one for one in kiosk.findChildren(QAbstractButton, name) if one.isVisible())
+    button.click()
+    QCoreApplication.processEvents()
+
+
+def _end(kiosk: Kiosk, stage: Stage) -> None:
+    kiosk.allow_leave()
+    kiosk.deleteLater()
+    stage.close()
+
+
+# -- console -----------------------------------------------------------------------------------------
+
+
+def _console(studio: Studio, language: str) -> None:
+    stage = studio.stage("9:42")
+    stage.give(StartService(id=new_id(), counter=3))
+    stage.clock.set(at("9:44:14"))
+    console = CounterConsole(3, agent="sarah", language=language)
+    _show(console.show_board, console.show_time, stage)
+    studio.take(console, f"console-{language}", CONSOLE)
+    stage.give(FinishAndCallNext(id=new_id(), counter=3))
+    stage.clock.set(at("9:44:16"))
+    console.set_look(mode="dark")
+    _show(console.show_board, console.show_time, stage)
+    studio.take(console, f"console-dark-{language}", CONSOLE)
+    console.close()
+    console.deleteLater()
+    stage.close()
+
+
+# -- display -----------------------------------------------------------------------------------------
+
+
+def _displays(studio: Studio) -> None:
+    for name, languages in (("ar", ("ar",)), ("en", ("en",)), ("bilingual", ("ar", "en"))):
+        for picture, until in ((f"display-{name}", "9:41"), (f"display-pause-{name}", "11:52")):
+            stage = studio.stage(until)
+            display = LobbyDisplay(languages, reduced_motion=True)
+            _show(display.show_board, display.show_time, stage)
+            studio.take(display, picture, DISPLAY)
+            display.close()
+            display.deleteLater()
+            stage.close()
+
+
+def _show(show_board: Callable[..., None], show_time: Callable[..., None], stage: Stage) -> None:
+    show_board(stage.database.board())
+    show_time(stage.clock.now())
+
+
+# -- paper -------------------------------------------------------------------------------------------
+
+
+def _tickets(studio: Studio) -> None:
+    from dawr.queueing.commands import IssueTicket
+
+    stage = studio.stage()
+    order = IssueTicket(id=new_id(), service="national-id")
+    stage.give(order)
+    leg, branch = stage.database.leg_of(order.id), stage.database.state.branch
+    assert leg is not None
+    assert branch is not None
+    for name, width in (("ticket-80mm", 576), ("ticket-58mm", 384)):
+        save_png(draw_ticket(slip_of(branch, leg), width), studio.folder / f"{name}.png")
+        studio.taken.append(name)
+    stage.close()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/pictures")
+    names = main(target)
+    sys.stdout.write(f"{len(set(names))} pictures in {target}\n")
