@@ -291,6 +291,18 @@ def test_a_note_that_is_refused_holds_the_next_step_back(seat: MakeSeat):
     assert desk.names() == ["AddNote"]
 
 
+def test_a_note_begun_for_one_customer_is_not_the_next_ones(seat: MakeSeat):
+    desk = seat(b.board(b.desk(b.serving("A012"))))
+
+    desk.press(K.Key_F9)
+    desk.type("about A012")
+    desk.show(b.board(b.desk(b.called("A013"))))
+    desk.press(K.Key_Return)
+
+    assert desk.names() == ["StartService"]
+    assert not desk.console.desk.customer.note.editing
+
+
 def test_what_is_being_written_survives_a_board(seat: MakeSeat):
     desk = seat(b.board(b.desk(b.serving())))
 
@@ -324,15 +336,24 @@ def test_the_agent_named_at_the_start_is_proposed(seat: MakeSeat):
 
 def test_a_name_that_is_not_on_the_list_may_be_typed(seat: MakeSeat):
     desk = seat(b.board(b.closed()))
-    line = desk.console.desk.sign_in.chooser.line
 
-    line.setFocus()
     desk.type("Huda")
     desk.press(K.Key_Return)
 
     opened = desk.given[0]
     assert isinstance(opened, commands.OpenCounter)
     assert opened.agent == "Huda"
+
+
+def test_once_signed_in_the_keyboard_is_the_desks(seat: MakeSeat):
+    desk = seat(b.board(b.closed()))
+
+    desk.press(K.Key_Return)
+    desk.done(b.board(b.free()))
+    desk.press(K.Key_F2)
+
+    assert desk.names() == ["OpenCounter", "CallNext"]
+    assert QApplication.focusWidget() is desk.console
 
 
 def test_a_branch_without_agents_opens_for_anybody(seat: MakeSeat):

@@ -145,6 +145,17 @@ def test_a_transfer_goes_when_the_customer_has_gone(seat: MakeSeat):
     assert desk.console.side.panel is None
 
 
+def test_a_transfer_meant_for_one_customer_never_moves_the_next(seat: MakeSeat):
+    desk = seat(b.board(b.desk(b.serving("A012"))))
+    desk.press(K.Key_F6)
+
+    desk.press(K.Key_F2)
+    desk.done(b.board(b.desk(b.called("A013"))))
+    desk.press(K.Key_Return)
+
+    assert desk.names() == ["FinishAndCallNext", "StartService"]
+
+
 def test_what_was_typed_stays_while_boards_come(seat: MakeSeat):
     desk = seat(b.board(b.desk(b.serving())))
 

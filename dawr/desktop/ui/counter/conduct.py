@@ -27,6 +27,8 @@ _ASKING: Final = frozenset(
 )
 """What may ask the agent for more before it is an order."""
 
+_ABOUT_CUSTOMER: Final = frozenset({Action.TRANSFER, Action.FINISH, Action.FINISH_AND_CALL})
+
 
 class Conduct(QObject):
     """Everything the agent can do, by key, button or list, meets here."""
@@ -37,6 +39,8 @@ class Conduct(QObject):
         self._device = device
         self._opened: Action | str = ""
         """What the open panel is for."""
+        self._opened_at = ""
+        """The visit that was at the desk then."""
         self._after_note: Action | None = None
         self.intentions = Intentions()
 
@@ -143,7 +147,7 @@ class Conduct(QObject):
 
     def board_shown(self) -> None:
         """The agent sees the board: leave what no longer makes sense, go on with what waited for a note."""
-        if isinstance(self._opened, Action) and not possible(self._opened, self._console.situation):
+        if isinstance(self._opened, Action) and not self._still_makes_sense(self._opened):
             self._console.side.close_panel()
         if self._after_note is not None and not self.busy:
             action, self._after_note = self._after_note, None
@@ -179,7 +183,7 @@ class Conduct(QObject):
         panel.ordered.connect(self._order_from_panel)
         panel.asked.connect(self._press_listed)
         console.side.open_panel(panel)
-        self._opened = what
+        self._opened, self._opened_at = what, self._visit()
         panel.say(console.words())
         panel.show_sight(sight, console.situation)
         panel.take_focus()
@@ -191,6 +195,16 @@ class Conduct(QObject):
     def _press_listed(self, action: Action, place: str) -> None:
         self._console.side.close_panel()
         self.press_button(action, place)
+
+    def _still_makes_sense(self, opened: Action) -> bool:
+        """Return whether a panel is still about what it was opened for: the same customer, and possible."""
+        same = opened not in _ABOUT_CUSTOMER or self._opened_at == self._visit()
+        return same and possible(opened, self._console.situation)
+
+    def _visit(self) -> str:
+        """Return which visit is at the desk, "" for none."""
+        sight = self._console.sight()
+        return sight.line.ticket.ticket if sight is not None and sight.line.ticket is not None else ""
 
     # -- signing ----------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from .cards.top_bar import TopBar
 from .conduct import Conduct
 from .keyboard import key_name
 from .parts.box import Box, Sides
+from .parts.keyboard_home import HOME
 from .reading.customer import customer_reading, timer_reading
 from .reading.desk import day_reading, desk_reading
 from .reading.notices import Answer, notice_reading, printer_reading, undo_reading
@@ -58,7 +59,7 @@ class CounterConsole(QWidget):
     ) -> None:
         """``agent`` (code or name) is proposed at the closed counter; ``device`` names this window in the journal."""
         super().__init__(parent)
-        self.setObjectName("page")
+        self.setObjectName(HOME)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.counter = counter
@@ -264,8 +265,11 @@ class CounterConsole(QWidget):
         quiet = quiet_reading(self._board, line, situation, telling)
         desk.show_state(quiet.state, quiet.state_word, "", situation)
         if situation.stand is Stand.CLOSED and sight is not None:
-            desk.show_body(desk.sign_in)
+            home = self.focusWidget() in (None, self)
             desk.sign_in.show_board(sight.board, words, self.counter)
+            desk.show_body(desk.sign_in)
+            if home:
+                desk.sign_in.chooser.setFocus()
         else:
             desk.show_body(desk.quiet)
             desk.quiet.show_reading(quiet)

@@ -43,6 +43,8 @@ class CustomerBody(Box):
         self.timer.show_reading(timer)
         if reading == self._reading:
             return
+        if self._reading is None or reading.ticket != self._reading.ticket:
+            self.note.close_editor()
         self._reading = reading
         self.number.show_text(reading.number or _NO_NUMBER)
         if not reading.number:

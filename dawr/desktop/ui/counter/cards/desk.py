@@ -13,6 +13,7 @@ from dawr.text import Words
 
 from ..actions import Action, Situation
 from ..parts.box import Box, adopt
+from ..parts.keyboard_home import give_back_keyboard, has_keyboard
 from ..parts.keyed_button import KeyedButton
 from .customer import CustomerBody
 from .notice import NoticeLine
@@ -94,9 +95,12 @@ class DeskCard(Card):
 
     def show_body(self, body: QWidget) -> None:
         """Show the customer, the quiet desk, or who signs in."""
-        if self._bodies.currentWidget() is not body:
-            self.customer.note.close_editor()
-            self._bodies.setCurrentWidget(body)
+        before = self._bodies.currentWidget()
+        if before is body:
+            return
+        if before is not None and has_keyboard(before):
+            give_back_keyboard(self)
+        self._bodies.setCurrentWidget(body)
 
     def show_state(self, state: str, word: str, detail: str, situation: Situation) -> None:
         """Show the badge with what stands beside it."""

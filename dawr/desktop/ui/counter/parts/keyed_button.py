@@ -7,6 +7,7 @@ from dawr.desktop.ui.shared.action_button import ActionButton, Height, Kind
 from dawr.text import Words
 
 from ..actions import FACES, Action, Situation, possible
+from .keyboard_home import give_back_keyboard
 
 
 class CappedButton(ActionButton):
@@ -64,7 +65,7 @@ class KeyedButton(CappedButton):
         if allowed == self.isEnabled():
             return
         if not allowed and self.hasFocus():
-            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+            give_back_keyboard(self)
         self.setEnabled(allowed)
 
     def _ask(self) -> None:

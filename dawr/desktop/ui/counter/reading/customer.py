@@ -16,6 +16,8 @@ ARRIVAL: Final = 90.0
 class CustomerReading(NamedTuple):
     """What the card says of the customer. ``state`` is a state's token."""
 
+    ticket: str
+    """Names the visit: another one is another customer."""
     state: str
     state_word: str
     detail: str
@@ -44,6 +46,7 @@ def customer_reading(board: Board, ticket: TicketLine, telling: Telling) -> Cust
     words = telling.words
     serving = ticket.state is LegState.SERVING
     return CustomerReading(
+        ticket=ticket.ticket,
         state="serving" if serving else "called",
         state_word=words("Serving") if serving else words("Called"),
         detail=_started(ticket, telling) if serving else _calls(board, ticket, telling),
