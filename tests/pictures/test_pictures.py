@@ -1,4 +1,4 @@
-"""``make pictures`` takes every picture of the look book, at its size, in both languages, and none is blank or a copy."""
+"""``make pictures`` takes every picture of the look book, at its size and in both languages; none is blank."""
 
 from pathlib import Path
 
@@ -45,7 +45,8 @@ def test_every_surface_has_its_size_in_both_languages(pictures, surface: str):
         assert colours(pictures[name]) > 20, f"{name} looks blank"
 
 
-@pytest.mark.parametrize("surface", sorted(set(SIZES) - {"kiosk-1-welcome"}))
+# The welcome page speaks both languages at once; a ticket's number in the middle, never mirrored, outweighs the rest.
+@pytest.mark.parametrize("surface", sorted(set(SIZES) - {"kiosk-1-welcome", "kiosk-4-ticket"}))
 def test_english_is_laid_out_from_the_other_side(pictures, surface: str):
     arabic, english = pictures[f"{surface}-ar"], pictures[f"{surface}-en"]
 
