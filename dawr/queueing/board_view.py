@@ -8,6 +8,7 @@ from .branch import Branch, CounterDesk, Service
 from .expected_wait import expected_waits
 from .hours import next_opening, openings_today, pause_now, pause_today, service_open
 from .legs import Counter, CounterState, Leg, LegState, Printer
+from .remembering import ByIdentity
 from .selection import chosen, lanes_of, order
 from .state import BranchState
 
@@ -46,8 +47,7 @@ def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_
     )
 
 
-def ticket_line(leg: Leg) -> TicketLine:
-    """Return a leg as staff see it."""
+def _line_of(leg: Leg) -> TicketLine:
     return TicketLine(
         ticket=leg.ticket,
         leg=leg.ordinal,
@@ -69,6 +69,10 @@ def ticket_line(leg: Leg) -> TicketLine:
         pool_counter=leg.pool_counter,
         note=leg.note,
     )
+
+
+ticket_line = ByIdentity(_line_of, kept=20_000)
+"""Return a leg as staff see it. Most who wait now waited a moment ago, so lines are made once."""
 
 
 class _View:

@@ -1,36 +1,9 @@
-"""What follows from a branch's settings alone: worked out once for each settings object, asked often."""
+"""What follows from a branch's settings alone: its parts by their codes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from .branch import Branch, CounterDesk, PriorityClass, Series, Service
-
-Answer = TypeVar("Answer")
-
-_KEPT = 16
-
-
-class ByBranch(Generic[Answer]):
-    """A function of a branch that remembers its answers.
-
-    By identity: settings hold dictionaries, so they have no hash, and nobody changes them once they are made.
-    Each answer is kept with its branch, so that an identity is never taken for an older one's.
-    """
-
-    def __init__(self, work_out: Callable[[Branch], Answer]) -> None:
-        self._work_out = work_out
-        self._known: dict[int, tuple[Branch, Answer]] = {}
-
-    def __call__(self, branch: Branch) -> Answer:
-        known = self._known.get(id(branch))
-        if known is not None and known[0] is branch:
-            return known[1]
-        answer = self._work_out(branch)
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        self._known[id(branch)] = (branch, answer)
-        return answer
+from .remembering import ByIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +34,5 @@ def weights_of(desk: CounterDesk) -> dict[str, float]:
     return dict(zip(desk.services, weights, strict=False))
 
 
-index_of = ByBranch(_indexed)
+index_of = ByIdentity(_indexed)
 """Return the index of a branch."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from .board import PauseLine
 from .branch import Branch, OpeningSpan, PlannedPause, Service, Weekday
-from .by_branch import ByBranch
+from .remembering import ByIdentity
 
 Span = tuple[datetime, datetime]
 """From (included) to (excluded), aware UTC."""
@@ -95,7 +95,7 @@ class Calendar:
         return datetime.combine(day, clock, self._zone).astimezone(UTC)
 
 
-calendar_of = ByBranch(Calendar)
+calendar_of = ByIdentity(Calendar)
 """Return the calendar of a branch."""
 
 

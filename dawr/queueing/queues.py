@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from .legs import Leg, LegState
+
+_TICK = timedelta(microseconds=1)
 
 
 class LaneKey(NamedTuple):
@@ -43,11 +45,11 @@ class Lane:
     def ranked_before(self, instant: datetime) -> list[Leg]:
         """Return the legs whose rank is earlier than the instant."""
         legs = self._legs
-        return [legs[ticket] for _, ticket in self._order[: self.count_before(instant)]]
+        return [legs[ticket] for _, ticket in self._order[: bisect_left(self._order, (instant, ""))]]
 
-    def count_before(self, instant: datetime) -> int:
-        """Return how many rank earlier than the instant."""
-        return bisect_left(self._order, (instant, ""))
+    def count_until(self, instant: datetime) -> int:
+        """Return how many rank at the instant or earlier."""
+        return bisect_left(self._order, (instant + _TICK, ""))
 
     def add(self, leg: Leg) -> None:
         """Let a leg in at its rank."""

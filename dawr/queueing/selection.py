@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .branch import Branch, CounterDesk, PriorityClass
@@ -132,7 +132,7 @@ def _lane_ahead(lane: Lane, newcomer: PriorityClass, branch: Branch, now: dateti
     behind = newcomer.head_start - gains.head_start
     if behind <= 0:
         return len(lane)
-    return sum(1 for leg in lane if gains.rate * (now - leg.ranked_at).total_seconds() >= behind)
+    return lane.count_until(now - timedelta(seconds=behind / gains.rate))
 
 
 def _why(leg: Leg, desk: CounterDesk, earlier: list[Leg]) -> Why:

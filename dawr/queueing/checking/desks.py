@@ -43,8 +43,8 @@ def priorities(branch: Branch) -> Iterator[Mistake]:
     for position, one in enumerate(branch.priorities):
         here = ("priorities", position)
         yield from words.within(one.level, (*here, "level"), 0, 99)
-        yield from words.above_zero(one.rate, (*here, "rate"))
-        yield from words.within(one.head_start, (*here, "head_start_minutes"), 0)
+        yield from words.within(one.rate, (*here, "rate"), 0.01, 100)
+        yield from words.within(one.head_start / 60, (*here, "head_start_minutes"), 0, words.DAY_MINUTES)
 
 
 def printers(branch: Branch) -> Iterator[Mistake]:
@@ -64,4 +64,4 @@ def _weights(desk: CounterDesk, path: Path) -> Iterator[Mistake]:
         details: dict[str, object] = {"weights": len(desk.weights), "services": len(desk.services)}
         yield Mistake((*path, "weights"), Problem.WEIGHTS_COUNT, details)
     for position, weight in enumerate(desk.weights):
-        yield from words.above_zero(weight, (*path, "weights", position))
+        yield from words.above_zero(weight, (*path, "weights", position), 1000)

@@ -57,7 +57,7 @@ def limits(branch: Branch) -> Iterator[Mistake]:
     """Counts and seconds that make sense."""
     if branch.recall_limit is not None:
         yield from words.within(branch.recall_limit, ("recall_limit",), 0, 99)
-    yield from words.within(branch.grace, ("grace_minutes",), 0)
+    yield from words.within(branch.grace / 60, ("grace_minutes",), 0, words.DAY_MINUTES)
     yield from words.within(branch.undo, ("undo_seconds",), 0, 300)
     yield from words.within(branch.hijri_adjustment, ("hijri_adjustment_days",), -1, 1)
 

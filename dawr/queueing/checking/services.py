@@ -44,9 +44,10 @@ def services(branch: Branch) -> Iterator[Mistake]:
         yield from words.name(service.name, branch.languages, (*here, "name"))
         yield from words.refers(service.group, "group", group_codes, (*here, "group"))
         yield from words.refers(service.series, "series", prefixes, (*here, "series"))
-        yield from words.above_zero(service.target_wait, (*here, "target_wait_minutes"))
+        yield from words.above_zero(service.target_wait / 60, (*here, "target_wait_minutes"), words.DAY_MINUTES)
         if service.expected_service is not None:
-            yield from words.above_zero(service.expected_service, (*here, "expected_service_minutes"))
+            minutes = service.expected_service / 60
+            yield from words.above_zero(minutes, (*here, "expected_service_minutes"), words.DAY_MINUTES)
         if service.hours is not None:
             yield from times.spans(service.hours, (*here, "hours"))
         yield from _outcomes(service, here)

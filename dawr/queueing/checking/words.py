@@ -11,6 +11,7 @@ from ..mistakes import Mistake, Path, Problem
 
 NAME_LIMIT = 120
 TEXT_LIMIT = 300
+DAY_MINUTES = 24 * 60
 
 _CODE = re.compile(r"[\w.\-]{1,40}")
 _UNFIT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2028\u2029")
@@ -63,10 +64,10 @@ def within(value: float, path: Path, low: float, high: float | None = None) -> I
         yield Mistake(path, Problem.OUT_OF_RANGE, {"value": value, "low": low, "high": high})
 
 
-def above_zero(value: float, path: Path) -> Iterator[Mistake]:
-    """A number is more than 0."""
-    if not math.isfinite(value) or value <= 0:
-        yield Mistake(path, Problem.OUT_OF_RANGE, {"value": value, "low": "> 0", "high": None})
+def above_zero(value: float, path: Path, high: float) -> Iterator[Mistake]:
+    """A number is more than 0 and at most ``high``."""
+    if not math.isfinite(value) or not 0 < value <= high:
+        yield Mistake(path, Problem.OUT_OF_RANGE, {"value": value, "low": "> 0", "high": high})
 
 
 def one_of(value: str, choices: Iterable[str], path: Path) -> Iterator[Mistake]:
