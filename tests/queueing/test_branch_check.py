@@ -117,6 +117,7 @@ def test_each_mistake_is_found_alone_and_where_it_is(changes: dict[str, Any], ke
         ({"group": "al"}, "services[1].group", Problem.UNKNOWN_REFERENCE),
         ({"series": "Z"}, "services[1].series", Problem.UNKNOWN_REFERENCE),
         ({"target_wait": 0}, "services[1].target_wait_minutes", Problem.OUT_OF_RANGE),
+        ({"target_wait": 10**12}, "services[1].target_wait_minutes", Problem.OUT_OF_RANGE),
         ({"expected_service": 0}, "services[1].expected_service_minutes", Problem.OUT_OF_RANGE),
         (
             {"hours": (OpeningSpan(SUNDAY, time(9), time(8)),)},

@@ -154,7 +154,7 @@ MISTAKES: list[tuple[str, str, tuple[int, str, Problem], dict[str, object]]] = [
         "weights = [2, 0.5]",
         "weights = [2, 0]",
         (48, "counters[1].weights[2]", Problem.OUT_OF_RANGE),
-        {"value": 0, "low": "> 0", "high": 1000},
+        {"value": 0, "low": "> 0", "high": None},
     ),
 ]
 """What stands in the good file, what is written instead, where and how that is told."""

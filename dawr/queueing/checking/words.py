@@ -66,8 +66,10 @@ def within(value: float, path: Path, low: float, high: float | None = None) -> I
 
 def above_zero(value: float, path: Path, high: float) -> Iterator[Mistake]:
     """A number is more than 0 and at most ``high``."""
-    if not math.isfinite(value) or not 0 < value <= high:
-        yield Mistake(path, Problem.OUT_OF_RANGE, {"value": value, "low": "> 0", "high": high})
+    if not value > 0:
+        yield Mistake(path, Problem.OUT_OF_RANGE, {"value": value, "low": "> 0", "high": None})
+    elif value > high:
+        yield Mistake(path, Problem.OUT_OF_RANGE, {"value": value, "low": 0, "high": high})
 
 
 def one_of(value: str, choices: Iterable[str], path: Path) -> Iterator[Mistake]:
