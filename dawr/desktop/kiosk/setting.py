@@ -12,6 +12,9 @@ from dawr.text import Words
 
 ROOM = "kiosk"
 
+UPRIGHT, WIDE = (1080, 1920), (1920, 1080)
+"""The reference screens: 32 inches, 2.7 px a millimetre."""
+
 
 @dataclass(frozen=True)
 class Setting:

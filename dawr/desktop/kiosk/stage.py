@@ -1,110 +1,127 @@
-"""Which page stands on the screen: built for the scene, replaced when language, shape, look or place change."""
+"""What stands in the window: one page, perhaps the question above it; the curtain while nothing is known."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from .frame import Frame
-from .journey.paper import Paper
-from .journey.scene import Page, Scene
+from dawr.desktop.theme.theme import Theme
+
+from .building import Place, build, place_of
 from .page import KioskPage
-from .parts.foot import HEIGHT as FOOT
-from .parts.header import HEIGHT as HEADER
-from .parts.rail import WIDTH as RAIL
-from .setting import Setting
+from .pages.curtain import CurtainPage
+from .pages.staff import StaffPage
+from .parts.question import MoreTimeQuestion
+from .setting import UPRIGHT, WIDE, Setting
 from .view import View
 
-LINES = 2
-"""The hairlines below the header and above the foot."""
+Key = tuple[str, bool, int, int]
+"""Language, mode and size: another one of these is another look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What one page is about: another place is another page."""
+class Stage(QObject):
+    """Builds a page for a place and a setting, and lets it stand until one of the two changes."""
 
-    page: Page
-    accessible: bool
-    group: str
-    service: str
-    ticket: str
-    without_paper: bool
-    alarm: bool
+    wished = Signal(object)
+    code_entered = Signal(str)
 
+    def __init__(self, window: QWidget, *, reduced_motion: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reduced_motion = reduced_motion
+        self._key: Key | None = None
+        self._setting: Setting | None = None
+        self._place: Place | None = None
+        self._page: KioskPage | None = None
+        self._curtain: CurtainPage | None = None
+        self.question: MoreTimeQuestion | None = None
+        """The panel that asks whether somebody is there, once it was needed on this page."""
+        self._layers = QGridLayout(window)
+        self._layers.setContentsMargins(0, 0, 0, 0)
 
-def place_of(view: View) -> Place:
-    """Return the place of a view's page."""
-    scene = view.scene
-    on_ticket = scene.page is Page.TICKET and scene.ticket is not None
-    return Place(
-        page=scene.page,
-        accessible=scene.accessible,
-        group=scene.group if scene.accessible and scene.page is Page.SERVICES else "",
-        service=scene.service if scene.page is Page.SERVICE else "",
-        ticket=scene.ticket.ticket if on_ticket and scene.ticket is not None else "",
-        without_paper=on_ticket and view.paper in (Paper.NONE, Paper.STOPPED),
-        alarm=on_ticket and view.paper is Paper.STOPPED,
-    )
+    @property
+    def setting(self) -> Setting | None:
+        """What the page that stands was built for; ``None`` before the first."""
+        return self._setting
 
+    def show_view(self, view: View) -> None:
+        """Show a view on its page."""
+        size = self._window.size()
+        key = (view.scene.language, view.scene.accessible, size.width(), size.height())
+        place = place_of(view)
+        another_look = self._setting is None or key != self._key or view.board.branch != self._setting.branch
+        if another_look or place != self._place or self._page is None:
+            self._clear()
+            if another_look:
+                self._set_look(view, key)
+            self._put_page(place, view)
+        assert self._page is not None
+        self._page.show_view(view)
+        self._show_question(view)
 
-def build(place: Place, scene: Scene, setting: Setting) -> KioskPage:
-    """Return the page for a place."""
-    if place.page is Page.WELCOME:
-        from .pages.welcome import WelcomePage
+    def show_curtain(self, trouble: str) -> None:
+        """Show the calm green page, and what is known of the trouble."""
+        size = self._window.size()
+        key = ("", False, size.width(), size.height())
+        if self._curtain is None or key != self._key:
+            self._clear()
+            self._key = key
+            scale = min(size.width() / UPRIGHT[0], size.height() / UPRIGHT[1])
+            theme = Theme(surface="kiosk", scale=max(scale, 0.1), reduced_motion=self._reduced_motion)
+            self._curtain = CurtainPage(theme)
+            self._layers.addWidget(self._curtain, 0, 0)
+            theme.apply(self._window)
+        self._curtain.show_trouble(trouble)
 
-        return WelcomePage(setting)
-    if place.page is Page.STAFF:
-        from .pages.staff import StaffPage
+    def _set_look(self, view: View, key: Key) -> None:
+        """Take the look of a language, a shape and a mode."""
+        branch, (language, accessible, width, height) = view.board.branch, key
+        across, down = UPRIGHT if height > width else WIDE
+        theme = Theme(
+            mode="high_contrast" if accessible else "light",
+            surface="kiosk_accessible" if accessible else "kiosk",
+            scale=min(width / across, height / down),
+            accent=branch.accent,
+            reduced_motion=self._reduced_motion,
+        )
+        self._key = key
+        self._setting = Setting(language, branch, theme, width, height, accessible)
+        theme.apply(self._window, self._setting.direction)
 
-        return StaffPage(setting)
-    return _accessible(place, scene, setting) if place.accessible else _usual(place, scene, setting)
+    def _put_page(self, place: Place, view: View) -> None:
+        assert self._setting is not None
+        self._place = place
+        self._page = build(place, view.scene, self._setting)
+        self._page.wished.connect(self.wished)
+        if isinstance(self._page, StaffPage):
+            self._page.code_entered.connect(self.code_entered)
+        self._page.setParent(self._window)
+        self._setting.theme.apply(self._window, self._setting.direction)
+        self._page.show_view(view)
+        self._layers.addWidget(self._page, 0, 0)
+        self._page.show()
+        self._page.setFocus()
 
+    def _clear(self) -> None:
+        """Take what stands there out of the window before its look changes: a style sheet costs by the widget."""
+        for old in (self._page, self._curtain, self.question):
+            if old is not None:
+                self._layers.removeWidget(old)
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+        self._page = self._curtain = self.question = None
 
-def _usual(place: Place, scene: Scene, setting: Setting) -> KioskPage:
-    service = setting.branch.service(scene.service)
-    match place.page:
-        case Page.LANGUAGES:
-            from .pages.languages import LanguagesPage
-
-            return Frame(LanguagesPage(setting), foot=False)
-        case Page.SERVICE if service is not None:
-            from .pages.service import ServicePage
-
-            return Frame(ServicePage(setting, service), foot=False)
-        case Page.TICKET if scene.ticket is not None:
-            from .pages.no_paper import NoPaperPage
-            from .pages.ticket import TicketPage
-
-            if place.without_paper:
-                return Frame(NoPaperPage(setting, scene.ticket, alarm=place.alarm), foot=False)
-            return Frame(TicketPage(setting, scene.ticket), foot=False)
-        case _:
-            from .pages.services import ServicesPage
-
-            width, height = _inside(setting)
-            return Frame(ServicesPage(setting, width, height), foot=True)
-
-
-def _accessible(place: Place, scene: Scene, setting: Setting) -> KioskPage:
-    from .accessible import choosing
-
-    service = setting.branch.service(scene.service)
-    match place.page:
-        case Page.LANGUAGES:
-            return choosing.LanguageListPage(setting)
-        case Page.SERVICES:
-            return choosing.ServiceListPage(setting)
-        case Page.SERVICE if service is not None:
-            from .accessible.service import AccessibleServicePage
-
-            return AccessibleServicePage(setting, service)
-        case Page.TICKET if scene.ticket is not None:
-            from .accessible.ticket import AccessibleTicketPage
-
-            return AccessibleTicketPage(setting, scene.ticket, paper=not place.without_paper, alarm=place.alarm)
-        case _:
-            return choosing.GroupListPage(setting)
-
-
-def _inside(setting: Setting) -> tuple[int, int]:
-    """Return what a page gets inside its frame."""
-    if setting.portrait:
-        return setting.width, setting.height - setting.px(HEADER) - setting.px(FOOT) - LINES
-    return setting.width - setting.px(RAIL), setting.height
+    def _show_question(self, view: View) -> None:
+        """Ask over the lower edge whether somebody is there, as long as nobody has touched anything."""
+        if not view.asked:
+            if self.question is not None:
+                self.question.hide()
+            return
+        assert self._setting is not None
+        if self.question is None:
+            self.question = MoreTimeQuestion(self._setting)
+            self.question.wished.connect(self.wished)
+            self._layers.addWidget(self.question, 0, 0, Qt.AlignmentFlag.AlignBottom)
+            self._setting.theme.apply(self._window, self._setting.direction)
+        self.question.show_view(view)
+        self.question.show()
+        self.question.raise_()

@@ -5,11 +5,15 @@ from datetime import datetime
 from enum import Enum
 
 from dawr.queueing.board import Board, ServiceLine
+from dawr.queueing.branch import Branch
 from dawr.queueing.outcomes import Broken, Refused
 
 from .journey.paper import Paper
 from .journey.scene import Scene
 from .journey.standing import Standing
+
+NO_BRANCH = Branch("", {})
+"""Stands in for the branch while nothing is known of it: enough for the staff's pad."""
 
 
 class Help(Enum):
@@ -51,3 +55,23 @@ class View:
     def line(self, service: str) -> ServiceLine | None:
         """Return the board's line of a service."""
         return self.board.service(service)
+
+
+def board_without_branch(now: datetime) -> Board:
+    """Return a board on which nothing stands."""
+    nothing: tuple[()] = ()
+    return Board(
+        seq=0,
+        at=now,
+        branch=NO_BRANCH,
+        day=None,
+        hours_today=nothing,
+        services=nothing,
+        counters=nothing,
+        calls=nothing,
+        waiting=nothing,
+        pause=None,
+        printers=nothing,
+        jobs=nothing,
+        help=nothing,
+    )

@@ -4,30 +4,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPointerEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from dawr.desktop.theme.theme import Theme
 from dawr.desktop.ui.shared.branch_mark import BranchMark
 from dawr.ids import new_id
 from dawr.queueing.board import Board
 from dawr.queueing.outcomes import Outcome
 
 from .journey.absence import Presence
-from .journey.scene import CHOOSING
+from .journey.scene import CHOOSING, Page
 from .journey.session import Session
 from .journey.staff_gesture import StaffGesture
 from .journey.standing import standing_of
 from .journey.wishes import OpenStaffPad, Wish
-from .page import KioskPage
-from .pages.curtain import CurtainPage
-from .pages.staff import StaffPage
-from .parts.question import MoreTimeQuestion
-from .setting import Setting
-from .stage import Place, build, place_of
-from .view import Help, View
+from .setting import UPRIGHT, WIDE
+from .stage import Stage
+from .view import Help, View, board_without_branch
 
-UPRIGHT, WIDE = (1080, 1920), (1920, 1080)
-"""The reference screens: 32 inches, 2.7 px a millimetre."""
+__all__ = ["UPRIGHT", "WIDE", "Kiosk"]
 
 _TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel})
 
@@ -59,18 +53,12 @@ class Kiosk(QWidget):
         self.setWindowTitle("Dawr")
         self.setMinimumSize(270, 270)
         self.session = Session(name, printer, language, idle_after, new_id)
-        self._reduced_motion = reduced_motion
         self._trouble = ""
         self._leaving = False
         self._gesture = StaffGesture()
-        self._key = ("", False, 0, 0)
-        self._setting: Setting | None = None
-        self._place: Place | None = None
-        self._page: KioskPage | None = None
-        self._question: MoreTimeQuestion | None = None
-        self._curtain: CurtainPage | None = None
-        self._layers = QGridLayout(self)
-        self._layers.setContentsMargins(0, 0, 0, 0)
+        self._stage = Stage(self, reduced_motion=reduced_motion)
+        self._stage.wished.connect(self.take)
+        self._stage.code_entered.connect(self.staff_code_entered)
         self._draw()
 
     # -- what it is told -------------------------------------------------------------------------------
@@ -122,7 +110,7 @@ class Kiosk(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A touch beside every button: somebody is there. On the branch's mark it may be the staff."""
         self._touched()
-        marks = self._page.findChildren(BranchMark) if self._page is not None else []
+        marks = self.findChildren(BranchMark)
         here = event.position().toPoint()
         on_mark = any(mark.isVisible() and mark.rect().contains(mark.mapFrom(self, here)) for mark in marks)
         if on_mark and self._gesture.touched():
@@ -166,28 +154,18 @@ class Kiosk(QWidget):
     def _draw(self) -> None:
         view = self._view()
         if view is None:
-            self._draw_curtain()
-            return
-        key = (view.scene.language, view.scene.accessible, self.width(), self.height())
-        place = place_of(view)
-        another_stage = self._setting is None or key != self._key or view.board.branch != self._setting.branch
-        if another_stage or place != self._place:
-            self._clear_stage()
-            if another_stage:
-                self._set_stage(view, key)
-            self._put_page(place, view)
-        assert self._page is not None
-        self._page.show_view(view)
-        self._draw_question(view)
+            self._stage.show_curtain(self._trouble)
+        else:
+            self._stage.show_view(view)
 
     def _view(self) -> View | None:
         session = self.session
-        if session.board is None or session.now is None:
+        if session.now is None or (session.board is None and session.scene.page is not Page.STAFF):
             return None
         help_call = session.help
         return View(
             scene=session.scene,
-            board=session.board,
+            board=session.board or board_without_branch(session.now),
             now=session.now,
             standing=standing_of(session.board),
             trouble=self._trouble,
@@ -202,83 +180,6 @@ class Kiosk(QWidget):
             refused_codes=session.staff_lock.refused,
         )
 
-    def _set_stage(self, view: View, key: tuple[str, bool, int, int]) -> None:
-        """Take the look of a language, a shape and a mode."""
-        board, (language, accessible, width, height) = view.board, key
-        upright = height > width
-        across, down = UPRIGHT if upright else WIDE
-        theme = Theme(
-            mode="high_contrast" if accessible else "light",
-            surface="kiosk_accessible" if accessible else "kiosk",
-            scale=min(width / across, height / down),
-            accent=board.branch.accent,
-            reduced_motion=self._reduced_motion,
-        )
-        self._key = key
-        self._setting = Setting(
-            language=language,
-            branch=board.branch,
-            theme=theme,
-            width=width,
-            height=height,
-            accessible=accessible,
-        )
-        theme.apply(self, self._setting.direction)
-
-    def _put_page(self, place: Place, view: View) -> None:
-        """Let another page take the place of the one that stands."""
-        assert self._setting is not None
-        self._place = place
-        self._page = build(place, view.scene, self._setting)
-        self._page.wished.connect(self.take)
-        if isinstance(self._page, StaffPage):
-            self._page.code_entered.connect(self.staff_code_entered)
-        self._page.setParent(self)
-        self._setting.theme.apply(self, self._setting.direction)
-        self._page.show_view(view)
-        self._layers.addWidget(self._page, 0, 0)
-        self._page.show()
-        self._page.setFocus()
-
-    def _clear_stage(self) -> None:
-        """Take what stands there out of the window, before its look changes: a style sheet costs by the widget."""
-        for old in (self._page, self._curtain, self._question):
-            if old is not None:
-                self._layers.removeWidget(old)
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
-        self._page = self._curtain = self._question = None
-
-    def _draw_question(self, view: View) -> None:
-        """Ask over the lower edge whether somebody is there, as long as nobody has touched anything."""
-        if not view.asked:
-            if self._question is not None:
-                self._question.hide()
-            return
-        assert self._setting is not None
-        if self._question is None:
-            self._question = MoreTimeQuestion(self._setting)
-            self._question.wished.connect(self.take)
-            self._layers.addWidget(self._question, 0, 0, Qt.AlignmentFlag.AlignBottom)
-            self._setting.theme.apply(self, self._setting.direction)
-        self._question.show_view(view)
-        self._question.show()
-        self._question.raise_()
-
-    def _draw_curtain(self) -> None:
-        """Nothing is known of the branch: a calm green page."""
-        scale = min(self.width() / UPRIGHT[0], self.height() / UPRIGHT[1])
-        key = ("", False, self.width(), self.height())
-        if self._curtain is None or key != self._key:
-            self._clear_stage()
-            self._key = key
-            theme = Theme(surface="kiosk", scale=max(scale, 0.1), reduced_motion=self._reduced_motion)
-            self._curtain = CurtainPage(theme)
-            self._layers.addWidget(self._curtain, 0, 0)
-            theme.apply(self)
-        self._curtain.show_trouble(self._trouble)
-
     def _touched(self) -> None:
         asked = self.session.presence is Presence.ASKED
         self.session.touch()
@@ -287,7 +188,8 @@ class Kiosk(QWidget):
 
     def _on_question(self, event: QEvent) -> bool:
         """Tell whether a touch is meant for the question: its own buttons answer it."""
-        if self._question is None or not self._question.isVisible() or not isinstance(event, QPointerEvent):
+        question = self._stage.question
+        if question is None or not question.isVisible() or not isinstance(event, QPointerEvent):
             return False
         here = event.points()[0].position().toPoint() if event.points() else QPoint()
-        return self._question.geometry().contains(here)
+        return question.geometry().contains(here)

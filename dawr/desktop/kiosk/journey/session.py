@@ -34,7 +34,7 @@ class Session:
         self.printer = printer
         self._home = home
         self._idle_after = idle_after
-        self.scene = Scene(language=home)
+        self.scene = Scene(language=home or "ar")
         self.board: Board | None = None
         self.now: datetime | None = None
         self.refusal: Refused | Broken | None = None
@@ -105,7 +105,9 @@ class Session:
         first, self.board = self.board is None, board
         if self.now is None:
             self.now = board.at
-        if first or self.scene.language not in board.branch.languages:
+        if self.scene.page is Page.STAFF:
+            self.scene = replace(self.scene, language=self.home)
+        elif first or self.scene.language not in board.branch.languages:
             self.restart()
         if self.scene.page is Page.SERVICE and not _offers(board.branch, self.scene.service):
             self._move(self.scene.after(w.GoBack()))

@@ -80,7 +80,7 @@ class WelcomePage(Ground):
         """Return the question in both languages, and a button for each language of the branch."""
         px, choice, grid = self.setting.px, QWidget(), QGridLayout()
         codes, upright = self.setting.branch.languages, self.setting.portrait
-        across = 2 if self._few or (upright and len(codes) == 4) else 3 if upright else 4
+        across = len(codes) if self._few else 2 if upright and len(codes) == 4 else 3 if upright else 4
         grid.setSpacing(px(24 if upright else 16))
         few_height, many_height = (272, 160) if upright else (200, 104)
         for place, code in enumerate(codes):
