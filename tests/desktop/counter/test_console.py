@@ -215,6 +215,16 @@ def test_the_first_board_gives_no_order_and_says_nothing(seat: MakeSeat):
     assert not desk.console.desk.notice.card.isVisible()
 
 
+def test_before_the_first_board_nothing_is_claimed(seat: MakeSeat):
+    desk = seat()
+
+    side = desk.console.side
+    assert [line.text for line in side.next.about.lines()] == [""]
+    assert [line.text for line in side.held.about.lines()] == [""]
+    assert [label.text() for label in desk.console.day.figures] == [""] * 4
+    assert not any(button.isEnabled() for button in desk.console.keys.buttons())
+
+
 def test_trouble_greys_every_order_keeps_what_was_seen_and_goes_again(seat: MakeSeat):
     desk = seat(b.board(b.desk(b.serving())))
 

@@ -55,9 +55,9 @@ class SideColumn(Box):
             self.panel.say(words)
 
     def show_sight(self, sight: Sight | None, situation: Situation, words: Words) -> None:
-        """Show the desk's queues; before the first board there are none."""
+        """Show the desk's queues; before the first board nothing is known."""
         if sight is None:
-            self.held.show_readings((), situation, words)
+            self.held.show_readings(None, situation, words)
             return
         board, line, telling = sight.board, sight.line, sight.telling
         self.next.show_reading(next_reading(board, line, telling))

@@ -23,7 +23,7 @@ class HeldCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._low = False
         super().__init__(padding=(24, 8), spacing=14, across=True, parent=parent)
-        self._shown: tuple[tuple[HeldReading, ...], str] | None = None
+        self._shown: tuple[tuple[HeldReading, ...] | None, str] | None = None
         self.badge = StateBadge("held", "")
         self.about = FittedText()
         self.more = KeyedButton(Action.HELD_LIST, height="small", show_key=False)
@@ -44,8 +44,8 @@ class HeldCard(Card):
         super().look_changed()
         self.setFixedHeight(self.theme.px(_LOW if self._low else _HEIGHT))
 
-    def show_readings(self, readings: tuple[HeldReading, ...], situation: Situation, words: Words) -> None:
-        """Show who is on hold."""
+    def show_readings(self, readings: tuple[HeldReading, ...] | None, situation: Situation, words: Words) -> None:
+        """Show who is on hold; ``None``: not known yet."""
         self.resume.say(words)
         self.resume.show_situation(situation)
         if (readings, words.language) == self._shown:
@@ -53,9 +53,9 @@ class HeldCard(Card):
         self._shown = (readings, words.language)
         self.badge.show_state("held", words("Held"))
         self.badge.setVisible(bool(readings))
-        self.more.setVisible(len(readings) > 1)
+        self.more.setVisible(len(readings or ()) > 1)
         if not readings:
-            self.about.show_lines(Line(words("Nobody on hold")))
+            self.about.show_lines(Line("" if readings is None else words("Nobody on hold")))
             return
         if len(readings) > 1:
             self.more.show_action(words("+{n}", n=len(readings) - 1))

@@ -22,6 +22,7 @@ class NextCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=(24, 14), spacing=8, parent=parent)
         self._reading: NextReading | None = None
+        self._known = False
         self._nobody = ""
         self.title = Label(size="body", weight="semibold", tone="secondary", wrap=False)
         self.then = Label(size="caption", tone="secondary", wrap=False)
@@ -53,8 +54,8 @@ class NextCard(Card):
 
     def show_reading(self, reading: NextReading | None) -> None:
         """Show who is next, or that nobody is."""
-        if reading != self._reading:
-            self._reading = reading
+        if reading != self._reading or not self._known:
+            self._reading, self._known = reading, True
             self._fill(reading)
 
     def _fill(self, reading: NextReading | None) -> None:
@@ -62,7 +63,8 @@ class NextCard(Card):
         self.reason.setVisible(reading is not None)
         if reading is None:
             self.then.show_text("")
-            self.about.show_lines(Line(self._nobody, "heading", "semibold", "text_secondary"))
+            nobody = self._nobody if self._known else ""
+            self.about.show_lines(Line(nobody, "heading", "semibold", "text_secondary"))
             return
         self.then.show_text(reading.then)
         self.number.show_text(reading.number)

@@ -22,8 +22,10 @@ class LineEdit(Themed, QLineEdit):
         self.look_changed()
 
     def look_changed(self) -> None:
-        """Keep the font in scale."""
+        """Keep the font in scale, and begin where the language begins."""
         self.setFont(self.theme.font("body"))
+        side = Qt.AlignmentFlag.AlignRight if self.right_to_left else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself an empty line begins at the left
         super().look_changed()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
