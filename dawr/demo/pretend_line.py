@@ -67,6 +67,7 @@ class Line:
             except OSError:
                 return
             with contextlib.suppress(OSError), self._connection as connection:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._listen_to(connection)
             self._connection = None
 

@@ -41,19 +41,18 @@ def _runs(raster: Raster) -> Iterator[Band]:
 
 def _merge_tail(bands: list[Band]) -> bool:
     """Make one of the last two or three bands where that is cheaper, and tell whether it was."""
-    for count in (2, 3):
-        tail = bands[-count:]
-        if len(tail) < count or not any(band.stride for band in tail):
-            continue
-        one = Band(max(band.stride for band in tail), sum(band.rows for band in tail))
-        if _cost(one) <= sum(map(_cost, tail)):
-            bands[-count:] = [one]
+    stride = rows = apart = 0
+    for count, band in enumerate(reversed(bands[-3:]), start=1):
+        stride, rows = max(stride, band.stride), rows + band.rows
+        apart += _cost(band.stride, band.rows)
+        if count > 1 and stride and _cost(stride, rows) <= apart:
+            bands[-count:] = [Band(stride, rows)]
             return True
     return False
 
 
-def _cost(band: Band) -> int:
-    return _SLICE_COST + band.stride * band.rows if band.stride else 3
+def _cost(stride: int, rows: int) -> int:
+    return _SLICE_COST + stride * rows if stride else 3
 
 
 def _cut_to_size(bands: list[Band]) -> Iterator[Band]:

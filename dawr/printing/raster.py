@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, assert_never
+from typing import Final, assert_never, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -32,6 +32,8 @@ _GROUND: Final = QColor(220, 220, 220)
 
 _loading_fonts = threading.Lock()
 _own_application: list[QGuiApplication] = []
+_own = threading.local()
+"""What a thread keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +61,25 @@ def ensure_gui() -> None:
 
 
 class QtTypesetter:
-    """Breaks and measures text with Qt. Needs a ``QGuiApplication``; any one thread may use it."""
+    """Breaks and measures text with Qt. Needs a ``QGuiApplication``; belongs to the thread that uses it.
+
+    It remembers what it has set: most of a ticket stands on the next one too.
+    """
 
     def __init__(self) -> None:
         _load_fonts()
+        self._set = lru_cache(maxsize=512)(_set)
 
     def set(self, text: str, face: Face, width: int, align: Align, *, right_to_left: bool) -> SetText:
         """Break the text into lines no wider than ``width``; a word that is longer is broken too."""
-        layout = QTextLayout(text, _font(face.size, face.weight))
-        layout.setTextOption(_option(right_to_left))
-        room = width / face.squeeze
-        layout.beginLayout()
-        lines = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(room)
-            lines.append(line)
-        layout.endLayout()
-        widths = [line.naturalTextWidth() for line in lines]
-        widest = max(widths, default=0.0)
-        baseline = round((face.leading + (_ASCENT - _DESCENT) * face.size) / 2)
-        for index, (line, own) in enumerate(zip(lines, widths, strict=True)):
-            spare = {Align.LEFT: 0.0, Align.CENTRE: (widest - own) / 2, Align.RIGHT: widest - own}[align]
-            line.setPosition(QPointF(spare, index * face.leading + baseline - line.ascent()))
-        return _QtText(layout, -int(-widest * face.squeeze // 1), len(lines) * face.leading, len(lines), face.squeeze)
+        return self._set(text, face, width, align, right_to_left)
+
+
+def typesetter() -> QtTypesetter:
+    """Return the typesetter of the calling thread."""
+    if not hasattr(_own, "typesetter"):
+        _own.typesetter = QtTypesetter()
+    return cast("QtTypesetter", _own.typesetter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,25 @@ class _QtText:
         painter.scale(self.squeeze, 1.0)
         self.layout.draw(painter, QPointF(0, 0))
         painter.restore()
+
+
+def _set(text: str, face: Face, width: int, align: Align, right_to_left: bool) -> _QtText:
+    layout = QTextLayout(text, _font(face.size, face.weight))
+    layout.setTextOption(_option(right_to_left))
+    room = width / face.squeeze
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        lines.append(line)
+    layout.endLayout()
+    widths = [line.naturalTextWidth() for line in lines]
+    widest = max(widths, default=0.0)
+    baseline = round((face.leading + (_ASCENT - _DESCENT) * face.size) / 2)
+    for index, (line, own) in enumerate(zip(lines, widths, strict=True)):
+        spare = {Align.LEFT: 0.0, Align.CENTRE: (widest - own) / 2, Align.RIGHT: widest - own}[align]
+        line.setPosition(QPointF(spare, index * face.leading + baseline - line.ascent()))
+    return _QtText(layout, -int(-widest * face.squeeze // 1), len(lines) * face.leading, len(lines), face.squeeze)
 
 
 def draw(sheet: Sheet) -> Raster:

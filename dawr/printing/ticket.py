@@ -7,13 +7,13 @@ from .escpos_encoder import DEFAULT_PROFILE, encode
 from .layout import DEFAULT_LAYOUT, lay_out
 from .paper import DOTS_PER_MM, paper_for
 from .profile import Profile
-from .raster import QtTypesetter, Raster, draw
+from .raster import Raster, draw, typesetter
 from .slip import TicketSlip
 
 
 def draw_ticket(slip: TicketSlip, width: int, layout: Sequence[str] = DEFAULT_LAYOUT) -> Raster:
     """Return the ticket as dots on paper of this many dots. Needs a ``QGuiApplication`` (``raster.ensure_gui``)."""
-    return draw(lay_out(slip, paper_for(width), QtTypesetter(), layout))
+    return draw(lay_out(slip, paper_for(width), typesetter(), layout))
 
 
 def ticket_payload(slip: TicketSlip, width: int, profile: Profile = DEFAULT_PROFILE) -> Payload:
