@@ -12,16 +12,15 @@ Values = Sequence[Any]
 
 
 class BareTwin:
-    """Writes into a copy of a branch's database what the branch has written, as a careful hand would."""
+    """Writes into a branch's database what a branch has written into another, as a careful hand would."""
 
-    def __init__(self, path: Path, original: Path) -> None:
+    def __init__(self, path: Path) -> None:
         self._connection = pysqlite3.connect(str(path), isolation_level=None)
         for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 0"):
             self._connection.execute(f"PRAGMA {setting}").fetchall()
-        self._original = pysqlite3.connect(f"{original.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
     def written(self, command: str, ticket: str, counter: int) -> dict[str, Values]:
-        """Read the rows that a command has left in the original, ready to be written here."""
+        """Read the rows that a command has just left in this database, ready to be written into another."""
         read = self._read
         return {
             "record": read("SELECT * FROM journal WHERE command = ?", command),
@@ -79,24 +78,21 @@ class BareTwin:
         execute("UPDATE service_times SET n = ?, mean = ?, m2 = ? WHERE service = ?", values["times"])
         execute("COMMIT")
 
-    def differing_tables(self) -> list[str]:
-        """Return the tables that do not hold the same rows here and in the original."""
-        names = sorted(metadata.tables)
-        return [name for name in names if self._rows(self._connection, name) != self._rows(self._original, name)]
+    def contents(self) -> dict[str, list[Values]]:
+        """Return the rows of every table; of the journal's, not the ids and hashes that chance gives."""
+        found: dict[str, list[Values]] = {}
+        for name, table in metadata.tables.items():
+            columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name not in ("id", "hash"))
+            found[name] = sorted(self._connection.execute(f"SELECT {columns or 1} FROM {name}").fetchall(), key=repr)
+        return found
 
     def close(self) -> None:
-        """Let both files go."""
+        """Let the file go."""
         self._connection.close()
-        self._original.close()
 
     def _read(self, statement: str, name: object) -> Values:
-        row: Values | None = self._original.execute(statement, (name,)).fetchone()
+        row: Values | None = self._connection.execute(statement, (name,)).fetchone()
         return row or ()
-
-    @staticmethod
-    def _rows(connection: pysqlite3.Connection, table: str) -> list[Values]:
-        rows: list[Values] = connection.execute(f"SELECT * FROM {table}").fetchall()
-        return sorted(rows, key=repr)
 
 
 def _insert(table: str) -> str:

@@ -3,6 +3,7 @@
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing.branch import AtRangeEnd, Branch, CounterDesk, PrinterSetting, Series, Service, ServiceGroup
+from dawr.queueing.clock import Clock
 from dawr.queueing.commands import Command, ConfigureBranch, OpenCounter, OpenDay
 from dawr.queueing.outcomes import Done
 
@@ -29,9 +30,9 @@ def busy_branch(counters: int = COUNTERS) -> Branch:
     )
 
 
-def open_branch(url: str, counters: int = COUNTERS) -> BranchDatabase:
+def open_branch(url: str, counters: int = COUNTERS, clock: Clock | None = None) -> BranchDatabase:
     """Make a database with the branch in it, its day and its counters open."""
-    database = BranchDatabase.open(url, create=True)
+    database = BranchDatabase.open(url, clock, create=True)
     done(database, ConfigureBranch(id=new_id(), branch=busy_branch(counters)))
     done(database, OpenDay(id=new_id()))
     for number in range(1, counters + 1):

@@ -1,59 +1,118 @@
 """What issuing and calling cost over the same writes by bare ``pysqlite3``: in memory, and on a real disk."""
 
 import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.bare import BareTwin
+from bench.bare import BareTwin, Values
 from bench.branch import COUNTERS, PREFIXES, PRINTER, done, open_branch
 from bench.measure import Row, compared, microseconds, row, scratch_folder, table
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
+from dawr.queueing.clock import SetClock
 from dawr.queueing.commands import CallNext, Command, Finish, IssueTicket
 from dawr.queueing.events import TicketCalled
-from dawr.queueing.outcomes import Done
 
 QUEUE = 40
 """Customers waiting throughout: a busy morning."""
 ROUNDS = 1500
+BLOCK = 30
+"""Orders that one side carries out before it is the other's turn."""
+MORNING = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
-Times = dict[str, tuple[list[float], list[float]]]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One order, when it is given, and the rows it leaves behind."""
+
+    action: str
+    command: Command
+    at: datetime
+    rows: dict[str, Values]
 
 
 def rows() -> list[Row]:
     """Measure both places."""
-    in_memory, on_disk = measured(ram=True), measured(ram=False)
     found = []
-    for action in ("issue", "call"):
-        ratio, note = compared(*in_memory[action])
-        found.append(row(f"{action}, over the bare writes in memory", ratio, 8.0, note=note))
-    for action in ("issue", "call"):
-        ratio, note = compared(*on_disk[action])
-        found.append(row(f"{action}, over the bare writes on disk", ratio, 1.5, note=note))
+    for ram, place, goal in ((True, "in memory", 8.0), (False, "on disk", 1.5)):
+        times = measured(ram=ram)
+        for action in ("issue", "call"):
+            ratio, note = compared(*times[action])
+            found.append(row(f"{action}, over the bare writes {place}", ratio, goal, note=note))
     return found
 
 
-def measured(*, ram: bool, rounds: int = ROUNDS) -> Times:
-    """Return what each action took, the branch's times and the bare ones, taken in turns."""
+def measured(*, ram: bool, rounds: int = ROUNDS) -> dict[str, tuple[list[float], list[float]]]:
+    """Return what each kind of order took: the branch's times and the bare ones, in microseconds.
+
+    A first branch carries out the orders to learn what they write. Then a second one like it and the bare twin
+    do so in turns, with nothing in between.
+    """
     with scratch_folder(ram=ram) as folder:
-        path, twin_path = folder / "branch.sqlite", folder / "twin.sqlite"
-        _warm_up(path)
-        shutil.copy(path, twin_path)  # nobody has it open
-        with BranchDatabase.open(str(path)) as database:
-            twin = BareTwin(twin_path, path)
-            try:
-                times = _in_turns(database, twin, rounds)
-                differing = twin.differing_tables()
-            finally:
-                twin.close()
-    if differing:
-        message = f"the two sides have not written the same: {differing}"
-        raise AssertionError(message)
+        first, second, bare = (folder / name for name in ("first.sqlite", "second.sqlite", "bare.sqlite"))
+        _warm_up(first)
+        shutil.copy(first, second)  # nobody has it open
+        shutil.copy(first, bare)
+        steps = _written_down(first, rounds)
+        clock = SetClock(MORNING)
+        with BranchDatabase.open(str(second), clock) as database:
+            twin = BareTwin(bare)
+            times = _in_turns(steps, database, clock, twin)
+            twin.close()
+        _refuse_difference(second, bare)
     return times
+
+
+def _in_turns(
+    steps: Sequence[Step], database: BranchDatabase, clock: SetClock, twin: BareTwin
+) -> dict[str, tuple[list[float], list[float]]]:
+    times: dict[str, tuple[list[float], list[float]]] = {step.action: ([], []) for step in steps}
+    bare: dict[str, Callable[[dict[str, Values]], None]] = {
+        "issue": twin.issue,
+        "call": twin.call,
+        "finish": twin.finish,
+    }
+    for start in range(0, len(steps), BLOCK):
+        block = steps[start : start + BLOCK]
+        for step in block:
+            clock.set(step.at)
+            times[step.action][0].append(microseconds(lambda: database.run(step.command)))  # noqa: B023  # called at once
+        for step in block:
+            write = bare[step.action]
+            times[step.action][1].append(microseconds(lambda: write(step.rows)))  # noqa: B023  # called at once
+    return times
+
+
+def _written_down(path: Path, rounds: int) -> list[Step]:
+    """Carry out the orders of a busy morning and read what each of them writes."""
+    steps = []
+    clock = SetClock(MORNING)
+    with BranchDatabase.open(str(path), clock) as database:
+        reader = BareTwin(path)
+
+        def step(action: str, command: Command, ticket: str, counter: int) -> str:
+            at = clock.move(1)
+            for event in done(database, command).events:
+                if isinstance(event, TicketCalled):
+                    ticket = event.ticket
+            steps.append(Step(action, command, at, reader.written(command.id, ticket, counter)))
+            return ticket
+
+        for turn in range(rounds):
+            counter = turn % COUNTERS + 1
+            issue = _issue(turn)
+            step("issue", issue, issue.id, counter)
+            called = step("call", CallNext(id=new_id(), counter=counter), "", counter)
+            step("finish", Finish(id=new_id(), counter=counter), called, counter)
+        reader.close()
+    return steps
 
 
 def _warm_up(path: Path) -> None:
     """Leave a queue, a first number of each series and a first call and service of each counter behind."""
-    with open_branch(str(path)) as database:
+    with open_branch(str(path), clock=SetClock(MORNING)) as database:
         for place in range(QUEUE + 2 * COUNTERS):
             done(database, _issue(place))
         for counter in [*range(1, COUNTERS + 1)] * 2:
@@ -61,31 +120,19 @@ def _warm_up(path: Path) -> None:
             done(database, Finish(id=new_id(), counter=counter))
 
 
-def _in_turns(database: BranchDatabase, twin: BareTwin, rounds: int) -> Times:
-    times: Times = {"issue": ([], []), "call": ([], []), "finish": ([], [])}
-
-    def both(action: str, command: Command, ticket: str = "", counter: int = 0) -> Done:
-        outcomes: list[Done] = []
-        times[action][0].append(microseconds(lambda: outcomes.append(done(database, command))))
-        for event in outcomes[0].events:
-            if isinstance(event, TicketCalled):
-                ticket = event.ticket
-        values = twin.written(command.id, ticket, counter)
-        times[action][1].append(microseconds(lambda: getattr(twin, action)(values)))
-        return outcomes[0]
-
-    for turn in range(rounds):
-        counter = turn % COUNTERS + 1
-        issue = _issue(turn)
-        both("issue", issue, ticket=issue.id)
-        (called,) = both("call", CallNext(id=new_id(), counter=counter), counter=counter).events
-        assert isinstance(called, TicketCalled)
-        both("finish", Finish(id=new_id(), counter=counter), ticket=called.ticket, counter=counter)
-    return times
-
-
 def _issue(turn: int) -> IssueTicket:
     return IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % len(PREFIXES)]}", language="ar", printer=PRINTER)
+
+
+def _refuse_difference(path: Path, bare: Path) -> None:
+    """Make sure that both sides have written the same."""
+    one, other = BareTwin(path), BareTwin(bare)
+    differing = [name for name, content in one.contents().items() if other.contents()[name] != content]
+    one.close()
+    other.close()
+    if differing:
+        message = f"the two sides have not written the same: {differing}"
+        raise AssertionError(message)
 
 
 if __name__ == "__main__":
