@@ -24,7 +24,7 @@ from .connected import Connected
 from .engine import Access, Storage, storage_at
 from .errors import DatabaseUnavailable, Trouble, WrongThread
 from .journal import JournalRow, mark_of, record_in, written
-from .loading import job_of, last_leg_of
+from .lookups import job_of, last_leg_of
 from .schema import make_or_upgrade
 
 

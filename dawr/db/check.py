@@ -75,7 +75,7 @@ def _look_at_everything(
             return
         expected.compare(findings)
         if not findings.problems:
-            loaded = load_state(session.core, reader.last(cursor)).as_rows()
+            loaded = load_state(cursor, walk.state.seq, walk.state.epoch).as_rows()
             parts = [name for name, part in walk.state.as_rows().items() if loaded[name] != part]
             if parts:
                 findings.add(Fault.STATE_DIFFERS, f"the tables load another state: {', '.join(parts)}", parts=parts)

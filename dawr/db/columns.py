@@ -1,6 +1,6 @@
 """How values stand in columns: the same in every database, exact, and comparable as they are."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -9,21 +9,10 @@ from sqlalchemy import BigInteger, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+from .instants import instant_at, microseconds
 
 Spelt = TypeVar("Spelt", bound=StrEnum)
 Thing = TypeVar("Thing")
-
-
-def microseconds(instant: datetime) -> int:
-    """Return an aware instant as whole microseconds since 1970 UTC. A naive one raises TypeError."""
-    return (instant - EPOCH) // MICROSECOND
-
-
-def instant_at(count: int) -> datetime:
-    """Return the instant so many microseconds after 1970, aware UTC."""
-    return EPOCH + timedelta(microseconds=count)
 
 
 @runtime_checkable

@@ -96,6 +96,6 @@ class Following:
 
     def _loaded(self, cursor: DBAPICursor) -> BranchState:
         head = self._reader.last(cursor)
-        self._state = state = load_state(self._session.core, head)
+        self._state = state = load_state(cursor, head.seq if head else 0, head.epoch if head else 1)
         self._head = head
         return state

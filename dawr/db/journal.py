@@ -12,8 +12,8 @@ from dawr.queueing import events as happened
 from dawr.queueing.commands import Command
 from dawr.queueing.events import Event, Record
 
-from .columns import instant_at, microseconds
 from .errors import DatabaseUnavailable, Trouble
+from .instants import instant_at, microseconds
 from .session import Session
 from .tables import journal
 

@@ -21,9 +21,9 @@ from sqlalchemy.schema import SchemaItem
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
 from dawr.queueing.legs import CounterState, CounterToday, JobState, LegState, UndoStep
-from dawr.queueing.state import UNSETTLED
 
 from .columns import Document, Instant, Word
+from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
 
 metadata = MetaData(
     naming_convention={
@@ -33,11 +33,6 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
-
-UNSETTLED_JOB = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(UNSETTLED)))
-"""Literal, word for word as the partial index has it: only then is the index used."""
-SETTLED_JOB = UNSETTLED_JOB.replace(" IN ", " NOT IN ")
-AT_A_DESK = "state IN ('called', 'serving')"
 
 
 def _keyed_by_text(name: str, *items: SchemaItem) -> Table:
@@ -144,7 +139,6 @@ legs = _keyed_by_text(
 )
 """One stay in one queue plus its service."""
 
-OPEN_LEG = "ended_at IS NULL"
 Index(
     "uq_legs_open",
     legs.c.ticket,
