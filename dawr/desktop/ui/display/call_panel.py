@@ -1,58 +1,24 @@
 """The newest call: the number in the accent's field, the counter and the way to it below."""
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPropertyAnimation, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from typing import Final
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dawr.desktop.ui.shared.icons import paint_icon
 from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.number_label import NumberLabel
-from dawr.desktop.ui.shared.themed import Themed, rounded
+from dawr.desktop.ui.shared.themed import Themed
 from dawr.queueing.board import Call
 from dawr.text import Words
 
 from .phrases import ROOM
+from .way_arrow import WayArrow
 
-FIELD_SHARE = 0.625
+NARROW: Final = 1100
+"""Width at 100 % below which the word in two languages is smaller."""
+FIELD_SHARE: Final = 0.625
 """Part of the panel's height that the number's field takes."""
-_ARROWS = {"left": "arrow_left", "right": "arrow_right", "ahead": "arrow_up"}
-
-
-class WayArrow(Themed, QWidget):
-    """Points to where the counter is; the same in every language. Nothing when nobody has said where."""
-
-    def __init__(self, side: float = 164) -> None:
-        super().__init__()
-        self._side = side
-        self._direction = ""
-        self.inverted = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_direction(self, direction: str) -> None:
-        """Point "left", "right" or "ahead"; "" hides the arrow."""
-        self._direction = direction
-        self.setVisible(direction in _ARROWS)
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the side of the square."""
-        return QSize(self.theme.px(self._side), self.theme.px(self._side))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The arrow is never squeezed."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the square and the arrow in it."""
-        theme = self.theme
-        field, ink = theme.colour("accent"), theme.colour("on_accent")
-        if self.inverted:
-            field, ink = ink, field
-        painter = QPainter(self)
-        rounded(painter, QRectF(self.rect()), theme.radius("panel"), field)
-        inset = self.width() * 0.16
-        place = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        paint_icon(painter, _ARROWS.get(self._direction, "arrow_up"), place, ink)
 
 
 class CallPanel(Themed, QWidget):
@@ -60,39 +26,54 @@ class CallPanel(Themed, QWidget):
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__()
-        self._languages = languages
         both = len(languages) > 1
+        self._both = both
+        self._narrow = False
+        self._shown: tuple[str, int, str] | None = None
         self._inverted = False
         self.number = NumberLabel("", "number", "semibold", "on_accent", align="centre", margin=40)
-        word = "word" if not both else 96
+        self.number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.words = [
-            Label(size=word, weight="semibold" if at == 0 else "medium", wrap=False, line_height="heading")
-            for at in range(len(languages))
+            Label(
+                Words(language, ROOM)("Counter"),
+                size=self._word_size(),
+                weight="semibold" if at == 0 else "medium",
+                wrap=False,
+                line_height="heading",
+            )
+            for at, language in enumerate(languages)
         ]
         self.counter = NumberLabel("", "counter_number", "bold", "accent", align="centre")
-        self.counter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.counter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.arrow = WayArrow()
         self._below = QHBoxLayout()
-        self._fill_below(both)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.number, 625)
-        self._column.addLayout(self._below, 375)
-        self._fade: QPropertyAnimation | None = None
+        self._fill_below(both=both)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.number, round(1000 * FIELD_SHARE))
+        column.addLayout(self._below, 1000 - round(1000 * FIELD_SHARE))
+        self._effect = QGraphicsOpacityEffect(self.number)
+        self._effect.setEnabled(False)
+        self.number.setGraphicsEffect(self._effect)
+        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.finished.connect(self._arrived)
         self._flash = QTimer(self)
+        self._flash.setTimerType(Qt.TimerType.PreciseTimer)
         self._flash.timeout.connect(self._turn_colours)
         self._turns_left = 0
-        for language, label in zip(languages, self.words, strict=True):
-            label.show_text(Words(language, ROOM)("Counter"))
 
-    def _fill_below(self, both: bool) -> None:
+    def _fill_below(self, *, both: bool) -> None:
         row, middle = self._below, Qt.AlignmentFlag.AlignVCenter  # without it the arrow would cap the row's height
+        between = 1 if both else 0
         row.addStretch(1)
         row.addWidget(self.words[0], 0, middle)
-        row.addStretch(0 if not both else 1)
-        row.addWidget(self.counter, 0, middle)
-        row.addStretch(0 if not both else 1)
+        row.addStretch(between)
+        row.addWidget(self.counter)
+        row.addStretch(between)
         if both:
             row.addWidget(self.words[1], 0, middle)
             row.addStretch(1)
@@ -101,19 +82,34 @@ class CallPanel(Themed, QWidget):
 
     def look_changed(self) -> None:
         """Keep distances in scale."""
-        both = len(self._languages) > 1
-        self._below.setSpacing(self.theme.px(8 if both else 44))
+        self._below.setSpacing(self.theme.px(8 if self._both else 44))
         sides = self.theme.px(32)
         self._below.setContentsMargins(sides, 0, sides, 0)
         super().look_changed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On an upright screen two words beside the counter leave less room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for label in self.words:
+                label.show_size(self._word_size())
+
+    def _word_size(self) -> str | float:
+        if not self._both:
+            return "word"
+        return 80 if self._narrow else 96
+
     def show_call(self, call: Call, direction: str) -> None:
-        """Show a call standing still."""
+        """Show a call standing still; one that is being announced goes on."""
+        if (call.number, call.counter, direction) == self._shown:
+            return
+        self._shown = (call.number, call.counter, direction)
         self.number.show_text(call.number)
         self.counter.show_text(str(call.counter))
         self.arrow.show_direction(direction)
         self.setAccessibleName(" ".join((call.number, self.words[0].text(), str(call.counter))))
-        self.update()
 
     def announce(self, call: Call, direction: str) -> None:
         """Show a call as news; with reduced motion it just stands there."""
@@ -121,40 +117,44 @@ class CallPanel(Themed, QWidget):
         self.show_call(call, direction)
         motion = self.theme.motion
         if motion.call_arrives:
-            effect = QGraphicsOpacityEffect(self.number)
-            self.number.setGraphicsEffect(effect)
-            self._fade = QPropertyAnimation(effect, b"opacity", self)
+            self._effect.setOpacity(0.0)
+            self._effect.setEnabled(True)
             self._fade.setDuration(motion.call_arrives)
-            self._fade.setStartValue(0.0)
-            self._fade.setEndValue(1.0)
-            self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-            self._fade.finished.connect(self._arrived)
-            self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
+            self._fade.start()
         if motion.flash_total:
             self._turns_left = 2 * (motion.flash_total // (motion.flash_on + motion.flash_off))
-            self._flash.start(motion.flash_on)
+            self._flash.start(motion.flash_off)
 
     def stop(self) -> None:
         """Stand still, in the usual colours."""
         self._flash.stop()
+        self._fade.stop()
         self._arrived()
-        self._turns_left = 0
-        self._colour(inverted=False)
+        self._show_inverted(inverted=False)
+
+    @property
+    def inverted(self) -> bool:
+        """Whether the panel's colours are changed over now."""
+        return self._inverted
+
+    @property
+    def moving(self) -> bool:
+        """Whether a call is arriving or flashing."""
+        return self._flash.isActive() or self._fade.state() == QPropertyAnimation.State.Running
 
     def _arrived(self) -> None:
-        if self._fade is not None:
-            self._fade.stop()
-            self._fade = None
-            self.number.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes None: no effect
+        self._effect.setEnabled(False)
 
     def _turn_colours(self) -> None:
         self._turns_left -= 1
         if self._turns_left <= 0:
             self.stop()
             return
-        self._colour(inverted=not self._inverted)
+        self._show_inverted(inverted=not self._inverted)
+        motion = self.theme.motion
+        self._flash.setInterval(motion.flash_on if self._inverted else motion.flash_off)
 
-    def _colour(self, *, inverted: bool) -> None:
+    def _show_inverted(self, *, inverted: bool) -> None:
         if inverted == self._inverted:
             return
         self._inverted = inverted
@@ -162,8 +162,7 @@ class CallPanel(Themed, QWidget):
         self.counter.show_tone("on_accent" if inverted else "accent")
         for label in self.words:
             label.show_tone("on_accent" if inverted else "text_primary")
-        self.arrow.inverted = inverted
-        self.arrow.update()
+        self.arrow.show_inverted(inverted)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,16 +1,23 @@
 """The top of the display: who we are, both dates, the time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dawr.desktop.ui.shared.branch_mark import BranchMark
 from dawr.desktop.ui.shared.card import Card, Hairline
 from dawr.desktop.ui.shared.clock import ClockLabel
 from dawr.desktop.ui.shared.label import Label
+from dawr.desktop.ui.shared.state_badge import StateBadge
 from dawr.desktop.ui.shared.themed import Themed
 from dawr.queueing.branch import Branch, in_language
 from dawr.text import dates
+
+from .fitted_text import FittedText
+
+LINE = 48
+"""Length of the lines between two things in the header, at 100 %."""
 
 
 class Header(Themed, QWidget):
@@ -19,70 +26,132 @@ class Header(Themed, QWidget):
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__()
         self._languages = languages
-        self._names = [Label(size="body", weight="semibold" if not at else "medium", wrap=False) for at in range(2)]
-        self._dates = [Label(size=30, tone="secondary", wrap=False, align="leading") for _ in range(2)]
-        self._clock = ClockLabel(60, "bold", suffix_size=0.8, suffix_weight="medium")
-        self._notice = Label(size="caption", weight="semibold", tone="near", wrap=False)
-        self._notice.hide()
-        self._between = Hairline(upright=True, length=48)
-        bar = Card("bar", padding=(40, 0), spacing=24, across=True)
-        bar.content.addWidget(BranchMark(64))
-        bar.content.addWidget(self._names[0])
-        bar.content.addWidget(self._between)
-        bar.content.addWidget(self._names[1])
-        bar.content.addStretch(1)
-        bar.content.addWidget(self._notice)
-        bar.content.addStretch(1)
-        bar.content.addWidget(self._date_block())
-        bar.content.addWidget(Hairline(upright=True, length=48))
-        bar.content.addWidget(self._clock)
+        self._dates_told: tuple[date, int] | None = None
+        self.names = [
+            FittedText("", "body", "semibold" if at == 0 else "medium", "text_primary" if at == 0 else "text_secondary")
+            for at in range(len(languages))
+        ]
+        self.dates = DatePair()
+        self.clock = ClockLabel("heading", "bold", suffix_size=0.66, suffix_weight="semibold")
+        self.notice = StateBadge("near", size="caption")
+        self.notice.hide()
+        self._before_clock = Hairline(upright=True, length=LINE)
+        self._below = QHBoxLayout()
+        self._row = QHBoxLayout()
+        self._fill_row()
+        self._bar = Card("bar", padding=(40, 0), spacing=0)
+        self._bar.content.addLayout(self._row, 1)
+        self._bar.content.addLayout(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar, 1)
+        column.addWidget(self._bar, 1)
         column.addWidget(Hairline())
-        for label in (self._names[1], self._between):
-            label.setVisible(len(languages) > 1)
+        self.show_upright(upright=False)
 
-    def _date_block(self) -> QWidget:
-        """Two dates of one language side by side; one date of each of two languages one above the other."""
-        block = QWidget()
-        if len(self._languages) > 1:
-            column = QVBoxLayout(block)
-            column.setSpacing(0)
-            column.addStretch(1)
-            for label in self._dates:
-                column.addWidget(label)
-            column.addStretch(1)
-            column.setContentsMargins(0, 0, 0, 0)
-            return block
-        row = QHBoxLayout(block)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addWidget(self._dates[0])
-        row.addWidget(Hairline(upright=True, length=48))
-        row.addWidget(self._dates[1])
-        return block
+    def _fill_row(self) -> None:
+        row = self._row
+        row.addWidget(BranchMark(64))
+        for at, name in enumerate(self.names):
+            if at:
+                row.addWidget(Hairline(upright=True, length=LINE))
+            row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(self.notice)
+        row.addStretch(1)
+        row.addWidget(self.dates)
+        row.addWidget(self._before_clock)
+        row.addWidget(self.clock)
+
+    def look_changed(self) -> None:
+        """Keep distances in scale."""
+        self._row.setSpacing(self.theme.px(24))
+        self._below.setSpacing(self.theme.px(24))
+        self._below.setContentsMargins(0, 0, 0, self.theme.px(8) if self._below.count() else 0)
+        super().look_changed()
+
+    def show_upright(self, *, upright: bool) -> None:
+        """Put dates and notice into a second row (``upright``), or into the first one."""
+        self._before_clock.setVisible(not upright)
+        self.dates.show_stacked(stacked=not upright and len(self._languages) > 1)
+        if upright == bool(self._below.count()):
+            return
+        for widget in (self.dates, self.notice):
+            (self._row if upright else self._below).removeWidget(widget)
+        if upright:
+            self._below.addWidget(self.dates)
+            self._below.addStretch(1)
+            self._below.addWidget(self.notice)
+            return
+        self._below.takeAt(0)
+        before = self._row.indexOf(self._before_clock)
+        self._row.insertWidget(before, self.dates)
+        self._row.insertWidget(before - 1, self.notice)
 
     def show_branch(self, branch: Branch) -> None:
         """Show the branch's name in the display's languages."""
-        for label, language in zip(self._names, self._languages, strict=False):
-            label.show_text(in_language(branch.name, language))
+        for name, language in zip(self.names, self._languages, strict=True):
+            name.show_text(in_language(branch.name, language))
 
     def show_now(self, here: datetime, adjustment: int) -> None:
         """Show the branch's clock and dates."""
-        first = self._languages[0]
-        self._clock.show_time(here, first)
+        self.clock.show_time(here, self._languages[0])
+        told = (here.date(), adjustment)
+        if told == self._dates_told:
+            return
+        self._dates_told = told
+        first, last = self._languages[0], self._languages[-1]
         lunar = dates.hijri(here.date(), first, adjustment=adjustment, weekday=True)
-        if len(self._languages) > 1:
-            second = dates.gregorian(here.date(), self._languages[1], weekday=True)
-        else:
-            second = dates.gregorian(here.date(), first, weekday=not lunar)
-        self._dates[0].show_text(lunar)
-        self._dates[1].show_text(second)
-        self._dates[0].setVisible(bool(lunar))
+        self.dates.show_dates(lunar, dates.gregorian(here.date(), last, weekday=first != last or not lunar))
 
     def show_notice(self, text: str) -> None:
         """Show a calm word between name and dates, or none."""
-        self._notice.show_text(text)
-        self._notice.setVisible(bool(text))
+        self.notice.show_state("near", text)
+        self.notice.setVisible(bool(text))
+
+
+class DatePair(Themed, QWidget):
+    """The day by both calendars, side by side or one above the other; one alone where the other has no name for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._labels = [Label(size="caption", tone="secondary", wrap=False, line_height="heading") for _ in range(2)]
+        self._between = Hairline(upright=True, length=LINE)
+        self._stacked = False
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addStretch(1)
+        for widget in (self._labels[0], self._between, self._labels[1]):
+            self._box.addWidget(widget)
+        self._box.addStretch(1)
+        self.look_changed()
+
+    def look_changed(self) -> None:
+        """Keep the distance in scale."""
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0 if self._stacked else self.theme.px(24))
+        super().look_changed()
+
+    def texts(self) -> tuple[str, str]:
+        """Return both dates as they are shown."""
+        return self._labels[0].text(), self._labels[1].text()
+
+    def show_stacked(self, *, stacked: bool) -> None:
+        """Stand one above the other, or side by side."""
+        self._stacked = stacked
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._box.setSpacing(0 if stacked else self.theme.px(24))
+        for label in self._labels:
+            self._box.setAlignment(label, Qt.AlignmentFlag.AlignTrailing if stacked else Qt.AlignmentFlag(0))
+        self._show_line()
+
+    def show_dates(self, first: str, second: str) -> None:
+        """Show these dates; an empty one leaves no hole."""
+        for label, text in zip(self._labels, (first, second), strict=True):
+            label.show_text(text)
+            label.setVisible(bool(text))
+        self._show_line()
+
+    def _show_line(self) -> None:
+        self._between.setVisible(not self._stacked and all(self.texts()))

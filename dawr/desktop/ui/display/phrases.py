@@ -1,16 +1,23 @@
-"""What the display says, as values: made from a board without drawing anything."""
+"""What the strip of waits and the ticker say, as values: made from a board without drawing anything."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from dawr.queueing.board import Board, PauseLine, ServiceLine
+from dawr.queueing.board import Board, ServiceLine
 from dawr.queueing.branch import in_language
 from dawr.text import Isolated, Words, dates, figures
 
-ROOM = "display"
-TURN = 8
+ROOM: Final = "display"
+TURN: Final = 8
 """Seconds that a page of waits, a ticker line or a language stays."""
+FAR: Final = timedelta(days=7)
+"""From here on the name of a weekday does not say which one: the date does."""
+
+_FIGURES: Final = re.compile(r"\d[\d:]*(?:–\d[\d:]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +26,48 @@ class WaitCell:
 
     name: str
     wait: str
+    """What is read first stands between ``**`` and ``**``."""
     waiting: int
 
 
 def wait_cells(board: Board, language: str, most: int) -> tuple[WaitCell, ...]:
-    """Return the open services with their waits, in the branch's order.
+    """Return the services with their waits, in the branch's order; of a closed branch, with their opening times.
 
-    Services nobody waits for are left out when not all have room; those that still do not fit come on
-    further pages of ``most``.
+    Where not all have room those nobody waits for are left out; what still does not fit comes on further
+    pages of ``most``. Where there is room, what is closed now says when it opens.
     """
-    open_lines = [line for line in board.services if line.open]
-    if len(open_lines) > most:
-        busy = [line for line in open_lines if line.waiting]
-        open_lines = busy if len(busy) >= most else _filled_up(open_lines, busy, most)
+    told = [line for line in board.services if _is_told(line, board)]
+    opening = [line for line in board.services if line not in told and line.opens_at is not None]
+    if board.day is None:
+        told = opening
+    elif len(told) > most:
+        busy = [line for line in told if line.waiting]
+        told = busy if len(busy) >= most else _filled_up(told, busy, most)
+    else:
+        shown = {line.code for line in (*told, *opening[: most - len(told)])}
+        told = [line for line in board.services if line.code in shown]
     names = {service.code: in_language(service.name, language) for service in board.branch.services}
-    return tuple(WaitCell(names[line.code], wait_words(line, language), line.waiting) for line in open_lines)
+    return tuple(_cell(line, names[line.code], board, language) for line in told)
 
 
-def _filled_up(lines: list[ServiceLine], busy: list[ServiceLine], most: int) -> list[ServiceLine]:
-    quiet = [line.code for line in lines if not line.waiting][: most - len(busy)]
-    return [line for line in lines if line.waiting or line.code in quiet]
+def _cell(line: ServiceLine, name: str, board: Board, language: str) -> WaitCell:
+    if _is_told(line, board):
+        return WaitCell(name, wait_words(line, language), line.waiting)
+    return WaitCell(name, marked(opening_words(line.opens_at, board, language)) if line.opens_at else "", 0)
+
+
+def _is_told(line: ServiceLine, board: Board) -> bool:
+    """Tell whether a service has a wait: it is open, people wait for it still, or it goes on after this pause."""
+    if board.day is None:
+        return False
+    pause = board.pause
+    resumes = pause is not None and pause.now and line.opens_at == pause.ends_at
+    return line.open or line.waiting > 0 or resumes
+
+
+def _filled_up(lines: Sequence[ServiceLine], busy: Sequence[ServiceLine], most: int) -> list[ServiceLine]:
+    idle = [line.code for line in lines if not line.waiting][: most - len(busy)]
+    return [line for line in lines if line.waiting or line.code in idle]
 
 
 def wait_words(line: ServiceLine, language: str) -> str:
@@ -46,79 +75,46 @@ def wait_words(line: ServiceLine, language: str) -> str:
     expected = line.expected_wait
     if expected is None:
         return Words(language, ROOM)("Not known yet")
-    return figures.wait_short(expected.low, expected.high, language, about=expected.about)
+    told = figures.wait_short(expected.low, expected.high, language, about=expected.about)
+    return marked(told) if expected.high else f"**{told}**"
 
 
-@dataclass(frozen=True, slots=True)
-class Standstill:
-    """Why nobody is being called: one large panel in the place of the newest call."""
-
-    title: str
-    lead: str
-    at: datetime | None
-    """When it goes on, on the branch's clock; drawn large."""
-    note: str
-    icon: str
+def opening_words(opens: datetime, board: Board, language: str) -> str:
+    """Return "opens 1:00 PM", "opens tomorrow 8:00 AM", "opens Sunday 8:00 AM"."""
+    words, day = Words(language, ROOM), day_words(opens, board, language)
+    here = opens.astimezone(ZoneInfo(board.branch.time_zone))
+    time = Isolated(figures.clock(here, language))
+    if day is None:
+        return words("opens {time}", time=time)
+    return words("opens {day} {time}", day=day, time=time) if day else words("opens tomorrow {time}", time=time)
 
 
-def standstill(board: Board, language: str) -> Standstill | None:
-    """Return what stands in the place of the newest call while the branch does not serve, or ``None``."""
-    words, zone = Words(language, ROOM), ZoneInfo(board.branch.time_zone)
-    pause = board.pause
-    if board.day is not None and pause is not None and pause.now:
-        name = joined_name(pause, language)
-        note = (
-            words("Your place is safe, and you can take a ticket at the kiosk now")
-            if pause.pause.tickets
-            else words("Your place is safe. The kiosk gives tickets again when we resume")
-        )
-        return Standstill(
-            words("We are pausing for {pause}", pause=name),
-            words("Service resumes at"),
-            pause.ends_at.astimezone(zone),
-            note,
-            "pause",
-        )
-    if board.day is None:
-        opens = _next_opening(board)
-        here = opens.astimezone(zone) if opens else None
-        return Standstill(words("We are closed now"), _opens_words(words, here, board, zone), here, "", "clock")
-    return None
+def day_words(opens: datetime, board: Board, language: str) -> Isolated | None:
+    """Return the day of an opening: ``None`` for today, "" for tomorrow, else its name or, further away, its date."""
+    zone = ZoneInfo(board.branch.time_zone)
+    day, today = opens.astimezone(zone).date(), board.at.astimezone(zone).date()
+    if day <= today:
+        return None
+    if day == today + timedelta(days=1):
+        return Isolated("")
+    if day < today + FAR:
+        return Isolated(dates.weekday_name(day, language))
+    return Isolated(dates.gregorian(day, language))
 
 
-def quiet(language: str) -> Standstill:
-    """Return what stands there before the first call of the day."""
-    words = Words(language, ROOM)
-    return Standstill(words("Welcome"), words("Your number will appear here"), None, "", "ticket")
-
-
-def _opens_words(words: Words, opens: datetime | None, board: Board, zone: ZoneInfo) -> str:
-    if opens is None:
-        return words("Please ask our staff when we open")
-    today = board.at.astimezone(zone).date()
-    if opens.date() == today:
-        return words("We open at")
-    if opens.date() == today + timedelta(days=1):
-        return words("We open tomorrow at")
-    return words("We open on {day} at", day=Isolated(dates.weekday_name(opens.date(), words.language)))
-
-
-def _next_opening(board: Board) -> datetime | None:
-    later = [opens for opens, _ in board.hours_today if opens > board.at]
-    later += [line.opens_at for line in board.services if line.opens_at is not None]
-    return min(later, default=None)
-
-
-def joined_name(pause: PauseLine, language: str) -> Isolated:
-    """Return the pause's name; in Arabic as the «ل» before it takes it (للغداء, لصلاة)."""
-    name = in_language(pause.pause.name, language)
-    if language == "ar" and name.startswith("ال"):
-        name = name[1:]
-    return Isolated(name)
+def marked(text: str) -> str:
+    """Return the text with its figures marked strong."""
+    return _FIGURES.sub(lambda found: f"**{found[0]}**", text)
 
 
 def ticker_lines(board: Board, language: str) -> tuple[str, ...]:
     """Return what runs along the lower edge: during a pause what the waits mean, else the branch's own words."""
-    if board.pause is not None and board.pause.now:
+    if board.day is not None and board.pause is not None and board.pause.now:
         return (Words(language, ROOM)("The waiting times shown include the pause."),)
     return tuple(line for texts in board.branch.ticker if (line := in_language(texts, language)))
+
+
+def last_update(board: Board, language: str) -> str:
+    """Return since when nothing new has come from the branch: "Last updated 9:41 AM"."""
+    here = board.at.astimezone(ZoneInfo(board.branch.time_zone))
+    return Words(language, ROOM)("Last updated {time}", time=Isolated(figures.clock(here, language)))

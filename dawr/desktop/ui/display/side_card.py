@@ -1,55 +1,70 @@
 """The card below the earlier calls: the branch's own words, or during a pause the way to the room."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dawr.desktop.ui.shared.icon import Icon
-from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.ornament import Parapet
 from dawr.desktop.ui.shared.themed import Themed, rounded
 from dawr.queueing.board import Board
-from dawr.queueing.branch import Message, PlannedPause, in_language
+from dawr.queueing.branch import Message, PlannedPause, Texts, in_language
+from dawr.text import isolate
 
-_ARROWS = {"left": "arrow_left", "right": "arrow_right", "ahead": "arrow_up"}
+from .fitted_text import FittedText
+
+_ARROWS: Final = {"left": "arrow_left", "right": "arrow_right", "ahead": "arrow_up"}
+
+
+class RoundParapet(Parapet):
+    """A parapet whose base follows the round lower corners of the card it stands in."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the battlements, then the page again outside the card's corners."""
+        super().paintEvent(event)
+        radius = self.theme.radius("media")
+        whole, card = QPainterPath(), QPainterPath()
+        whole.addRect(QRectF(self.rect()))
+        card.addRoundedRect(QRectF(self.rect()).adjusted(0, -2 * radius, 0, 0), radius, radius)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(whole - card, self.theme.colour("surface_window"))
 
 
 class SideCard(Themed, QWidget):
-    """Two lines of words on the dark accent, over the parapet; a soft card with an arrow while there is a pause."""
+    """Two texts on the dark accent, over the parapet; a soft card with an arrow while there is a pause."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._languages = languages
         self._soft = False
-        self._arrow = Icon("arrow_left", 64, "accent")
-        self._title = Label(size=38, weight="semibold", tone="on_accent", max_lines=2)
-        self._body = Label(size=34, tone="on_accent_muted", max_lines=3)
-        self._parapet = Parapet(40, tone="ornament")
+        both = len(languages) > 1
+        self.arrow = Icon("arrow_left", 64, "accent")
+        self.title = FittedText(size="body", weight="semibold", tone="on_accent", stands="bottom")
+        self.body = FittedText(size="body" if both else "caption", tone="on_accent_muted", stands="top")
+        self._parapet = RoundParapet(38, base=6, tone="ornament")
         self._head = QHBoxLayout()
-        self._head.addWidget(self._arrow)
-        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignBottom)
+        self._head.addWidget(self.title, 1)
         self._words = QVBoxLayout()
-        self._words.addStretch(1)
-        self._words.addLayout(self._head)
-        self._words.addWidget(self._body)
-        self._words.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._words, 1)
-        self._base = QHBoxLayout()
-        self._base.addWidget(self._parapet)
-        self._column.addLayout(self._base)
-        self._arrow.hide()
+        self._words.addLayout(self._head, 1)
+        self._words.addWidget(self.body, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._words, 1)
+        column.addWidget(self._parapet)
+        self.arrow.hide()
 
     def look_changed(self) -> None:
         """Keep distances in scale."""
-        self._column.setContentsMargins(0, 0, 0, 0)
         sides = self.theme.px(40)
         self._words.setContentsMargins(sides, self.theme.px(24), sides, self.theme.px(16))
-        self._words.setSpacing(self.theme.px(4))
+        self._words.setSpacing(0)
         self._head.setSpacing(self.theme.px(24))
-        corner = self.theme.radius("media")
-        self._base.setContentsMargins(corner, 0, corner, 0)
         super().look_changed()
 
     def show_board(self, board: Board) -> None:
@@ -66,26 +81,31 @@ class SideCard(Themed, QWidget):
             title = in_language(message.title, self._languages[0])
             second = self._languages[1] if len(self._languages) > 1 else ""
             body = in_language(message.title, second) if second else in_language(message.body, self._languages[0])
-        self._title.show_text(title)
-        self._body.show_text(body)
-        self._turn(soft=False)
+        self._fill(title, body, "")
 
     def _show_way(self, pause: PlannedPause) -> None:
-        language = self._languages[0]
-        names = [in_language(pause.room, one) for one in self._languages] if pause.room else []
-        self._title.show_text(" · ".join(names))
-        self._body.show_text(in_language(pause.place, language))
-        self._arrow.show_icon(_ARROWS.get(pause.place_direction, "arrow_up"))
-        self._turn(soft=True)
-        self._arrow.setVisible(pause.place_direction in _ARROWS)
+        room, place = self._in_all(pause.room), self._in_all(pause.place)
+        title = " · ".join(room or place)
+        self._fill(title, "\n".join(place) if room else "", pause.place_direction, soft=True)
 
-    def _turn(self, *, soft: bool) -> None:
-        self._soft = soft
-        self._title.show_tone("text_primary" if soft else "on_accent")
-        self._body.show_tone("text_secondary" if soft else "on_accent_muted")
-        self._parapet.setVisible(not soft)
-        self._arrow.setVisible(False)
-        self.update()
+    def _in_all(self, texts: Texts) -> list[str]:
+        """Return the words in the display's languages, each once."""
+        told = dict.fromkeys(words for one in self._languages if (words := in_language(texts, one)))
+        return [isolate(words) for words in told] if len(told) > 1 else list(told)
+
+    def _fill(self, title: str, body: str, direction: str, *, soft: bool = False) -> None:
+        self.title.show_text(title)
+        self.body.show_text(body)
+        if direction in _ARROWS and self.arrow.name != _ARROWS[direction]:
+            self.arrow.show_icon(_ARROWS[direction])
+        self.arrow.setVisible(direction in _ARROWS)
+        if soft != self._soft:
+            self._soft = soft
+            self.title.show_tone("text_primary" if soft else "on_accent")
+            self.body.show_tone("text_secondary" if soft else "on_accent_muted")
+            self.body.show_size("body" if len(self._languages) > 1 and not soft else "caption")
+            self._parapet.setVisible(not soft)
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the field behind the words."""

@@ -1,171 +1,221 @@
 """The branch's words along the lower edge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dawr.desktop.ui.shared.text_block import TextBlock
 from dawr.desktop.ui.shared.themed import Themed
-from dawr.text.bidi import disturbs
 
-FRAME = 16
+from .fitted_text import Setting, largest_size
+from .reading import reads_right_to_left
+
+FRAME: Final = 16
 """Milliseconds between two frames while words move."""
+MARGIN, MARK, AFTER_MARK, BETWEEN = 40, 30, 28, 64
+"""At 100 %: the free room at both ends, a triangle, from it to its words, from there to the next triangle."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One line ready to be painted, on the side of its ``room`` where it belongs."""
+
+    block: TextBlock
+    at: float
+    """Where its triangle or, without one, its room begins: from the reading edge, before all has moved on."""
+    room: float
+    from_right: bool
+    """Which edge is the reading edge."""
+    marked: bool = True
 
 
 class Ticker(Themed, QWidget):
     """Words that stand still when they fit and run at a reader's pace when they do not.
 
-    One language: its lines one after another, a triangle before each. Two languages: line by line, both side by side.
+    One language: its lines one after another, a triangle before each; with reduced motion they take turns. Two
+    languages: line by line, both side by side, or in turns where they have no room. What stands still never moves:
+    a line too long for the strip gets smaller, on two lines if need be.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[tuple[str, ...], ...] = ()
         self._turn = 0
+        self._pieces: list[_Piece] | None = None
+        self._length = 0.0
+        self._runs = False
         self._offset = 0.0
         self._clock = QElapsedTimer()
         self._frame = QTimer(self)
+        self._frame.setTimerType(Qt.TimerType.PreciseTimer)
         self._frame.setInterval(FRAME)
         self._frame.timeout.connect(self._step)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_lines(self, languages: Sequence[Sequence[str]], turn: int) -> None:
-        """Show these lines, per language; ``turn`` says which line when only one can stand there."""
+        """Show these lines, per language; ``turn`` says which one when not all can stand there."""
         lines = tuple(tuple(one) for one in languages)
-        if lines == self._lines and turn == self._turn:
-            return
         changed = lines != self._lines
+        if not changed and (turn == self._turn or self._runs):
+            self._turn = turn
+            return
         self._lines, self._turn = lines, turn
-        self.setAccessibleName(" ".join(line for one in lines for line in one))
         if changed:
             self._offset = 0.0
-        self._settle()
+            self.setAccessibleName(" ".join(line for one in lines for line in one))
+        self._lay_out_again()
+
+    @property
+    def running(self) -> bool:
+        """Whether the words move now."""
+        return self._frame.isActive()
+
+    # -- laying out --------------------------------------------------------------------------------
+
+    def _lay_out_again(self) -> None:
+        self._pieces = None
+        self._laid_out()
+        if self._runs and self.isVisible():
+            if not self._frame.isActive():
+                self._clock.start()
+                self._frame.start()
+        else:
+            self._frame.stop()
         self.update()
 
-    def _settle(self) -> None:
-        runs = self.isVisible() and self._runs()
-        if runs and not self._frame.isActive():
-            self._clock.start()
-            self._frame.start()
-        elif not runs:
-            self._frame.stop()
-            self._offset = 0.0
+    def _laid_out(self) -> list[_Piece]:
+        """Return what is painted, laid out once for the words, the size and the look."""
+        if self._pieces is None:
+            self._runs = False
+            languages = [one for one in self._lines if one]
+            if not languages:
+                self._pieces = []
+            elif len(languages) == 1:
+                self._pieces = self._one_after_another(languages[0])
+            else:
+                self._pieces = self._side_by_side(languages[0], languages[1])
+        return self._pieces
 
-    def _runs(self) -> bool:
-        return len(self._lines) == 1 and not self.theme.reduced_motion and self._length() > self._room()
+    def _one_after_another(self, lines: Sequence[str]) -> list[_Piece]:
+        pieces, at = [], float(self.theme.px(MARGIN))
+        for line in lines:
+            pieces.append(self._piece(line, at))
+            at += self._lead() + pieces[-1].room + self.theme.px(BETWEEN)
+        self._length = at - self.theme.px(MARGIN)
+        if self._length - self.theme.px(BETWEEN) <= self._room():
+            return pieces
+        if self.theme.reduced_motion:
+            return [self._fitting(lines[self._turn % len(lines)])]
+        self._runs = True
+        return pieces
+
+    def _side_by_side(self, first: Sequence[str], second: Sequence[str]) -> list[_Piece]:
+        line = self._turn // 2
+        pair = first[line % len(first)], second[line % len(second)]
+        leading, trailing = (self._piece(text, self.theme.px(MARGIN)) for text in pair)
+        if self._lead() + leading.room + self.theme.px(BETWEEN) + trailing.room > self._room():
+            return [self._fitting(pair[self._turn % 2])]
+        trailing.block.wrap(trailing.room, "trailing")
+        at = self.width() - self.theme.px(MARGIN) - trailing.room
+        return [leading, _Piece(trailing.block, at, trailing.room, trailing.from_right, marked=False)]
+
+    def _piece(self, line: str, at: float) -> _Piece:
+        """Return a line in its full size, in no more room than it needs."""
+        setting = self._setting(line, from_right=self.right_to_left)
+        block = setting.block(setting.size)
+        block.wrap()
+        room = ceil(block.width) + 1
+        block.wrap(room)
+        return _Piece(block, at, room, setting.right_to_left)
+
+    def _fitting(self, line: str) -> _Piece:
+        """Return a line that has the whole strip to itself, on its own side; smaller, on two lines, if it must be."""
+        setting = self._setting(line, from_right=reads_right_to_left(line))
+        room = int(self._room() - self._lead())
+        block = setting.block(largest_size(setting, room, self.height()))
+        block.wrap(room)
+        return _Piece(block, self.theme.px(MARGIN), room, setting.right_to_left)
+
+    def _setting(self, line: str, *, from_right: bool) -> Setting:
+        return Setting(line, self.theme.font("body").pixelSize(), "regular", None, 0, from_right)
+
+    def _lead(self) -> float:
+        return self.theme.px(MARK + AFTER_MARK)
 
     def _room(self) -> float:
-        return self.width() - 2 * self.theme.px(40)
+        return self.width() - 2 * self.theme.px(MARGIN)
 
-    def _gap(self) -> float:
-        return float(self.theme.px(58 + 64))
+    def look_changed(self) -> None:
+        """What fits may have changed."""
+        super().look_changed()
+        self._lay_out_again()
 
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self.theme.font("body"))
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What fits may have changed."""
+        super().resizeEvent(event)
+        self._lay_out_again()
 
-    def _length(self) -> float:
-        metrics = self._metrics()
-        return sum(metrics.horizontalAdvance(line) + self._gap() for line in self._lines[0]) if self._lines else 0.0
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another direction is another side."""
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lay_out_again()
+        super().changeEvent(event)
+
+    # -- moving ------------------------------------------------------------------------------------
 
     def _step(self) -> None:
         seconds = self._clock.restart() / 1000
-        whole = self._length()
-        if whole > 0:
-            self._offset = (self._offset + seconds * self.theme.px(self.theme.motion.ticker_px_per_s)) % whole
+        if self._length > 0:
+            self._offset = (self._offset + seconds * self.theme.px(self.theme.motion.ticker_px_per_s)) % self._length
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Words move only while they are seen."""
         super().showEvent(event)
-        self._settle()
+        self._lay_out_again()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Words move only while they are seen."""
         super().hideEvent(event)
         self._frame.stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """What fits may have changed."""
-        super().resizeEvent(event)
-        self._settle()
+    # -- painting ----------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the strip and its words."""
-        theme = self.theme
+        """Paint the strip and the words on it."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface_inverse"))
+        painter.fillRect(self.rect(), self.theme.colour("surface_inverse"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font("body"))
-        if not self._lines or not any(self._lines):
+        pieces = self._laid_out()
+        if not self._runs:
+            self._paint(painter, pieces, 0.0)
             return
-        if len(self._lines) > 1:
-            self._paint_pair(painter)
-        elif self._runs():
-            self._paint_run(painter, self._offset)
-            self._paint_run(painter, self._offset - self._length())
-        elif self._length() > self._room():
-            self._paint_line(painter, self._lines[0][self._turn % len(self._lines[0])])
-        else:
-            self._paint_run(painter, 0.0)
+        self._paint(painter, pieces, self._offset)
+        self._paint(painter, pieces, self._offset - self._length)
 
-    def _paint_run(self, painter: QPainter, offset: float) -> None:
-        """Paint all lines one after another from the reading edge, moved on by ``offset`` against the reading."""
-        metrics = self._metrics()
-        at = self.theme.px(40) - offset
-        for line in self._lines[0]:
-            length = metrics.horizontalAdvance(line)
-            self._paint_words(painter, line, at, length + self._gap())
-            at += length + self._gap()
+    def _paint(self, painter: QPainter, pieces: Sequence[_Piece], offset: float) -> None:
+        for piece in pieces:
+            at = piece.at - offset
+            if at > self.width() or at + self._lead() + piece.room < 0:
+                continue
+            if piece.marked:
+                self._paint_mark(painter, at, from_right=piece.from_right)
+                at += self._lead()
+            left = self.width() - at - piece.room if piece.from_right else at
+            top = (self.height() - piece.block.height) / 2
+            piece.block.paint(painter, left, top, self.theme.colour("surface_card"))
 
-    def _paint_line(self, painter: QPainter, line: str) -> None:
-        self._paint_words(painter, line, self.theme.px(40), self._room())
-
-    def _paint_pair(self, painter: QPainter) -> None:
-        room = self._room() / 2
-        first, second = (one[self._turn % len(one)] if one else "" for one in self._lines[:2])
-        self._paint_words(painter, first, self.theme.px(40), room)
-        place = self._place(self.theme.px(40) + room, room)
-        other = Qt.AlignmentFlag.AlignLeft if self.right_to_left else Qt.AlignmentFlag.AlignRight
-        flags = other | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        self._fit(painter, second, place.width())
-        self._write(painter, place, flags, second)
-        painter.setFont(self.theme.font("body"))
-
-    def _paint_words(self, painter: QPainter, line: str, at: float, room: float) -> None:
-        """Paint a triangle and a line; ``at`` counts from the reading edge."""
-        theme = self.theme
-        mark = theme.px(30)
-        place = self._place(at, room)
-        top, middle = place.center().y() - mark * 0.4, (place.right() - mark / 2, place.left() + mark / 2)
-        x = middle[0] if self.right_to_left else middle[1]
+    def _paint_mark(self, painter: QPainter, at: float, *, from_right: bool) -> None:
+        """Paint a triangle whose reading edge is at this place."""
+        side = self.theme.px(MARK)
+        x = self.width() - at - side / 2 if from_right else at + side / 2
+        top = self.height() / 2 - side * 0.4
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("ornament"))
-        triangle = [QPointF(x, top), QPointF(x + mark / 2, top + mark * 0.8), QPointF(x - mark / 2, top + mark * 0.8)]
-        painter.drawPolygon(QPolygonF(triangle))
-        past = mark + theme.px(28)
-        words = place.adjusted(0, 0, -past, 0) if self.right_to_left else place.adjusted(past, 0, 0, 0)
-        words = words.adjusted(-past, 0, 0, 0) if self.right_to_left else words.adjusted(0, 0, past, 0)
-        edge = Qt.AlignmentFlag.AlignRight if self.right_to_left else Qt.AlignmentFlag.AlignLeft
-        if len(self._lines) > 1 or not self._runs():
-            self._fit(painter, line, words.width())
-        self._write(painter, words, edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, line)
-        painter.setFont(theme.font("body"))
-
-    def _write(self, painter: QPainter, place: QRectF, flags: Qt.AlignmentFlag, line: str) -> None:
-        """Write in the direction of the words themselves, so that a full stop ends the sentence."""
-        right = disturbs(line, "ltr")
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        painter.setPen(self.theme.colour("surface_card"))
-        painter.drawText(place, int(flags), line)
-
-    def _place(self, at: float, room: float) -> QRectF:
-        x = self.width() - at - room if self.right_to_left else at
-        return QRectF(x, 0, room, self.height())
-
-    def _fit(self, painter: QPainter, line: str, room: float) -> None:
-        font = self.theme.font("body")
-        length = QFontMetricsF(font).horizontalAdvance(line)
-        if length > room > 0:
-            font.setPixelSize(max(12, int(font.pixelSize() * room / length)))
-        painter.setFont(font)
+        painter.setBrush(self.theme.colour("ornament"))
+        corners = [QPointF(x, top), QPointF(x + side / 2, top + side * 0.8), QPointF(x - side / 2, top + side * 0.8)]
+        painter.drawPolygon(QPolygonF(corners))

@@ -1,93 +1,141 @@
-"""How long each service takes to wait for, in eight cells below the call."""
+"""How long each service takes to wait for, in cells below the call."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from dawr.desktop.ui.shared.card import Card, Hairline
-from dawr.desktop.ui.shared.icon import Icon
-from dawr.desktop.ui.shared.label import Label
+from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.themed import Themed
 
+from .fitted_text import SameSize, Setting, largest_size
 from .phrases import WaitCell
+from .wait_cell import SIDES, Cell
+from .wait_pages import Pages, Place, even_pages
 
-COLUMNS, ROWS = 4, 2
-CELLS = COLUMNS * ROWS
+CELLS: Final = 8
+LEAST_NAME: Final = 0.66
+"""A name that would get smaller than this part of its size, on two lines, takes two columns, or the whole row."""
+NAME_SHARE: Final = 0.52
+"""Part of a cell's height that its name has."""
 
 
-class Cell(Themed, QWidget):
-    """One service: its name, the range, how many wait."""
+class _Lines(Card):
+    """The card behind the cells, with a hairline between two that stand side by side or one above the other."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._cell: WaitCell | None = None
-        self._name = Label(size="caption", tone="secondary", max_lines=1)
-        self._wait = Label(size=33, weight="semibold", max_lines=1)
-        self._icon = Icon("people", 28, "text_secondary")
-        self._count = Label(size=31, weight="medium", tone="secondary", wrap=False)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self._wait, 1)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._count)
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(1)
-        self._column.addWidget(self._name)
-        self._column.addLayout(self._row)
-        self._column.addStretch(1)
-        self.show_cell(None)
+        super().__init__("card", radius="touch", padding=0, spacing=0)
+        self.cells: Sequence[QWidget] = ()
 
-    def look_changed(self) -> None:
-        """Keep distances in scale."""
-        sides = self.theme.px(20)
-        self._column.setContentsMargins(sides, 0, sides, 0)
-        self._column.setSpacing(0)
-        self._row.setSpacing(self.theme.px(10))
-        super().look_changed()
-
-    def show_cell(self, cell: WaitCell | None) -> None:
-        """Show a service, or an empty place."""
-        if cell == self._cell and cell is not None:
-            return
-        self._cell = cell
-        self._name.show_text(cell.name if cell else "")
-        self._wait.show_text(cell.wait if cell else "")
-        self._count.show_text(str(cell.waiting) if cell else "")
-        counted = cell is not None and cell.waiting > 0
-        self._icon.setVisible(counted)
-        self._count.setVisible(counted)
-        self.setAccessibleName(f"{cell.name}: {cell.wait}" if cell else "")
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the card, and a line at each cell's edge that is not the card's own."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colour, line = self.theme.colour("line_soft"), self.theme.line("soft")
+        for cell in self.cells:
+            if not cell.isVisibleTo(self):
+                continue
+            place = cell.geometry()
+            for x in (place.left(), place.right() + 1):
+                if line < x < self.width() - line:
+                    painter.fillRect(x, place.top(), line, place.height(), colour)
+            for y in (place.top(), place.bottom() + 1):
+                if line < y < self.height() - line:
+                    painter.fillRect(place.left(), y, place.width(), line, colour)
 
 
 class WaitStrip(Themed, QWidget):
-    """Eight cells; more services come on further pages."""
+    """Up to eight cells; more services come on further pages."""
 
     def __init__(self) -> None:
         super().__init__()
-        card = Card("card", radius="touch", padding=0, spacing=0)
-        self._cells = [Cell() for _ in range(CELLS)]
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for at, cell in enumerate(self._cells):
-            row, column = divmod(at, COLUMNS)
-            grid.addWidget(cell, 2 * row, 2 * column)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(2 * column, 1)
-        for column in range(1, COLUMNS):
-            grid.addWidget(Hairline(upright=True), 0, 2 * column - 1, 2 * ROWS - 1, 1)
-        for row in range(1, ROWS):
-            grid.addWidget(Hairline(), 2 * row - 1, 0, 1, 2 * COLUMNS - 1)
-        for row in range(ROWS):
-            grid.setRowStretch(2 * row, 1)
-        card.content.addLayout(grid)
-        whole = QVBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._columns, self._rows = 4, 2
+        self._shown: tuple[tuple[WaitCell, ...], int] = ((), 0)
+        self._paged: tuple[object, Pages] | None = None
+        self._stand: tuple[tuple[int, int, int], ...] | None = None
+        self._card = _Lines()
+        self._cells = [Cell(self._card) for _ in range(CELLS)]
+        self._card.cells = self._cells
+        names, waits = SameSize(0.8), SameSize(0.7)
+        for cell in self._cells:
+            cell.name.join(names)
+            cell.wait.join(waits)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._card.content.addLayout(self._grid)
+        whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        whole.addWidget(self._card)
+
+    def show_shape(self, columns: int, rows: int) -> None:
+        """Stand in so many columns and rows; together they are ``CELLS``."""
+        if (columns, rows) != (self._columns, self._rows):
+            self._columns, self._rows = columns, rows
+            self._fill()
 
     def show_cells(self, cells: Sequence[WaitCell], turn: int) -> None:
         """Show the page whose turn it is; ``turn`` counts on for ever."""
-        pages = max(1, -(-len(cells) // CELLS))
-        first = turn % pages * CELLS
-        shown = cells[first : first + CELLS]
+        if (tuple(cells), turn) != self._shown:
+            self._shown = (tuple(cells), turn)
+            self._fill()
+
+    def look_changed(self) -> None:
+        """Names may need more columns, or fewer."""
+        self._fill()
+        super().look_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Names may need more columns, or fewer."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        cells, turn = self._shown
+        columns, made = self._pages(tuple(cell.name for cell in cells))
+        page = made[turn % len(made)]
+        self._place(page, columns)
         for at, cell in enumerate(self._cells):
-            cell.show_cell(shown[at] if at < len(shown) else None)
+            item = page[at].item if at < len(page) else None
+            cell.show_cell(None if item is None else cells[item])
+
+    def _pages(self, names: tuple[str, ...]) -> Pages:
+        """Return how many columns there are and who stands where, worked out once for these names and this size."""
+        asked = (names, self.width(), self.height(), self._columns, self._rows, self.theme.scale)
+        if self._paged is None or self._paged[0] != asked:
+            rows = min(self._rows, max(1, len(names)))
+            made = even_pages(lambda columns: [self._span(name, columns) for name in names], self._columns, rows)
+            self._paged = asked, made
+        return self._paged[1]
+
+    def _span(self, name: str, columns: int) -> int:
+        """Return how many columns a name takes: as few as let it be read."""
+        size = self.theme.font("caption").pixelSize()
+        setting = Setting(name, size, "regular", None, 0, self.right_to_left)
+        height = int(self.height() / self._rows * NAME_SHARE)
+        for span in sorted({1, min(2, columns), columns}):
+            width = self.width() * span // columns - 2 * self.theme.px(SIDES)
+            if largest_size(setting, width, height) >= size * LEAST_NAME:
+                return span
+        return columns
+
+    def _place(self, places: tuple[Place, ...], columns: int) -> None:
+        """Move the cells to their places, if these are others than before."""
+        stand = tuple((place.row, place.column, place.span) for place in places)
+        if stand == self._stand:
+            return
+        self._stand = stand
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+            cell.setVisible(False)
+        for column in range(CELLS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        last = max(place.row for place in places)
+        for row in range(CELLS):
+            self._grid.setRowStretch(row, 1 if row <= last else 0)
+        for place, cell in zip(places, self._cells, strict=False):
+            self._grid.addWidget(cell, place.row, place.column, 1, place.span)
+            cell.setVisible(True)
+        self._card.update()
