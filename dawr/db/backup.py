@@ -13,7 +13,8 @@ from .drafts import draft_beside, name_new, sync_folder
 from .engine import Access, Storage, ensure_default_folder, storage_at
 from .errors import DatabaseUnavailable, Trouble
 from .journal import written
-from .schema import HEAD, make_or_upgrade, version_of
+from .schema import make_or_upgrade, version_of
+from .version import HEAD
 
 RESTORED = "restored"
 """Reason of the epoch that a restored journal goes on in."""

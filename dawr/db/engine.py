@@ -1,14 +1,19 @@
 """Where a branch's database is and how to reach it, whatever engine keeps it."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from platformdirs import user_data_path
 
 from .errors import BadDatabaseUrl
-from .session import Session
+
+if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
+    from sqlalchemy.engine.interfaces import DBAPICursor
+
+    from .session import Session
 
 FILE_NAME = "branch.sqlite"
 
@@ -43,19 +48,22 @@ class Storage(Protocol):
     file: Path | None
     """The one file it lives in, if it lives in one."""
 
-    def connect(self, access: Access) -> Session:
+    def connect(self, access: Access) -> "Session":
         """Open a connection for the calling thread."""
 
-    def settle(self, session: Session) -> None:
+    def glance(self) -> AbstractContextManager["DBAPICursor"]:
+        """Open a connection of the driver alone, inside a transaction that reads; it is closed at the end."""
+
+    def settle(self, session: "Session") -> None:
         """Make lasting settings of a database that is known to be ours."""
 
     def notice(self) -> ChangeNotice:
         """Open a connection of its own that notices commits."""
 
-    def faults(self, session: Session, *, most: int = 100) -> Sequence[str]:
+    def faults(self, session: "Session", *, most: int = 100) -> Sequence[str]:
         """Let the engine look at its own pages and indexes; return what it finds wrong."""
 
-    def copy_to(self, session: Session, target: Path) -> None:
+    def copy_to(self, session: "Session", target: Path) -> None:
         """Write everything committed into a new file, while others go on working."""
 
     def replace_with(self, prepared: Path, kept: Path) -> bool:

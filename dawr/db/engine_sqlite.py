@@ -3,20 +3,23 @@
 import os
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pysqlite3  # type: ignore[import-untyped]  # carries no types
-from sqlalchemy import NullPool, create_engine
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
 
 from .drafts import sync
 from .engine import Access, ChangeNotice
 from .engine_sqlite_file import cannot_open, look_at, sidecars, trouble
 from .errors import DatabaseUnavailable, Trouble
-from .session import Manners, Session
+
+if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
+    from sqlalchemy.engine.interfaces import DBAPICursor
+
+    from .session import Session
 
 OLDEST = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can corrupt a WAL file that several processes write and checkpoint."""
@@ -49,13 +52,14 @@ class SqliteStorage:
         self.file: Path | None = path
         self.address = f"sqlite:///{path}"
 
-    def connect(self, access: Access) -> Session:
+    def connect(self, access: Access) -> "Session":
         """Open the file for the calling thread, after a look at what is there."""
-        if pysqlite3.sqlite_version_info < OLDEST:
-            needed = ".".join(map(str, OLDEST))
-            raise DatabaseUnavailable(
-                Trouble.UNSUPPORTED, f"SQLite {pysqlite3.sqlite_version} is older than {needed}, which is needed"
-            )
+        from sqlalchemy import NullPool, create_engine
+        from sqlalchemy.dialects import sqlite
+
+        from .session import Manners, Session
+
+        _require_sound_engine()
         look_at(self.path, making=access is Access.CREATE)
         engine = create_engine("sqlite://", module=pysqlite3, creator=partial(self._open, access), poolclass=NullPool)
         manners = Manners("BEGIN", "BEGIN IMMEDIATE", sqlite.insert, self.explain)
@@ -64,7 +68,18 @@ class SqliteStorage:
         except Exception as error:
             raise self.explain(error) or error from error
 
-    def settle(self, session: Session) -> None:
+    @contextmanager
+    def glance(self) -> Iterator["DBAPICursor"]:
+        """Open the file for one look."""
+        _require_sound_engine()
+        look_at(self.path)
+        try:
+            with closing(self._open(Access.READ)) as connection:
+                yield connection.execute("BEGIN")
+        except pysqlite3.Error as error:
+            raise self.explain(error) or error from error
+
+    def settle(self, session: "Session") -> None:
         """Put the file into WAL mode, for as long as it lives, unless it is so already."""
         connection = _driver(session)
         patience = _patience()
@@ -89,12 +104,12 @@ class SqliteStorage:
         look_at(self.path)
         return DataVersion(partial(self._open, Access.READ), self.explain)
 
-    def faults(self, session: Session, *, most: int = 100) -> list[str]:
+    def faults(self, session: "Session", *, most: int = 100) -> list[str]:
         """Run ``quick_check``."""
         rows = session.core.exec_driver_sql(f"PRAGMA quick_check({most})").scalars().all()
         return [] if rows == ["ok"] else [str(row) for row in rows]
 
-    def copy_to(self, session: Session, target: Path) -> None:
+    def copy_to(self, session: "Session", target: Path) -> None:
         """Write a compact copy of everything committed; the file copied from stays in use."""
         try:
             _driver(session).execute("VACUUM INTO ?", (str(target.absolute()),))
@@ -136,7 +151,7 @@ class SqliteStorage:
 
     def explain(self, error: BaseException) -> DatabaseUnavailable | None:
         """Say what an error of the driver means for whoever wants to use the database."""
-        cause = error.orig if isinstance(error, DBAPIError) else error
+        cause = getattr(error, "orig", None) or error  # SQLAlchemy wraps what the driver raises
         if isinstance(cause, UnicodeDecodeError):  # the engine's own message quotes what it could not understand
             return trouble(self.path, Trouble.DAMAGED, "a text in the database is none")
         if not isinstance(cause, pysqlite3.Error):
@@ -167,7 +182,15 @@ class SqliteStorage:
         return connection
 
 
-def _driver(session: Session) -> pysqlite3.Connection:
+def _require_sound_engine() -> None:
+    if pysqlite3.sqlite_version_info < OLDEST:
+        needed = ".".join(map(str, OLDEST))
+        raise DatabaseUnavailable(
+            Trouble.UNSUPPORTED, f"SQLite {pysqlite3.sqlite_version} is older than {needed}, which is needed"
+        )
+
+
+def _driver(session: "Session") -> pysqlite3.Connection:
     return session.core.connection.driver_connection
 
 

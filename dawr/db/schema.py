@@ -7,10 +7,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from .engine import Access, Storage
 from .errors import DatabaseUnavailable, Trouble
 from .session import Session
-
-HEAD = "0001"
-"""The migration whose tables ``tables`` describes."""
-VERSION_TABLE = "schema_version"
+from .version import HEAD, VERSION_TABLE
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

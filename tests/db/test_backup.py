@@ -12,7 +12,7 @@ from dawr.db.check import check
 from dawr.db.engine import Access, storage_at
 from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.db.journal import FIRST_HASH, JournalReader, is_chained
-from dawr.db.schema import VERSION_TABLE
+from dawr.db.version import VERSION_TABLE
 from dawr.queueing.commands import CallNext, IssueTicket
 from dawr.queueing.events import EpochOpened
 

@@ -15,9 +15,10 @@ import dawr.db.migrations
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.engine import Access, storage_at
 from dawr.db.errors import DatabaseUnavailable, Trouble
-from dawr.db.schema import HEAD, VERSION_TABLE, make_or_upgrade
+from dawr.db.schema import make_or_upgrade
 from dawr.db.session import Session
 from dawr.db.tables import metadata
+from dawr.db.version import HEAD, VERSION_TABLE
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from dawr.db.schema import VERSION_TABLE
 from dawr.db.tables import metadata
+from dawr.db.version import VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],
