@@ -19,6 +19,8 @@ from dawr.queueing.commands import ConfigureBranch
 
 ROUNDS = 60
 WARM_UP = 5
+PATIENCE = 20.0
+"""Seconds after which something that should have happened is taken not to happen any more."""
 
 
 def rows() -> list[Row]:
@@ -41,7 +43,7 @@ def milliseconds(folder: Path) -> list[float]:
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=120,
             check=False,
         )
         if kiosk.returncode != 0:
@@ -82,8 +84,9 @@ def touch_the_kiosk(url: str, printer: str) -> list[float]:
 
     async def touch(name: str) -> float:
         """Touch the button of this name as soon as it can be seen; return the instant."""
-        while not (found := [one for one in window.findChildren(QAbstractButton, name) if one.isVisible()]):
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(PATIENCE):
+            while not (found := [one for one in window.findChildren(QAbstractButton, name) if one.isVisible()]):
+                await asyncio.sleep(0.01)
         at = time.monotonic()
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
         return at
@@ -99,8 +102,9 @@ def touch_the_kiosk(url: str, printer: str) -> list[float]:
             await touch(f"service-service-{PREFIXES[count % len(PREFIXES)]}")
             touches.append(await touch("issue"))
             await touch("done")
-        while not all_printed():
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(PATIENCE):
+            while not all_printed():
+                await asyncio.sleep(0.01)
         closed.set()
         return await running
 
