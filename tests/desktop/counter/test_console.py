@@ -84,12 +84,14 @@ def test_the_control_key_and_z_take_a_step_back_on_every_keyboard(seat: MakeSeat
     assert desk.names() == ["Undo", "Undo"]
 
 
-def test_a_key_held_down_is_one_order(seat: MakeSeat):
+def test_a_key_held_down_is_one_order_however_long(seat: MakeSeat, clock: Clock):
     desk = seat(b.board(b.desk(b.called())))
     held = QKeyEvent(QEvent.Type.KeyPress, K.Key_F3, Qt.KeyboardModifier.NoModifier, "", True)
 
     desk.press(K.Key_F3)
-    for _ in range(20):
+    for _ in range(5):
+        desk.done(b.board(b.desk(b.called())))
+        clock.now += 1
         QApplication.sendEvent(desk.console, held)
 
     assert desk.names() == ["Recall"]
