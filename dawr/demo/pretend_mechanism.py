@@ -4,10 +4,10 @@ import time
 from dataclasses import dataclass, field
 from enum import Enum
 
+from dawr.printing.dots import Raster
 from dawr.printing.escpos import CUT, FEED_DOTS, FEED_LINES, INITIALISE, RASTER, REPORT_CHANGES
 from dawr.printing.escpos_decoder import PageBuilder
 from dawr.printing.escpos_reader import Command
-from dawr.printing.raster import Raster
 
 _HEADS = {"ESC @": INITIALISE, "ESC J": FEED_DOTS, "ESC d": FEED_LINES, "GS V": CUT, "GS a": REPORT_CHANGES[:2]}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from .raster import Raster
+from .dots import Raster
 
 SLICE_ROWS: Final = 256
 """Small printers take no more at once."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from .condition import Condition, from_real_time
-from .escpos import CLEAR_BUFFER, FEED_AND_CUT, FEED_LINES, INITIALISE, status_request
+from .escpos import CLEAR_BUFFER, FEED_AND_CUT, FEED_DOTS, INITIALISE, status_request
 from .replies import Confirmed, Reply, ReplyReader, StatusAnswer, StatusReport
 from .transport import PrinterUnavailable, Transport
 
 _PIECE: Final = 8192
 _CLEAR_SECONDS: Final = 0.5
+_CLEARANCE: Final = b"\x40"
+"""Rows of dots between a torn ticket and the cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Conversation:
         """Make the printer forget a ticket that broke off, and cut off what stands of it."""
         self._transport.send(CLEAR_BUFFER)
         self._listen(_CLEAR_SECONDS)
-        self._transport.send(INITIALISE + FEED_LINES + b"\x02" + FEED_AND_CUT)
+        self._transport.send(INITIALISE + FEED_DOTS + _CLEARANCE + FEED_AND_CUT)
 
     def send(self, data: bytes) -> Condition | None:
         """Send the data; return the condition that stopped it halfway, or ``None`` when all of it is on its way.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from .dots import Raster
 from .escpos_reader import Command, CommandReader, EscposError
-from .raster import Raster
 
 LINE_DOTS: Final = 30
 """Rows of one text line at the spacing a printer starts with (3.75 mm)."""

@@ -3,23 +3,22 @@
 from collections.abc import Iterator
 
 from .bands import bands_of
+from .dots import Raster
 from .escpos import (
     FEED_AND_CUT,
     FEED_DOTS,
-    FEED_LINES,
     INITIALISE,
     LARGEST_FEED,
     raster_command,
 )
 from .profile import Profile
-from .raster import Raster
 
 DEFAULT_PROFILE = Profile()
 
 
 def encode(raster: Raster, profile: Profile = DEFAULT_PROFILE) -> bytes:
     """Return one ticket: initialise, the rows, cut. Decoding it gives the raster again, dot for dot."""
-    end = FEED_AND_CUT if profile.cuts else FEED_LINES + bytes([profile.feed_to_tear])
+    end = FEED_AND_CUT if profile.cuts else FEED_DOTS + bytes([profile.feed_to_tear])
     return b"".join([INITIALISE, *_rows(raster), end])
 
 

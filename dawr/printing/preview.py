@@ -4,7 +4,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from .raster import Raster
+from .dots import Raster
 
 
 def png_bytes(raster: Raster) -> bytes:

@@ -11,8 +11,8 @@ class Profile:
     """Has a cutter; without one the ticket is fed to where it can be torn off."""
     confirms: bool = True
     """Tells when everything is on paper (GS ( H). Many cheap models do not; it is probed at set-up."""
-    feed_to_tear: int = 5
-    """Lines of text between print head and edge."""
+    feed_to_tear: int = 150
+    """Rows of dots between print head and edge."""
 
 
 class UnknownModel(ValueError):

@@ -21,7 +21,10 @@ from PySide6.QtGui import (
 
 from dawr.fonts import FAMILY, font_files
 
+from .dots import Raster
 from .sheet import Align, Box, Code, Face, Mark, SetText, Sheet, TextMark, Triangle
+
+__all__ = ["QtTypesetter", "Raster", "draw", "ensure_gui", "typesetter"]
 
 _ASCENT, _DESCENT = 1.085, 0.415
 """Of the font, in em. Taken from here, because not every system reads them from the same table."""
@@ -34,24 +37,6 @@ _loading_fonts = threading.Lock()
 _own_application: list[QGuiApplication] = []
 _own = threading.local()
 """What a thread keeps for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """A page of dots: rows from the top, each of ``stride`` bytes, leftmost dot in the highest bit, 1 is black."""
-
-    width: int
-    height: int
-    rows: bytes
-
-    @property
-    def stride(self) -> int:
-        """Return the bytes of one row."""
-        return (self.width + 7) // 8
-
-    def row(self, y: int) -> bytes:
-        """Return one row."""
-        return self.rows[y * self.stride : (y + 1) * self.stride]
 
 
 def ensure_gui() -> None:

@@ -75,7 +75,7 @@ class PrinterWriter:
     def start(self) -> None:
         """Start the thread. What was being sent when the program last ended becomes unknown first."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name=f"printer {self._target.url}", daemon=True)
+            self._thread = threading.Thread(target=self.work, name=f"printer {self._target.url}", daemon=True)
             self._thread.start()
 
     def wake(self) -> None:
@@ -90,6 +90,18 @@ class PrinterWriter:
             return True
         self._thread.join(seconds)
         return not self._thread.is_alive()
+
+    def work(self) -> None:
+        """Print what comes, on the calling thread, until ``stop``."""
+        while not self._ending:
+            try:
+                due = self.step()
+            except Exception:  # the spool or a driver failed: the next round may go well, and the log has the evidence
+                _log.exception("printer %s", self._target.url)
+                due = self._rules.last_retry
+            self._wake.wait(due)
+            self._wake.clear()
+        self._spool.close()
 
     def step(self) -> float:
         """Do one thing and return the seconds until the next is due."""
@@ -112,17 +124,6 @@ class PrinterWriter:
             _log.exception("ticket %s cannot be drawn", job.number)
             return self._learn(job, JobState.NOT_SENT, NOT_DRAWN)
         return self._print(job, payload)
-
-    def _run(self) -> None:
-        while not self._ending:
-            try:
-                due = self.step()
-            except Exception:  # the spool or a driver failed: the next round may go well, and the log has the evidence
-                _log.exception("printer %s", self._target.url)
-                due = self._rules.last_retry
-            self._wake.wait(due)
-            self._wake.clear()
-        self._spool.close()
 
     def _recover(self) -> None:
         for job in self._spool.left_sending():

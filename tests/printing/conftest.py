@@ -1,17 +1,22 @@
 """Drawing needs a Qt application, and no test of printing may leave a thread behind."""
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 
 import pytest
 
-from dawr.printing.raster import ensure_gui
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(scope="session", autouse=True)
-def gui() -> None:
-    """Make the Qt application that all tests share."""
-    ensure_gui()
+def gui(qapp: QApplication) -> QApplication:
+    """Return the Qt application that all tests share."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)

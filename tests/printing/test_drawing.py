@@ -1,5 +1,6 @@
 """What is really drawn, dot by dot."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,28 @@ def test_a_ticket_is_drawn_in_a_worker_thread_as_in_the_main_one():
     thread.join(20)
 
     assert drawn == [draw_ticket(SLIP, 576)]
+
+
+def test_the_command_line_draws_without_a_screen():
+    lines = (
+        "from dawr.printing.raster import ensure_gui",
+        "from dawr.printing.ticket import draw_ticket",
+        "from tests.printing.builders import SLIP",
+        "ensure_gui()",
+        "print(draw_ticket(SLIP, 576).height)",
+    )
+    without_screen = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "QT_QPA_PLATFORM"}}
+
+    drawn = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        env=without_screen,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert drawn.stdout.strip() == str(draw_ticket(SLIP, 576).height), drawn.stderr
 
 
 @pytest.mark.parametrize("code", ["042-A", "12-34", "A012 3", "National ID"])

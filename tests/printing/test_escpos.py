@@ -88,7 +88,7 @@ def test_a_printer_without_a_cutter_feeds_to_its_edge():
 
     data = encode(drawn, Profile(cuts=False))
 
-    assert data.endswith(b"\x1bd\x05")
+    assert data.endswith(b"\x1bJ\x96")
     (page,) = decode(data, 384, cuts=False)
     assert page.raster.rows.startswith(drawn.rows)
 
