@@ -7,6 +7,7 @@ comes when the focus came by key, and goes when it came by touch or mouse.
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from .themed import Themed
 
@@ -53,7 +54,8 @@ class FocusRing(Themed, QWidget):
     def go(self) -> None:
         """Stand around nothing."""
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
         self._around = None
         self.hide()
@@ -96,7 +98,7 @@ class _Follower(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Send the ring, or take it away."""
-        if isinstance(event, QFocusEvent):
+        if isinstance(event, QFocusEvent) and isValid(self._widget):  # Qt takes it from what it destroys too
             ring = _ring_of(self._widget)
             if event.type() == QEvent.Type.FocusOut:
                 ring.go()
