@@ -1,11 +1,11 @@
 """How values stand in columns: the same in every database, exact, and comparable as they are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import msgspec
-from sqlalchemy import BigInteger, Text
+from sqlalchemy import BigInteger, Date, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -43,6 +43,15 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
         """Turn the count back into an instant."""
         return None if value is None else instant_at(value)
+
+
+class Day(TypeDecorator[date]):
+    """A day of the calendar."""
+
+    impl = Date
+    cache_ok = True
+
+    stored = staticmethod(date.isoformat)
 
 
 class Word(TypeDecorator[Spelt], Generic[Spelt]):

@@ -51,13 +51,13 @@ class Following:
         if state is None:
             return self._loaded(cursor)
         head = self._head
+        if head is not None and self._reader.is_last(cursor, head):
+            self._state = state
+            return state
         rows = self._reader.page(cursor, head.seq if head else 0, WORTH_FOLLOWING + 2)
         if head is not None:
             if not rows or rows[0].hash != head.hash:
                 return self._loaded(cursor)  # another journal is in this place
-            if len(rows) == 1:
-                self._state = state
-                return state
             rows = rows[1:]
         if len(rows) > WORTH_FOLLOWING or any(row.epoch != state.epoch for row in rows):
             return self._loaded(cursor)

@@ -127,15 +127,22 @@ class JournalReader:
         seq = journal.c.seq
         page = select(journal).where(seq >= bindparam("first"), seq < bindparam("end")).order_by(seq)
         of_command = select(journal).where(journal.c.command == bindparam("command")).order_by(journal.c.ordinal)
+        tail = select(seq, journal.c.hash).where(seq >= bindparam("seq"))
         last = select(journal).where(seq == select(func.max(seq)).scalar_subquery())
         self._page = session.prepare(page, Column("first", Integer), Column("end", Integer))
         self._of_command = session.prepare(of_command, journal.c.command)
+        self._tail = session.prepare(tail, seq)
         self._last = session.prepare(last)
 
     def last(self, cursor: DBAPICursor) -> JournalRow | None:
         """Return the newest record."""
         self._last.run(cursor, ())
         return next(map(JournalRow._make, cursor.fetchall()), None)
+
+    def is_last(self, cursor: DBAPICursor, row: JournalRow) -> bool:
+        """Whether this record is in its place and none has followed."""
+        self._tail.run_stored(cursor, (row.seq,))
+        return cursor.fetchall() == [(row.seq, row.hash)]
 
     def of_command(self, cursor: DBAPICursor, command: str) -> list[JournalRow]:
         """Return what a command caused, in order; nothing when it has not been carried out."""

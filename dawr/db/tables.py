@@ -5,7 +5,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     Float,
     ForeignKey,
     Index,
@@ -22,7 +21,7 @@ from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
 from dawr.queueing.legs import CounterState, CounterToday, JobState, LegState, UndoStep
 
-from .columns import Document, Instant, Word
+from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
 
 metadata = MetaData(
@@ -80,7 +79,7 @@ branch_settings = Table(
 business_days = Table(
     "business_days",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("forced", Boolean, nullable=False),
@@ -89,7 +88,7 @@ business_days = Table(
 series = _keyed_by_text(
     "series",
     Column("prefix", Text, primary_key=True),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("round", Integer, nullable=False),
     Column("last", Integer, nullable=False),
 )
@@ -100,7 +99,7 @@ visits = _keyed_by_text(
     Column("ticket", Text, primary_key=True),
     Column("number", Text, nullable=False),
     Column("series", Text),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("round", Integer),
     Column("count", Integer),
     Column("language", Text, nullable=False),
