@@ -1,11 +1,11 @@
 """From a touch on the kiosk to the ticket's last byte at the printer: two processes, one clock."""
 
-import asyncio
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
@@ -62,53 +62,53 @@ def touch_the_kiosk(url: str, printer: str) -> list[float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QAbstractButton
 
-    from dawr.desktop import loop
     from dawr.desktop.kiosk.window import UPRIGHT, Kiosk
     from dawr.desktop.surface import Surface
     from dawr.queueing.clock import SystemClock
     from dawr.queueing.legs import JobState
     from dawr.wiring.branch_port import branch_thread
     from dawr.wiring.printers import PrinterAtWork
-    from dawr.wiring.program import application, run_surfaces
+    from dawr.wiring.program import application
 
-    app, clock = application(), SystemClock()
-    setting = PrinterSetting(PRINTER, printer)
+    application()
+    clock = SystemClock()
     window = Kiosk("kiosk-1", printer=PRINTER)
     surface = Surface(window, branch_thread(url, clock, "kiosk-1"), clock.now)
-    paper = PrinterAtWork(url, clock, setting)
-    surface.branch.after_commit = lambda _done: paper.writer.wake()
+    paper = PrinterAtWork(url, clock, PrinterSetting(PRINTER, printer))
+    surface.branch.after_commit = lambda _done: paper.wake()
     window.resize(*UPRIGHT)
     window.show()
-    paper.start()
-    touches: list[float] = []
 
-    async def touch(name: str) -> float:
+    def until(happened: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not happened():
+            if time.monotonic() > end:
+                raise TimeoutError(what)
+            QTest.qWait(2)
+
+    def touch(name: str) -> float:
         """Touch the button of this name as soon as it can be seen; return the instant."""
-        async with asyncio.timeout(PATIENCE):
-            while not (found := [one for one in window.findChildren(QAbstractButton, name) if one.isVisible()]):
-                await asyncio.sleep(0.01)
+        until(lambda: any(one.isVisible() for one in window.findChildren(QAbstractButton, name)), name)
+        button = next(one for one in window.findChildren(QAbstractButton, name) if one.isVisible())
         at = time.monotonic()
-        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         return at
 
     def all_printed() -> bool:
         board = window.session.board
         return board is not None and all(job.state is JobState.PRINTED for job in board.jobs)
 
-    async def day(closed: asyncio.Event) -> int:
-        running = asyncio.ensure_future(run_surfaces([surface], closed, [paper.stop]))
-        for count in range(ROUNDS + WARM_UP):
-            await touch("language-ar")
-            await touch(f"service-service-{PREFIXES[count % len(PREFIXES)]}")
-            touches.append(await touch("issue"))
-            await touch("done")
-        async with asyncio.timeout(PATIENCE):
-            while not all_printed():
-                await asyncio.sleep(0.01)
-        closed.set()
-        return await running
-
-    loop.run(app, day)
+    surface.start()
+    paper.start()
+    touches = []
+    for count in range(ROUNDS + WARM_UP):
+        touch("language-ar")
+        touch(f"service-service-{PREFIXES[count % len(PREFIXES)]}")
+        touches.append(touch("issue"))
+        touch("done")
+    until(all_printed, "the last ticket")
+    surface.stop()
+    paper.stop()
     return touches
 
 
