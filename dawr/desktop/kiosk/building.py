@@ -6,7 +6,7 @@ from .frame import Frame
 from .journey.paper import Paper
 from .journey.scene import Page, Scene
 from .page import KioskPage
-from .parts.foot import HEIGHT as FOOT
+from .parts.foot import foot_height
 from .parts.header import HEIGHT as HEADER
 from .parts.rail import WIDTH as RAIL
 from .setting import Setting
@@ -106,5 +106,5 @@ def _accessible(place: Place, scene: Scene, setting: Setting) -> KioskPage:
 def _inside(setting: Setting) -> tuple[int, int]:
     """Return what a page gets inside its frame."""
     if setting.portrait:
-        return setting.width, setting.height - setting.px(HEADER) - setting.px(FOOT) - LINES
+        return setting.width, setting.height - setting.px(HEADER) - foot_height(setting) - LINES
     return setting.width - setting.px(RAIL), setting.height

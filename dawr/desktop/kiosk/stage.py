@@ -34,6 +34,7 @@ class Stage(QObject):
         self._curtain: CurtainPage | None = None
         self.question: MoreTimeQuestion | None = None
         """The panel that asks whether somebody is there, once it was needed on this page."""
+        self._wings = QWidget()
         self._layers = QGridLayout(window)
         self._layers.setContentsMargins(0, 0, 0, 0)
 
@@ -101,12 +102,15 @@ class Stage(QObject):
         self._page.setFocus()
 
     def _clear(self) -> None:
-        """Take what stands there out of the window before its look changes: a style sheet costs by the widget."""
+        """Take what stands there out of the window before its look changes: a style sheet costs by the widget.
+
+        A page is often left by a touch on itself, so it waits in the wings, owned by Qt, until that touch is over.
+        """
         for old in (self._page, self._curtain, self.question):
             if old is not None:
                 self._layers.removeWidget(old)
                 old.hide()
-                old.setParent(None)
+                old.setParent(self._wings)
                 old.deleteLater()
         self._page = self._curtain = self.question = None
 

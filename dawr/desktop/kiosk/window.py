@@ -56,9 +56,10 @@ class Kiosk(QWidget):
         self._trouble = ""
         self._leaving = False
         self._gesture = StaffGesture()
-        self._stage = Stage(self, reduced_motion=reduced_motion)
-        self._stage.wished.connect(self.take)
-        self._stage.code_entered.connect(self.staff_code_entered)
+        self.stage = Stage(self, reduced_motion=reduced_motion)
+        """What stands in the window now."""
+        self.stage.wished.connect(self.take)
+        self.stage.code_entered.connect(self.staff_code_entered)
         self._draw()
 
     # -- what it is told -------------------------------------------------------------------------------
@@ -154,9 +155,9 @@ class Kiosk(QWidget):
     def _draw(self) -> None:
         view = self._view()
         if view is None:
-            self._stage.show_curtain(self._trouble)
+            self.stage.show_curtain(self._trouble)
         else:
-            self._stage.show_view(view)
+            self.stage.show_view(view)
 
     def _view(self) -> View | None:
         session = self.session
@@ -188,7 +189,7 @@ class Kiosk(QWidget):
 
     def _on_question(self, event: QEvent) -> bool:
         """Tell whether a touch is meant for the question: its own buttons answer it."""
-        question = self._stage.question
+        question = self.stage.question
         if question is None or not question.isVisible() or not isinstance(event, QPointerEvent):
             return False
         here = event.points()[0].position().toPoint() if event.points() else QPoint()

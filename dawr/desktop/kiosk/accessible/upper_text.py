@@ -36,6 +36,7 @@ class UpperText(Themed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._paragraphs: tuple[Paragraph, ...] = ()
+        self._measured: tuple[object, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def show_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
@@ -59,11 +60,14 @@ class UpperText(Themed, QWidget):
         return QSize(0, 0)
 
     def shrunk(self) -> float:
-        """Return the part of its size at which everything fits."""
-        part = 1.0
-        while part > LEAST and self._height(part) > self.height():
-            part -= STEP
-        return part
+        """Return the part of its size at which everything fits; measured again when text, place or look differ."""
+        measured = (self._paragraphs, self.width(), self.height(), self.theme)
+        if self._measured is None or self._measured[0] != measured:
+            part = 1.0
+            while part > LEAST and self._height(part) > self.height():
+                part -= STEP
+            self._measured = (measured, part)
+        return self._measured[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the paragraphs, their icons on the leading side."""

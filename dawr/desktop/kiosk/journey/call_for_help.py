@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from dawr.queueing.board import Board
-from dawr.queueing.commands import RequestHelp
 from dawr.queueing.outcomes import Done, Outcome
+
+if TYPE_CHECKING:
+    from dawr.queueing.commands import RequestHelp
 
 SHOWN_FOR = timedelta(seconds=90)
 """How long the kiosk says that somebody is coming, when nobody answers before."""
@@ -27,8 +30,10 @@ class CallForHelp:
         """Whether the customer is told that somebody comes."""
         return self._since is not None and not self.failed
 
-    def give(self, device: str, language: str, now: datetime) -> RequestHelp | None:
+    def give(self, device: str, language: str, now: datetime) -> "RequestHelp | None":
         """Return the command, or ``None`` while a call is open."""
+        from dawr.queueing.commands import RequestHelp  # with the first order: no kiosk waits for it to open
+
         if self.on_its_way:
             return None
         self._id, self._since, self._seen, self.failed = self._new_id(), now, False, False

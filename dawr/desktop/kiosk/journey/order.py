@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from dawr.queueing.commands import IssueTicket
 from dawr.queueing.outcomes import Broken, Outcome
+
+if TYPE_CHECKING:
+    from dawr.queueing.commands import IssueTicket
 
 PATIENCE = timedelta(seconds=10)
 """After so long without an answer the page says so, and the same order may be given again."""
@@ -33,7 +36,7 @@ class Order:
         """Whether the answer takes longer than a customer should wait without a word."""
         return self._given_at is not None and now - self._given_at >= PATIENCE
 
-    def give(self, content: IssueTicket, now: datetime) -> IssueTicket | None:
+    def give(self, content: "IssueTicket", now: datetime) -> "IssueTicket | None":
         """Return the command to give, or ``None`` while the answer to it is awaited.
 
         An order that broke, or whose answer is overdue, keeps its id as long as its content is the same: whether it

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dawr.queueing.board import Board
 from dawr.queueing.branch import Branch
-from dawr.queueing.commands import Command, IssueTicket, RequestHelp
-from dawr.queueing.events import TicketIssued
 from dawr.queueing.outcomes import Broken, Done, Outcome, Refused
 
 from . import wishes as w
@@ -17,6 +16,10 @@ from .order import Order
 from .paper import Paper, paper_of
 from .scene import Page, Scene, TicketGiven
 from .staff_lock import StaffLock
+
+if TYPE_CHECKING:
+    from dawr.queueing.commands import Command, IssueTicket, RequestHelp
+    from dawr.queueing.events import TicketIssued
 
 TAKE_PAPER = 20
 """Seconds that the ticket stays once the paper is out."""
@@ -66,7 +69,7 @@ class Session:
         """The call for a person."""
         return self._help
 
-    def take(self, wish: w.Wish) -> Command | None:
+    def take(self, wish: w.Wish) -> "Command | None":
         """Follow a touch; return the command that comes of it."""
         self.touch()
         match wish:
@@ -129,6 +132,8 @@ class Session:
 
     def hear(self, outcome: Outcome) -> None:
         """Take what became of a command."""
+        from dawr.queueing.events import TicketIssued
+
         self._help.hear(outcome)
         if not self._order.settles(outcome):
             return
@@ -153,7 +158,9 @@ class Session:
         self.scene = scene
         self._absence.touch(self.now, self._patience())
 
-    def _issue(self) -> IssueTicket | None:
+    def _issue(self) -> "IssueTicket | None":
+        from dawr.queueing.commands import IssueTicket  # with the first order: no kiosk waits for it to open
+
         if self.scene.page is not Page.SERVICE or self.now is None or self.board is None:
             return None
         self.refusal = None
@@ -170,12 +177,12 @@ class Session:
         )
         return self._order.give(content, self.now)
 
-    def _call_help(self) -> RequestHelp | None:
+    def _call_help(self) -> "RequestHelp | None":
         if self.now is None:
             return None
         return self._help.give(self.device, self.scene.language, self.now)
 
-    def _show_ticket(self, issued: TicketIssued) -> None:
+    def _show_ticket(self, issued: "TicketIssued") -> None:
         assert self.now is not None
         given = TicketGiven(
             ticket=issued.ticket,

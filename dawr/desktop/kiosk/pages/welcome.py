@@ -144,8 +144,9 @@ class GreetingField(KioskPage):
         QPainter(self).fillRect(self.rect(), self.setting.theme.colour("accent"))
 
     def _greetings(self, both: list[Words]) -> list[Item]:
-        upright = self.setting.portrait
-        first = Label(both[0]("Welcome"), "greeting" if upright else 120, "bold", "on_accent", max_lines=1)
+        upright, many = self.setting.portrait, len(self.setting.branch.languages) > FEW
+        largest: str | float = "greeting" if upright else 84 if many else 104
+        first = Label(both[0]("Welcome"), largest, "bold", "on_accent", max_lines=1)
         size: str | float = "title" if upright else 52
         others = [
             Label(words("Welcome"), size, "medium", "on_accent_muted", max_lines=1, line_height="number")

@@ -13,7 +13,13 @@ from ..setting import Setting
 from ..view import Help, View
 from .boxes import filled
 
-HEIGHT = 180
+ENDS = 20
+"""Free above and below the buttons."""
+
+
+def foot_height(setting: Setting) -> int:
+    """Return what the foot takes of an upright page."""
+    return setting.theme.size("button") + 2 * setting.px(ENDS)
 
 
 class CommonButtons(KioskPage):
@@ -50,11 +56,11 @@ class Foot(CommonButtons):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        bar = Card("bar", padding=(56, 20), spacing=16, across=True)
+        bar = Card("bar", padding=(56, ENDS), spacing=16, across=True)
         for button in (self.language, self.accessible, self.help):
             bar.content.addWidget(button, share_of(button, setting))
         filled(QHBoxLayout(self), [(bar, 1)])
-        self.setFixedHeight(setting.px(HEIGHT))
+        self.setFixedHeight(foot_height(setting))
 
 
 def share_of(button: TouchButton, setting: Setting) -> int:

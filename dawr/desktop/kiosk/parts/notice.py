@@ -23,7 +23,7 @@ class NoticeCard(Card):
         across = shape == "row"
         super().__init__("near", radius="panel", padding=(36, room) if across else 24, spacing=28, across=across)
         self._icon = Icon("info", 48, "near")
-        self.title = Label("", size, "semibold")
+        self.title = Label("", size, "semibold", max_lines=3)
         self.detail = Label("", detail_size, tone="secondary")
         words = QVBoxLayout()
         words.setSpacing(0)
