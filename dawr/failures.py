@@ -1,13 +1,14 @@
 """What nobody at the screen can mend: kept in the log under a reference that can be read aloud."""
 
 import logging
-import secrets
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: it is read over the telephone
 
 
 def new_reference() -> str:
     """Return a short reference such as "K7QM-3T9X"."""
+    import secrets  # OpenSSL is loaded with it: no window waits for that to open
+
     signs = [secrets.choice(_ALPHABET) for _ in range(8)]
     return "".join(signs[:4]) + "-" + "".join(signs[4:])
 

@@ -16,12 +16,8 @@ from .parser import BadInput
 from .report import Report
 
 
-def counter(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr counter STEP --counter N``; without a step the agent's window opens."""
-    if arguments.step is None:
-        from .windows import counter_window
-
-        return counter_window(arguments, report)
+def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr counter STEP --counter N``."""
     order = _order(arguments)
     with opened_branch(arguments) as database:
         if arguments.ticket and arguments.step not in {"call", "resume"}:

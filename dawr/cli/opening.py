@@ -4,15 +4,18 @@ import argparse
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from dawr.db.branch_database import BranchDatabase
 from dawr.db.engine import default_database_url
 from dawr.ids import new_id
-from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import QueueError
 
 from .parser import BadInput
+
+if TYPE_CHECKING:
+    from dawr.db.branch_database import BranchDatabase
+    from dawr.queueing.commands import Command
 
 DEVICE = "cli"
 
@@ -24,8 +27,10 @@ def database_url(arguments: argparse.Namespace) -> str:
 
 
 @contextmanager
-def opened_branch(arguments: argparse.Namespace, *, read_only: bool = False) -> Iterator[BranchDatabase]:
+def opened_branch(arguments: argparse.Namespace, *, read_only: bool = False) -> Iterator["BranchDatabase"]:
     """Open the branch's database for the length of a command."""
+    from dawr.db.branch_database import BranchDatabase  # a window is seen before it is loaded
+
     database = BranchDatabase.open(database_url(arguments), read_only=read_only)
     try:
         yield database
@@ -44,7 +49,7 @@ def command_id(arguments: argparse.Namespace) -> str:
     return plain
 
 
-def carried_out(database: BranchDatabase, command: Command) -> Done:
+def carried_out(database: "BranchDatabase", command: "Command") -> Done:
     """Run a command; a refusal becomes the ``QueueError`` that the program ends with."""
     outcome = database.run(command)
     if isinstance(outcome, Refused):

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 COUNTER_ACTIONS = (
     "open",
@@ -28,63 +28,83 @@ class BadInput(Exception):
     """What was typed, or a file that was named, cannot be used; the message is one clear line."""
 
 
+Fill = Callable[[argparse.ArgumentParser], None]
+
+
 class _Parser(argparse.ArgumentParser):
+    """Takes its arguments in when it is asked for the first time: one command is typed, a dozen are known."""
+
+    def __init__(self, *given: Any, fill: Fill | None = None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._fill = fill
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Fill the parser before it reads."""
+        fill, self._fill = self._fill, None
+        if fill is not None:
+            fill(self)
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         raise BadInput(f"{message} (see: {self.prog} --help)")
 
 
-def _common() -> _Parser:
-    common = _Parser(add_help=False)
-    common.add_argument(
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--database",
         metavar="URL",
         default=argparse.SUPPRESS,
         help="the branch's database (default: DAWR_DATABASE, else a file in the user's data folder)",
     )
-    common.add_argument(
+    command.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object and nothing else"
     )
-    common.add_argument(
+    command.add_argument(
         "--command-id",
         metavar="ID",
         default=argparse.SUPPRESS,
         help="id of the order (32 hex digits): the same id is the same order, done once however often it is asked",
     )
-    return common
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser. Each command sets ``run`` to "module:function" inside ``dawr.cli``."""
-    common = _common()
-    parser = _Parser(
-        prog="dawr",
-        parents=[common],
-        description="Dawr runs the floor of in-person service centres.",
-        allow_abbrev=False,
-    )
+    parser = _Parser(prog="dawr", description="Dawr runs the floor of in-person service centres.", allow_abbrev=False)
+    _add_common(parser)
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    def add(name: str, run: str, says: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[common], help=says, description=says, allow_abbrev=False)
-        command.set_defaults(run=run)
-        return command
+    def add(name: str, run: str, says: str, fill: Fill | None = None) -> None:
+        def fill_in(command: argparse.ArgumentParser) -> None:
+            _add_common(command)
+            command.set_defaults(run=run)
+            if fill is not None:
+                fill(command)
 
-    _add_branch(add("init", "setup:init", "make or upgrade the database, load a branch"))
-    _add_day(add("day", "branch:day", "open or close the business day"))
-    _add_ticket(add("ticket", "tickets:ticket", "issue, cancel or reprint a ticket"))
-    _add_counter(add("counter", "counters:counter", "an agent's step at a counter; without a step: the agent's window"))
+        commands.add_parser(name, help=says, description=says, allow_abbrev=False, fill=fill_in)
+
+    add("init", "setup:init", "make or upgrade the database, load a branch", _add_branch)
+    add("day", "branch:day", "open or close the business day", _add_day)
+    add("ticket", "tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket)
+    add("counter", "windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter)
     add("board", "branch:board", "what every screen shows")
-    journal = add("journal", "branch:journal", "the journal, a line of JSON per event")
-    journal.add_argument("--after", type=_whole, default=0, metavar="SEQ", help="only events after this one")
+    add("journal", "branch:journal", "the journal, a line of JSON per event", _add_journal)
     add("check", "care:check", "check the database, its invariants and the replay of its journal")
-    backup = add("backup", "care:backup", "write a verified copy of the database")
-    backup.add_argument("file", metavar="FILE")
-    restore = add("restore", "care:restore", "put a backup in the database's place; the replaced one is kept beside")
-    restore.add_argument("file", metavar="FILE")
+    add("backup", "care:backup", "write a verified copy of the database", _add_file)
+    add("restore", "care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file)
     add("doctor", "care:doctor", "say what works on this machine and what does not")
-    _add_windows(add)
+    add("kiosk", "windows:kiosk", "what the customer touches", _add_kiosk)
+    add("display", "windows:display", "the lobby display", _add_display)
+    add("demo", "demo:demo", "a whole branch on one PC", _add_demo)
     return parser
+
+
+def _add_journal(journal: argparse.ArgumentParser) -> None:
+    journal.add_argument("--after", type=_whole, default=0, metavar="SEQ", help="only events after this one")
+
+
+def _add_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE")
 
 
 def _add_branch(init: argparse.ArgumentParser) -> None:
@@ -101,18 +121,20 @@ def _add_day(day: argparse.ArgumentParser) -> None:
 
 def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     steps = ticket.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
-    common = _common()
-    issue = steps.add_parser("issue", parents=[common], help="give a customer a number", allow_abbrev=False)
+    issue = steps.add_parser("issue", help="give a customer a number", allow_abbrev=False)
+    _add_common(issue)
     issue.add_argument("service", metavar="SERVICE", help="code of the service")
     issue.add_argument("--language", default="", metavar="CODE", help="the customer's language (default: the branch's)")
     issue.add_argument("--priority", type=_whole, default=0, metavar="N", help="priority level (default: 0)")
     issue.add_argument("--print", dest="paper", action="store_true", help="print the ticket and wait for the outcome")
     issue.add_argument("--printer", default="", metavar="NAME_OR_URL", help="default: the branch's first printer")
-    cancel = steps.add_parser("cancel", parents=[common], help="the customer leaves the queue", allow_abbrev=False)
+    cancel = steps.add_parser("cancel", help="the customer leaves the queue", allow_abbrev=False)
+    _add_common(cancel)
     cancel.add_argument("ticket", metavar="TICKET", help="id or number")
     cancel.add_argument("--by-staff", action="store_true", help="taken out by staff; needs --reason")
     cancel.add_argument("--reason", default="", metavar="TEXT")
-    reprint = steps.add_parser("reprint", parents=[common], help="print a copy, same number", allow_abbrev=False)
+    reprint = steps.add_parser("reprint", help="print a copy, same number", allow_abbrev=False)
+    _add_common(reprint)
     reprint.add_argument("ticket", metavar="TICKET", help="id or number")
     reprint.add_argument("--printer", default="", metavar="NAME_OR_URL")
 
@@ -134,20 +156,28 @@ def _add_counter(counter: argparse.ArgumentParser) -> None:
     _add_look(counter)
 
 
-def _add_windows(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    kiosk = add("kiosk", "windows:kiosk", "what the customer touches")
+def _add_kiosk(kiosk: argparse.ArgumentParser) -> None:
     kiosk.add_argument("--name", default="kiosk-1", metavar="NAME", help="name of this kiosk")
     kiosk.add_argument("--printer", default="", metavar="NAME_OR_URL", help="its printer (default: the branch's first)")
     kiosk.add_argument("--set-staff-code", action="store_true", help="set the code that closes the kiosk, then end")
-    display = add("display", "windows:display", "the lobby display")
+    _add_look(kiosk)
+    _add_monitor(kiosk)
+
+
+def _add_display(display: argparse.ArgumentParser) -> None:
     display.add_argument("--bilingual", action="store_true", help="both languages side by side")
-    demo = add("demo", "demo:demo", "a whole branch on one PC")
+    _add_look(display)
+    _add_monitor(display)
+
+
+def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="play a short day unseen and keep its pictures")
     demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
-    for window in (kiosk, display):
-        _add_look(window)
-        window.add_argument("--monitor", default="", metavar="NAME", help="name of the monitor to fill")
-        window.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
+
+
+def _add_monitor(window: argparse.ArgumentParser) -> None:
+    window.add_argument("--monitor", default="", metavar="NAME", help="name of the monitor to fill")
+    window.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
 
 
 def _add_look(window: argparse.ArgumentParser) -> None:

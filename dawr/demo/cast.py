@@ -64,7 +64,7 @@ class Cast:
             *(self._surface(console, clock, f"counter-{number}") for number, console in self.consoles.items()),
             *(self._surface(display, clock, "display") for display in self.displays),
         ]
-        self.surfaces[0].branch.after_commit = lambda _done: self._writer.writer.wake()
+        self.surfaces[0].branch.after_commit = lambda _done: self._writer.wake()
 
     def _surface(self, screen: Kiosk | CounterConsole | LobbyDisplay, clock: Clock, name: str) -> Surface:
         return Surface(screen, branch_thread(self.site.url, clock, name), clock.now)

@@ -49,6 +49,11 @@ class Surface(QObject):
         branch.trouble_changed.connect(self._show_trouble)
         screen.command_given.connect(branch.give)
 
+    def show_first(self, board: Board) -> None:
+        """Show a board that was read before the branch is opened, so that the window comes up with it."""
+        self.screen.show_time(self._now())
+        self.screen.show_board(board)
+
     def start(self) -> None:
         """Open the branch and let time run."""
         self.branch.start()

@@ -1,9 +1,12 @@
 """What became of a command."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from .events import Event
 from .refusals import Refusal
+
+if TYPE_CHECKING:  # a window is seen before anything happens in it
+    from .events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,7 @@ class Done:
     """It happened, once, whether asked once or five times. ``events`` are what it caused."""
 
     command: str
-    events: tuple[Event, ...] = ()
+    events: tuple["Event", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

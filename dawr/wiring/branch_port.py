@@ -1,63 +1,19 @@
-"""The desktop's branch, on the real database."""
+"""The desktop's way to the branch."""
 
-from collections.abc import Callable
-
-from dawr.db.branch_database import BranchDatabase
-from dawr.db.changes import ChangeWatch
-from dawr.db.errors import DatabaseUnavailable
-from dawr.desktop.branch_thread import BranchThread, BranchUnavailable
-from dawr.queueing.board import Board
+from dawr.desktop.branch_thread import BranchPort, BranchThread
 from dawr.queueing.clock import Clock, SystemClock
-from dawr.queueing.commands import Command
-from dawr.queueing.outcomes import Outcome
-
-
-class DatabasePort:
-    """One process's way to the branch: commands and boards over a database, commits of others noticed."""
-
-    def __init__(self, url: str, clock: Clock) -> None:
-        try:
-            self._database = BranchDatabase.open(url, clock)
-        except DatabaseUnavailable as error:
-            raise BranchUnavailable(error.code, error.detail) from error
-        try:
-            self._watch = ChangeWatch(url)
-        except DatabaseUnavailable as error:
-            self._database.close()
-            raise BranchUnavailable(error.code, error.detail) from error
-
-    def run(self, command: Command) -> Outcome:
-        """Carry out one command in one transaction."""
-        try:
-            return self._database.run(command)
-        except DatabaseUnavailable as error:
-            raise BranchUnavailable(error.code, error.detail) from error
-
-    def board(self) -> Board:
-        """Return the snapshot of this instant."""
-        try:
-            return self._database.board()
-        except DatabaseUnavailable as error:
-            raise BranchUnavailable(error.code, error.detail) from error
-
-    def changed(self) -> bool:
-        """Whether anybody has committed since the last look."""
-        try:
-            return self._watch.changed()
-        except DatabaseUnavailable as error:
-            raise BranchUnavailable(error.code, error.detail) from error
-
-    def close(self) -> None:
-        """Let the database go."""
-        self._watch.close()
-        self._database.close()
 
 
 def branch_thread(url: str, clock: Clock | None = None, name: str = "branch") -> BranchThread:
-    """Return a thread for the branch at this URL, not started."""
-    return BranchThread(branch_opener(url, clock or SystemClock()), name)
+    """Return a thread for the branch at this URL, not started.
 
+    SQLAlchemy is loaded by that thread, while the window stands already.
+    """
+    used = clock or SystemClock()
 
-def branch_opener(url: str, clock: Clock) -> Callable[[], DatabasePort]:
-    """Return a function that opens the branch on the thread that calls it."""
-    return lambda: DatabasePort(url, clock)
+    def opened() -> BranchPort:
+        from .database_port import DatabasePort
+
+        return DatabasePort(url, used)
+
+    return BranchThread(opened, name)

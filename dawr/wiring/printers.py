@@ -1,11 +1,13 @@
 """Which printer a ticket goes to, and its writer."""
 
-from dawr.printing.target import Target, target_of
-from dawr.printing.writer import PrinterWriter, WriterRules
+import threading
+from typing import TYPE_CHECKING
+
 from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.clock import Clock
 
-from .printer_spool import DatabaseSpool, spool_of
+if TYPE_CHECKING:
+    from dawr.printing.writer import PrinterWriter
 
 DEFAULT_WIDTH = 576
 
@@ -24,18 +26,45 @@ def chosen_printer(branch: Branch, name_or_url: str) -> PrinterSetting | None:
 
 
 class PrinterAtWork:
-    """A printer's writer with its spool, started and stopped together."""
+    """A printer's writer with its spool, at work in a thread of its own between ``start`` and ``stop``.
 
-    def __init__(self, url: str, clock: Clock, printer: PrinterSetting, *, only_job: str = "") -> None:
-        """Raises ``BadPrinterUrl`` when the printer's address leads nowhere."""
-        self.target: Target = target_of(printer.url)
-        self.spool: DatabaseSpool = spool_of(url, clock, printer.name, only_job=only_job)
-        self.writer = PrinterWriter(self.spool, self.target, printer.width_dots, rules=WriterRules(), now=clock.now)
+    The thread also loads what drawing and printing need, so that a window does not wait for it.
+    """
+
+    def __init__(self, url: str, clock: Clock, printer: PrinterSetting) -> None:
+        """``url`` is the database's, ``printer.url`` an address that has been found good (``target_of``)."""
+        self._url = url
+        self._clock = clock
+        self._printer = printer
+        self._writer: PrinterWriter | None = None
+        self._ending = False
+        self._thread = threading.Thread(target=self._work, name=f"printer {printer.name}", daemon=True)
 
     def start(self) -> None:
         """Begin to print what waits."""
-        self.writer.start()
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look for jobs now; from any thread."""
+        if self._writer is not None:
+            self._writer.wake()
 
     def stop(self) -> None:
         """End after the ticket in hand."""
-        self.writer.stop()
+        self._ending = True
+        if self._writer is not None:
+            self._writer.stop()
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
+
+    def _work(self) -> None:
+        from dawr.printing.target import target_of
+        from dawr.printing.writer import PrinterWriter
+
+        from .printer_spool import spool_of
+
+        printer, clock = self._printer, self._clock
+        spool = spool_of(self._url, clock, printer.name)
+        self._writer = PrinterWriter(spool, target_of(printer.url), printer.width_dots, now=clock.now)
+        if not self._ending:
+            self._writer.work()

@@ -1,6 +1,5 @@
 """The program that holds windows: made once, stopped in order."""
 
-import asyncio
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -8,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from dawr.desktop.ending import ended_by_signals
 from dawr.desktop.surface import Surface
 
-Stop = Callable[[], None]
+Stop = Callable[[], object]
 
 
 def application() -> QApplication:
@@ -28,12 +28,12 @@ def application() -> QApplication:
     return made
 
 
-def log_to(folder: Path) -> None:
-    """Keep the program's log in this folder, a megabyte a file, five files."""
+def log_to(folder: Path, name: str = "dawr") -> None:
+    """Keep a log of this name in this folder, a megabyte a file, five files; each process needs a name of its own."""
     from logging.handlers import RotatingFileHandler
 
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "dawr.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8")
+    handler = RotatingFileHandler(folder / f"{name}.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
@@ -48,17 +48,15 @@ def monitor(name: str) -> QScreen:
     return found or QGuiApplication.primaryScreen()
 
 
-def fill_monitor(window: QWidget, name: str) -> None:
-    """Show the window on the whole of a monitor, chosen before it is shown."""
-    window.setGeometry(monitor(name).geometry())
-    window.showFullScreen()
+def run(app: QApplication, surfaces: Sequence[Surface], stops: Sequence[Stop] = ()) -> int:
+    """Keep windows alive until the last is closed or the program is asked to end; then stop: surfaces, ``stops``.
 
-
-async def run_surfaces(surfaces: Sequence[Surface], closed: asyncio.Event, stops: Sequence[Stop] = ()) -> int:
-    """Keep the surfaces alive until the program is asked to end, then stop: screens, branches, ``stops`` in order."""
-    for surface in surfaces:
-        surface.start()
-    await closed.wait()
+    There is nothing to await here, so there is no asyncio: loading it would double a window's start.
+    """
+    app.setQuitOnLastWindowClosed(False)
+    app.lastWindowClosed.connect(_end)
+    with ended_by_signals(_end):
+        app.exec()
     for surface in surfaces:
         surface.stop()
     for stop in stops:
@@ -69,6 +67,10 @@ async def run_surfaces(surfaces: Sequence[Surface], closed: asyncio.Event, stops
         window.deleteLater()
     QCoreApplication.sendPostedEvents()
     return 0
+
+
+def _end() -> None:
+    QCoreApplication.exit(0)  # quit() would ask the windows first, and a kiosk says no
 
 
 def _to_log(kind: QtMsgType, _context: object, message: str) -> None:

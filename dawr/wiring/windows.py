@@ -1,31 +1,35 @@
 """The windows of a branch, each joined to the branch's database."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dawr.desktop import loop
+from dawr.desktop import garbage
+from dawr.desktop.first_paint import FirstPaint
 from dawr.desktop.surface import Surface
 from dawr.desktop.theme import fonts
 from dawr.desktop.theme.theme import Mode
+from dawr.queueing.board import Board
 from dawr.queueing.branch import Branch
-from dawr.queueing.clock import Clock, SystemClock
+from dawr.queueing.clock import SystemClock
 
 from .branch_port import branch_thread
-from .program import Stop, application, fill_monitor, log_to, monitor, run_surfaces
+from .program import application, log_to, monitor, run
 from .staff_code import StaffDoor
 
-if TYPE_CHECKING:  # a window imports only what it shows: its start-up is a figure
-    from dawr.desktop.ui.counter.console import CounterConsole
-    from dawr.desktop.ui.display.window import LobbyDisplay
+# Each window is imported where it is opened, and nothing before it is painted that it does not show: how soon it can
+# be used is a figure (bench/windows.py).
 
 MARGIN_OF_A_WINDOW = 0.9
 """Part of the monitor that a window takes at most when it does not fill it."""
+CONSOLE_SIZE = (1366, 768)
+
+Act = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,14 @@ class Site:
     """The branch a window belongs to."""
 
     url: str
-    branch: Branch
+    board: Board
+    """As read when the program began."""
     log_folder: Path
+
+    @property
+    def branch(self) -> Branch:
+        """The branch's settings."""
+        return self.board.branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,82 +63,93 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
 
     from .printers import PrinterAtWork, chosen_printer
 
-    app = _started(site.log_folder)
-    clock = SystemClock()
+    app, clock = _started(site.log_folder, name), SystemClock()
     setting = chosen_printer(site.branch, printer)
     window = Kiosk(name, printer=setting.name if setting else "", language=look.language)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
-    stops: list[Stop] = []
-    if setting is not None:
-        paper = PrinterAtWork(site.url, clock, setting)
-        surface.branch.after_commit = lambda _done: paper.writer.wake()
-        paper.start()
-        stops.append(paper.stop)
     door = StaffDoor(site.branch.kiosk_secret)
     window.staff_code_entered.connect(door.try_code)
     door.opened.connect(window.allow_leave)
     door.refused.connect(window.refuse_leave)
     surface.branch.board_changed.connect(lambda board: setattr(door, "stored", board.branch.kiosk_secret))
-    stops.append(door.close)
-    _show(window, look, UPRIGHT)
-    return loop.run(app, lambda closed: run_surfaces([surface], closed, stops))
+    show = _placed(window, look, UPRIGHT)
+    if setting is None:
+        return _run(app, surface, site.board, show, stops=[door.close])
+    paper = PrinterAtWork(site.url, clock, setting)
+    surface.branch.after_commit = lambda _done: paper.wake()
+    return _run(app, surface, site.board, show, starts=[paper.start], stops=[paper.stop, door.close])
 
 
 def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     """Show an agent's console until it is closed."""
     from dawr.desktop.ui.counter.console import CounterConsole
 
-    app = _started(site.log_folder)
+    name = f"counter-{counter}"
+    app, clock = _started(site.log_folder, name), SystemClock()
     language = look.language or site.branch.languages[0]
     window = CounterConsole(counter, agent=agent, language=language, mode=_mode(look.theme))
-    return _run(app, site.url, window, f"counter-{counter}", lambda: _show_window(window, 1366, 768))
+    surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
+    return _run(app, surface, site.board, _placed_on_desk(window))
 
 
 def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
     """Show the lobby display until it is closed."""
     from dawr.desktop.ui.display.window import HEIGHT, WIDTH, LobbyDisplay
 
-    app = _started(site.log_folder)
+    name = "display"
+    app, clock = _started(site.log_folder, name), SystemClock()
     window = LobbyDisplay(languages, accent=site.branch.accent)
     if not look.windowed:
         window.setCursor(Qt.CursorShape.BlankCursor)
-    return _run(app, site.url, window, "display", lambda: _show(window, look, (WIDTH, HEIGHT)))
+    surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
+    return _run(app, surface, site.board, _placed(window, look, (WIDTH, HEIGHT)))
 
 
 def _run(
-    app: QApplication, url: str, window: "CounterConsole | LobbyDisplay", name: str, show: Callable[[], None]
+    app: QApplication,
+    surface: Surface,
+    board: Board,
+    show: Act,
+    *,
+    starts: Sequence[Act] = (),
+    stops: Sequence[Act] = (),
 ) -> int:
-    clock: Clock = SystemClock()
-    surface = Surface(window, branch_thread(url, clock, name), clock.now)
+    """Show the window with its first board; open the branch, and what ``starts``, when people can see it."""
+    surface.show_first(board)
+    first = FirstPaint(surface.window())
+    first.painted.connect(lambda: logging.getLogger(__name__).info("the window can be used"))
+    for start in (surface.start, *starts, garbage.search_again_when_loaded):
+        first.painted.connect(start)
     show()
-    return loop.run(app, lambda closed: run_surfaces([surface], closed))
+    return run(app, [surface], stops)
 
 
-def _show(window: QWidget, look: Look, reference: tuple[int, int]) -> None:
-    """Fill the chosen monitor, or show a window of the reference's shape that fits on it."""
+def _placed(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
+    """Give the window the chosen monitor, or the reference's shape where it fits on it; return what shows it."""
     if not look.windowed:
-        fill_monitor(window, look.monitor)
-        return
+        window.setGeometry(monitor(look.monitor).geometry())
+        return window.showFullScreen
     room = monitor(look.monitor).availableGeometry()
     scale = min(
         1.0, MARGIN_OF_A_WINDOW * room.width() / reference[0], MARGIN_OF_A_WINDOW * room.height() / reference[1]
     )
     window.resize(round(reference[0] * scale), round(reference[1] * scale))
     window.move(room.topLeft())
-    window.show()
+    return window.show
 
 
-def _show_window(window: QWidget, width: int, height: int) -> None:
+def _placed_on_desk(window: QWidget) -> Act:
+    """Give the window its size, or the whole monitor where that is no larger; return what shows it."""
     room = monitor("").availableGeometry()
-    if room.width() <= width or room.height() <= height:
-        window.showMaximized()
-        return
-    window.resize(width, height)
-    window.show()
+    if room.width() <= CONSOLE_SIZE[0] or room.height() <= CONSOLE_SIZE[1]:
+        window.setGeometry(room)
+        return window.showMaximized
+    window.resize(*CONSOLE_SIZE)
+    return window.show
 
 
-def _started(log_folder: Path) -> QApplication:
-    log_to(log_folder)
+def _started(log_folder: Path, name: str) -> QApplication:
+    log_to(log_folder, name)
     app = application()
     fonts.use_as_default(app)
     return app

@@ -1,0 +1,51 @@
+"""The desktop's branch, on the real database."""
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.db.changes import ChangeWatch
+from dawr.db.errors import DatabaseUnavailable
+from dawr.desktop.branch_thread import BranchUnavailable
+from dawr.queueing.board import Board
+from dawr.queueing.clock import Clock
+from dawr.queueing.commands import Command
+from dawr.queueing.outcomes import Outcome
+
+
+class DatabasePort:
+    """One process's way to the branch: commands and boards over a database, commits of others noticed."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        try:
+            self._database = BranchDatabase.open(url, clock)
+        except DatabaseUnavailable as error:
+            raise BranchUnavailable(error.code, error.detail) from error
+        try:
+            self._watch = ChangeWatch(url)
+        except DatabaseUnavailable as error:
+            self._database.close()
+            raise BranchUnavailable(error.code, error.detail) from error
+
+    def run(self, command: Command) -> Outcome:
+        """Carry out one command in one transaction."""
+        try:
+            return self._database.run(command)
+        except DatabaseUnavailable as error:
+            raise BranchUnavailable(error.code, error.detail) from error
+
+    def board(self) -> Board:
+        """Return the snapshot of this instant."""
+        try:
+            return self._database.board()
+        except DatabaseUnavailable as error:
+            raise BranchUnavailable(error.code, error.detail) from error
+
+    def changed(self) -> bool:
+        """Whether anybody has committed since the last look."""
+        try:
+            return self._watch.changed()
+        except DatabaseUnavailable as error:
+            raise BranchUnavailable(error.code, error.detail) from error
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._watch.close()
+        self._database.close()
