@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.ids import new_id
 from dawr.queueing.clock import SetClock
 from dawr.queueing.commands import Command, ConfigureBranch, OpenCounter, OpenDay
@@ -49,3 +52,12 @@ class TestBranch:
         outcome = self.database.run(order(id=new_id(), **fields))
         assert isinstance(outcome, Refused), outcome
         return outcome.code
+
+
+def refusal(path: Path, **how: bool) -> Trouble:
+    """Return why a database cannot be opened."""
+    with pytest.raises(DatabaseUnavailable) as caught:
+        BranchDatabase.open(str(path), **how)
+    assert "\n" not in caught.value.detail
+    assert str(path) in caught.value.detail
+    return caught.value.code

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dawr.queueing.clock import SetClock
+from dawr.queueing.commands import CallNext, Finish, IssueTicket
 from tests.queueing.live import SUNDAY_9
 
 from .branches import TestBranch
@@ -29,3 +30,14 @@ def branch(path: Path, clock: SetClock) -> Iterator[TestBranch]:
     branch = TestBranch.made(path, clock)
     yield branch
     branch.database.close()
+
+
+@pytest.fixture
+def closed(branch: TestBranch) -> TestBranch:
+    """A branch with three in the queue and one served, its file closed."""
+    for _ in range(4):
+        branch.do(IssueTicket, service="id", printer="kiosk-1")
+    branch.do(CallNext, counter=1)
+    branch.do(Finish, counter=1)
+    branch.database.close()
+    return branch

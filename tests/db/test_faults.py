@@ -1,7 +1,6 @@
 """Everything that can be wrong with a file: one clear error, and nothing harmed."""
 
 import os
-import random
 import shutil
 import subprocess
 import tempfile
@@ -18,33 +17,13 @@ from dawr.db.changes import ChangeWatch
 from dawr.db.check import check
 from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.ids import new_id
-from dawr.queueing.commands import CallNext, Finish, IssueTicket
+from dawr.queueing.commands import IssueTicket
 from dawr.queueing.outcomes import Done
 
-from .branches import TestBranch
+from .branches import TestBranch, refusal
 
 NOBODY = 65534
 PATIENT_NO_LONGER = 0.05
-
-
-@pytest.fixture
-def closed(branch: TestBranch) -> TestBranch:
-    """A branch with three in the queue and one served, its file closed."""
-    for _ in range(4):
-        branch.do(IssueTicket, service="id", printer="kiosk-1")
-    branch.do(CallNext, counter=1)
-    branch.do(Finish, counter=1)
-    branch.database.close()
-    return branch
-
-
-def refusal(path: Path, **how: bool) -> Trouble:
-    """Return why a database cannot be opened."""
-    with pytest.raises(DatabaseUnavailable) as caught:
-        BranchDatabase.open(str(path), **how)
-    assert "\n" not in caught.value.detail
-    assert str(path) in caught.value.detail
-    return caught.value.code
 
 
 # -- nothing there, or something else ---------------------------------------------------------------
@@ -104,84 +83,6 @@ def test_a_watch_on_nothing_says_so(path: Path):
         ChangeWatch(str(path))
 
     assert caught.value.code is Trouble.MISSING
-
-
-# -- torn and damaged -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kept", [0.9, 0.5, 0.1])
-def test_a_file_whose_end_is_missing(closed: TestBranch, kept: float):
-    whole = closed.path.read_bytes()
-    closed.path.write_bytes(whole[: int(len(whole) * kept)])
-    torn = closed.path.read_bytes()
-
-    assert refusal(closed.path) is Trouble.DAMAGED
-    assert refusal(closed.path, read_only=True) is Trouble.DAMAGED
-    assert closed.path.read_bytes() == torn
-
-
-def test_a_file_of_which_half_a_header_is_left(closed: TestBranch):
-    closed.path.write_bytes(closed.path.read_bytes()[:60])
-
-    assert refusal(closed.path) is Trouble.DAMAGED
-
-
-def test_pages_full_of_nothing(closed: TestBranch):
-    whole = closed.path.read_bytes()
-    closed.path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
-
-    with pytest.raises(DatabaseUnavailable) as caught:
-        BranchDatabase.open(str(closed.path))
-
-    assert caught.value.code is Trouble.DAMAGED
-
-
-def test_a_flipped_bit_is_seen_or_harmless(closed: TestBranch):
-    """Of 120 flips each is either found by the check, or changes nothing that anybody can read."""
-    opened = closed.again()
-    known = (opened.database.state.as_rows(), opened.database.records())
-    opened.database.close()
-    whole = closed.path.read_bytes()
-    dice = random.Random(5)
-
-    unseen, seen = [], 0
-    for _ in range(120):
-        place, bit = dice.randrange(len(whole)), dice.randrange(8)
-        closed.path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
-        if found_by_check(closed.path):
-            seen += 1
-        elif what_is_read(closed.path) != known:
-            unseen.append((place, bit))
-
-    assert unseen == []
-    assert seen > 2
-
-
-def found_by_check(path: Path) -> bool:
-    try:
-        return not check(str(path)).ok
-    except DatabaseUnavailable:
-        return True
-
-
-def what_is_read(path: Path) -> object:
-    try:
-        with BranchDatabase.open(str(path)) as database:
-            return database.state.as_rows(), database.records()
-    except DatabaseUnavailable as error:
-        return error
-
-
-def test_a_leg_that_has_vanished_is_not_called(branch: TestBranch):
-    branch.do(IssueTicket, service="id")
-    connection = pysqlite3.connect(str(branch.path), isolation_level=None)
-    connection.execute("DELETE FROM legs")
-
-    with pytest.raises(DatabaseUnavailable) as caught:
-        branch.database.run(CallNext(id=new_id(), counter=1))
-
-    assert caught.value.code is Trouble.DAMAGED
-    assert connection.execute("SELECT count(*) FROM journal WHERE type = 'TicketCalled'").fetchone() == (0,)
 
 
 # -- kept to itself by another program ------------------------------------------------------------

@@ -1,0 +1,90 @@
+"""Torn files and damaged bytes: seen before harm is done, or harmless."""
+
+import random
+from pathlib import Path
+
+import pysqlite3
+import pytest
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.db.check import check
+from dawr.db.errors import DatabaseUnavailable, Trouble
+from dawr.ids import new_id
+from dawr.queueing.commands import CallNext, IssueTicket
+
+from .branches import TestBranch, refusal
+
+
+@pytest.mark.parametrize("kept", [0.9, 0.5, 0.1])
+def test_a_file_whose_end_is_missing(closed: TestBranch, kept: float):
+    whole = closed.path.read_bytes()
+    closed.path.write_bytes(whole[: int(len(whole) * kept)])
+    torn = closed.path.read_bytes()
+
+    assert refusal(closed.path) is Trouble.DAMAGED
+    assert refusal(closed.path, read_only=True) is Trouble.DAMAGED
+    assert closed.path.read_bytes() == torn
+
+
+def test_a_file_of_which_half_a_header_is_left(closed: TestBranch):
+    closed.path.write_bytes(closed.path.read_bytes()[:60])
+
+    assert refusal(closed.path) is Trouble.DAMAGED
+
+
+def test_pages_full_of_nothing(closed: TestBranch):
+    whole = closed.path.read_bytes()
+    closed.path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+
+    with pytest.raises(DatabaseUnavailable) as caught:
+        BranchDatabase.open(str(closed.path))
+
+    assert caught.value.code is Trouble.DAMAGED
+
+
+def test_a_flipped_bit_is_seen_or_harmless(closed: TestBranch):
+    """Of 120 flips each is either found by the check, or changes nothing that anybody can read."""
+    opened = closed.again()
+    known = (opened.database.state.as_rows(), opened.database.records())
+    opened.database.close()
+    whole = closed.path.read_bytes()
+    dice = random.Random(5)
+
+    unseen, seen = [], 0
+    for _ in range(120):
+        place, bit = dice.randrange(len(whole)), dice.randrange(8)
+        closed.path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+        if found_by_check(closed.path):
+            seen += 1
+        elif what_is_read(closed.path) != known:
+            unseen.append((place, bit))
+
+    assert unseen == []
+    assert seen > 2
+
+
+def found_by_check(path: Path) -> bool:
+    try:
+        return not check(str(path)).ok
+    except DatabaseUnavailable:
+        return True
+
+
+def what_is_read(path: Path) -> object:
+    try:
+        with BranchDatabase.open(str(path)) as database:
+            return database.state.as_rows(), database.records()
+    except DatabaseUnavailable as error:
+        return error
+
+
+def test_a_leg_that_has_vanished_is_not_called(branch: TestBranch):
+    branch.do(IssueTicket, service="id")
+    connection = pysqlite3.connect(str(branch.path), isolation_level=None)
+    connection.execute("DELETE FROM legs")
+
+    with pytest.raises(DatabaseUnavailable) as caught:
+        branch.database.run(CallNext(id=new_id(), counter=1))
+
+    assert caught.value.code is Trouble.DAMAGED
+    assert connection.execute("SELECT count(*) FROM journal WHERE type = 'TicketCalled'").fetchone() == (0,)
