@@ -18,6 +18,8 @@ _HEADINGS: Final = frozenset({"heading", "title", "figure", "greeting", "word"})
 _NUMBERS: Final = frozenset({"number", "counter_number", "clock", "timer"})
 _LEAST: Final = 0.4
 """A fitted text never gets smaller than this part of its size; it takes more lines instead."""
+_WIDTHS: Final = 8
+"""Widths whose lines are kept: a layout asks for a few in turn; a window drawn larger by hand goes through hundreds."""
 _TONES: Final = {"primary": "text_primary", "secondary": "text_secondary", "muted": "text_muted"}
 
 
@@ -49,7 +51,9 @@ class Label(Themed, QWidget):
         self._max_lines = max_lines
         self._marked = marked
         self._line_height = line_height
-        self._laid_out: tuple[object, TextBlock] | None = None
+        self._laid_out: dict[float, TextBlock] = {}
+        self._hints: tuple[QSize, QSize] | None = None
+        self._measured_for: object = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
@@ -81,29 +85,21 @@ class Label(Themed, QWidget):
 
     def block(self, width: float) -> TextBlock:
         """Return the text laid out for a width, shrunk if it must fit into ``max_lines``."""
-        theme = self.theme
-        key = (theme, width, self._text, self._size, self._weight, self.right_to_left)
-        if self._laid_out is not None and self._laid_out[0] == key:
-            return self._laid_out[1]
-        made = self._fitted(theme, width)
-        self._laid_out = (key, made)
+        theme = self._measured_theme()
+        made = self._laid_out.get(width)
+        if made is None:
+            if len(self._laid_out) >= _WIDTHS:
+                self._laid_out.clear()
+            made = self._laid_out[width] = self._fitted(theme, width)
         return made
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the text without breaks."""
-        block = self._block(self.theme, 1.0)
-        block.wrap()
-        return QSize(_up(block.width), block.height)
+        return self._both_hints()[0]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the longest word's width when the text wraps, else the whole text's."""
-        if not self._wrap or self._max_lines:
-            whole = self.sizeHint()
-            return QSize(whole.width() if not self._wrap else self.theme.px(48), whole.height())
-        block = self._block(self.theme, 1.0)
-        block.wrap(1, within=False)
-        longest = min(_up(block.width), self.sizeHint().width(), self.theme.px(320))
-        return QSize(longest, block.pitch + 2 * block.overhang)
+        return self._both_hints()[1]
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """A text that wraps gets higher when it gets narrower."""
@@ -125,8 +121,37 @@ class Label(Themed, QWidget):
             self.update()
         super().changeEvent(event)
 
+    def _measured_theme(self) -> Theme:
+        """Return the theme, after forgetting what was measured under another: layouts ask again and again."""
+        theme = self.theme
+        measured_for = (theme, self.right_to_left)
+        if measured_for != self._measured_for:
+            self._forget()
+            self._measured_for = measured_for
+        return theme
+
+    def _both_hints(self) -> tuple[QSize, QSize]:
+        """Return the size without breaks and the least one."""
+        theme = self._measured_theme()
+        if self._hints is None:
+            block = self._block(theme, 1.0)
+            block.wrap()
+            whole = QSize(_up(block.width), block.height)
+            if not self._wrap or self._max_lines:
+                least = QSize(whole.width() if not self._wrap else theme.px(48), whole.height())
+            else:
+                block.wrap(1, within=False)
+                longest = min(_up(block.width), whole.width(), theme.px(320))
+                least = QSize(longest, block.pitch + 2 * block.overhang)
+            self._hints = whole, least
+        return self._hints
+
+    def _forget(self) -> None:
+        self._laid_out.clear()
+        self._hints = None
+
     def _measure_again(self) -> None:
-        self._laid_out = None
+        self._forget()
         self.updateGeometry()
         self.update()
 
