@@ -18,7 +18,7 @@ class DawrEstimator(Predictor):
         self.gone: dict[str, int] = {}
         self.on: set[str] = set()
         for server, skills in (meta["skills"] or {}).items():
-            self.est.desk(server, {c: 1.0 for c in skills})
+            self.est.set_counter(server, {c: 1.0 for c in skills})
 
     def on_arrival(self, t, cid, cls, prio):
         self.est.arrived(t, str(cid), cls, prio)
@@ -27,7 +27,7 @@ class DawrEstimator(Predictor):
         self.est.started(t, str(cid), server)
 
     def on_end(self, t, cid, server, no_show):
-        self.est.ended(t, str(cid), no_show)
+        self.est.ended(t, str(cid), no_show=no_show)
 
     def on_abandon(self, t, cid):
         self.est.left(t, str(cid))
@@ -40,12 +40,12 @@ class DawrEstimator(Predictor):
             self.est.opened(t, server)
         elif server in self.on:
             self.on.discard(server)
-            self.est.away(t, server)
+            self.est.closed(t, server)
         else:
             self.gone[server] = t
 
     def predict(self, t, cid, cls, prio):
-        e = self.est.estimate(t, cls, prio, str(cid))
+        e = self.est.estimate(t, cls, prio, ticket=str(cid))
         if e is None:
             return {"point": 900.0, "mean": 900.0, "q": [60, 120, 300, 900, 1800, 3600, 7200]}
         return {"point": e.point, "mean": e.mean, "q": list(e.quantiles)}

@@ -5,8 +5,12 @@ piecewise-exponential estimate). It needs no word about breaks: who has been idl
 lobby is not about to call, and the hazard says so.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
+
+from .shapes import TABLE
 
 Floats = NDArray[np.float64]
 
@@ -15,6 +19,7 @@ FIRST_GUESS = np.array([0.1] * 9 + [0.05, 0.03, 0.02, 0.01, 0.004, 0.002, 0.0005
 """Calls per idle second before anything is known, each worth ``WORTH`` seconds of watching."""
 WORTH = 20.0
 FORGET_AT = 3000.0
+"""Calls after which the counts are halved."""
 
 
 class Between:
@@ -27,27 +32,40 @@ class Between:
 
     def idled(self, since: float, until: float) -> None:
         """A counter idle for ``since`` seconds stayed so until ``until``, with somebody waiting for it."""
-        first = int(np.searchsorted(EDGES, since, side="right")) - 1
-        while first < len(self._idle) and EDGES[first] < until:
-            self._idle[first] += min(until, EDGES[first + 1]) - max(since, EDGES[first])
-            first += 1
+        span = max(int(np.searchsorted(EDGES, since, side="right")) - 1, 0)
+        while span < len(self._idle) and EDGES[span] < until:
+            self._idle[span] += min(until, EDGES[span + 1]) - max(since, EDGES[span])
+            span += 1
 
     def called(self, idle: float) -> None:
         """A counter called somebody who waited, having been free for so long."""
-        at = int(np.searchsorted(EDGES, idle, side="right")) - 1
-        self._calls[min(at, len(self._calls) - 1)] += 1
+        span = int(np.searchsorted(EDGES, idle, side="right")) - 1
+        self._calls[min(max(span, 0), len(self._calls) - 1)] += 1
         self._cum = None
         if self._calls.sum() > FORGET_AT:
             self._calls *= 0.5
             self._idle *= 0.5
 
-    def hazard(self) -> Floats:
-        """Calls per idle second, by span."""
-        return (self._calls + FIRST_GUESS * WORTH) / (self._idle + WORTH)
-
     def draw(self, exponential: Floats, idle: float = 0.0) -> Floats:
         """Seconds after becoming free at which the next call comes, given none until ``idle``."""
+        cum = self._cumulative()
+        return np.interp(np.interp(idle, EDGES, cum) + exponential, cum, EDGES)
+
+    def table(self) -> Floats:
+        """Quantiles of the time from one customer's end to the next call, at TABLE."""
+        return self.draw(-np.log1p(-np.minimum(TABLE, 1 - 1 / (2 * len(TABLE)))))
+
+    def _cumulative(self) -> Floats:
         if self._cum is None:
-            self._cum = np.concatenate([[0.0], np.cumsum(self.hazard() * np.diff(EDGES))])
-        start = float(np.interp(idle, EDGES, self._cum))
-        return np.asarray(np.interp(start + exponential, self._cum, EDGES))
+            hazard = (self._calls + FIRST_GUESS * WORTH) / (self._idle + WORTH)
+            self._cum = np.concatenate([[0.0], np.cumsum(hazard * np.diff(EDGES))])
+        return self._cum
+
+    def state(self) -> dict[str, Any]:
+        """Return what is known as plain values."""
+        return {"calls": np.round(self._calls, 2).tolist(), "idle": np.round(self._idle, 1).tolist()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take back what ``state`` returned."""
+        self._calls, self._idle = np.array(state["calls"]), np.array(state["idle"])
+        self._cum = None

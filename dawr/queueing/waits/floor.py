@@ -3,7 +3,7 @@
 from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Line(NamedTuple):
@@ -19,7 +19,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Points of a line: ``head_start + rate × seconds since its rank``, times the desk's weight."""
+    """Points of a line: ``head_start + rate × seconds since the rank``, times the desk's weight for the service."""
 
     head_start: float = 0.0
     rate: float = 1.0
@@ -27,6 +27,8 @@ class Gain:
 
 GainOf = Callable[[int], Gain]
 """The points rule of a priority level."""
+FIRST_IN_LINE = 1e9
+"""Points that put the first in line before everybody."""
 
 
 class Waiter(NamedTuple):
@@ -41,7 +43,8 @@ class Waiter(NamedTuple):
 class Serving:
     """Somebody at a desk."""
 
-    line: Line
+    line: Line | None
+    """``None``: served without having waited in a line."""
     ticket: str
     since: float
     waited: float
@@ -53,13 +56,14 @@ class Desk:
 
     serves: Mapping[str, float]
     """Weight of each service called here."""
-    agent: str
+    agent: str = ""
+    """Who sits there or did last; empty: nobody is expected."""
     present: bool = False
     serving: Serving | None = None
     free_since: float = 0.0
     """When the desk last became free or was opened."""
     busy_from: float | None = None
-    """Start of the latest service."""
+    """Start of the latest service since the desk was opened."""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,8 @@ class Floor:
     where: dict[str, tuple[Line, Waiter]] = field(default_factory=dict)
     at_desk: dict[str, str] = field(default_factory=dict)
     """Counter by ticket."""
+    appointments: dict[str, tuple[Line, float]] = field(default_factory=dict)
+    """People expected at an instant, by a reference of their own."""
 
     def join(self, ticket: str, line: Line, entered: float, ranked: float) -> None:
         """Put somebody into a line."""
@@ -93,20 +99,64 @@ class Floor:
     def waits_for(self, counter: str) -> bool:
         """Whether anybody waits whom this counter may call."""
         serves = self.desks[counter].serves
-        return any(may_call(counter, serves, line) for line in self.lines)
+        return any(weight_of(counter, serves, line) > 0 for line in self.lines)
 
     def clear(self) -> None:
         """Send everybody home."""
         self.lines.clear()
         self.where.clear()
         self.at_desk.clear()
+        self.appointments.clear()
         for desk in self.desks.values():
             desk.serving = None
             desk.present = False
+            desk.busy_from = None
+
+    def state(self) -> dict[str, Any]:
+        """Return who is where as plain values."""
+        return {
+            "waiting": [[list(line), *waiter] for line, waiter in self.where.values()],
+            "desks": {
+                counter: [
+                    dict(desk.serves),
+                    desk.agent,
+                    desk.present,
+                    desk.serving and [desk.serving.line and list(desk.serving.line), *_rest(desk.serving)],
+                    desk.free_since,
+                    desk.busy_from,
+                ]
+                for counter, desk in self.desks.items()
+            },
+            "appointments": [[key, list(line), at] for key, (line, at) in self.appointments.items()],
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take back what ``state`` returned."""
+        self.clear()
+        for line, ranked, entered, ticket in state["waiting"]:
+            self.join(ticket, Line(*line), entered, ranked)
+        for counter, (serves, agent, present, serving, free_since, busy_from) in state["desks"].items():
+            desk = Desk(serves, agent, present, None, free_since, busy_from)
+            if serving:
+                line, ticket, since, waited = serving
+                desk.serving = Serving(line and Line(*line), ticket, since, waited)
+                self.at_desk[ticket] = counter
+            self.desks[counter] = desk
+        self.appointments = {key: (Line(*line), at) for key, line, at in state["appointments"]}
 
 
-def may_call(counter: str, serves: Mapping[str, float], line: Line) -> bool:
-    """Whether the counter calls from the line."""
+def weight_of(counter: str, serves: Mapping[str, float], line: Line) -> float:
+    """The counter's factor on the points of a line; 0: not called from here."""
     if line.pool is not None:
-        return line.pool == counter
-    return line.service in serves
+        return serves.get(line.service, 1.0) if line.pool == counter else 0.0
+    return serves.get(line.service, 0.0)
+
+
+def gain_of_line(line: Line, gain_of: GainOf) -> Gain:
+    """The points rule of a line."""
+    gain = gain_of(line.priority)
+    return Gain(gain.head_start + FIRST_IN_LINE, gain.rate) if line.first else gain
+
+
+def _rest(serving: Serving) -> list[Any]:
+    return [serving.ticket, serving.since, serving.waited]

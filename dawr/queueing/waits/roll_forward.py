@@ -1,8 +1,8 @@
 """The branch rolled forward: many drawn futures of the same real state, event by event, all at once.
 
-In each path the counter that is free first calls the first of the lines it serves; a newcomer is served when a
-counter would call nobody before them. One run answers for newcomers of every service, because a newcomer does
-not change anything for those ahead.
+In each path the counter that is free first calls the first of the lanes it serves; a newcomer is served when a
+counter would call nobody before them. One run answers for newcomers of every service, because a newcomer
+changes nothing for those ahead.
 """
 
 from dataclasses import dataclass
@@ -14,101 +14,159 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 NEVER = float("inf")
+LOOK_EVERY = 8
+"""Steps between two looks whether all is said."""
+LATEST = 1e15
 
 
 @dataclass(slots=True)
-class Scene:
-    """Lines, counters and newcomers. Slots of all lines lie side by side; a line ends with a slot of rank inf.
+class Lanes:
+    """People in the order they are called, all lanes side by side; a lane ends with a slot of rank inf.
 
-    Shapes: P paths, T slots, L lines, S counters, M stops, K newcomers.
+    Shapes: P paths, T slots, L lanes.
     """
 
     first_slot: Indices
     """(L,)"""
     rank: Floats
-    """(P, T): lower is called first; inf closes a line."""
-    entered: Floats
-    """(P, T): when in the line; later than now for those still to come."""
-    leaves: Floats
-    """(P, T): when gone out of the line if not called."""
-    work: Floats
-    """(P, T): seconds at the desk of an agent of usual pace."""
-    between: Floats
-    """(P, T): seconds between a customer's end and the next call."""
-    pace: Floats
-    """(S, L): the agent's factor on the work."""
-    serves: NDArray[np.bool_]
-    """(S, L)"""
+    """(P, T): lower is called first."""
+    busy: Floats
+    """(P, T): seconds until an agent of usual pace can call again."""
+    kind: Indices
+    """(P, T): column of ``Counters.pace``."""
+    entered: Floats | None
+    """(P, T): when in the lane; ``None`` when nobody is still to come."""
+    leaves: Floats | None
+    """(P, T): when gone if not called; ``None`` when nobody leaves."""
+    head_start: Floats
+    """(L,): points on arrival, where points decide."""
+    rate: Floats
+    """(L,): points per second waited."""
+
+
+@dataclass(slots=True)
+class Counters:
+    """Who can call, and when not. Shapes: S counters, M stops, C kinds of service."""
+
     free: Floats
-    """(P, S): when each counter can call next; inf: not today."""
-    stop_due: Floats
-    """(P, S, M): when interruptions fall due, ascending; a closing inf at the end."""
-    stop_length: Floats
+    """(P, S): when each can call next; inf: not today."""
+    pace: Floats
+    """(S, C): the agent's factor on the time of a service."""
+    weight: Floats
+    """(S, L): factor on the points of a lane, 0: not served here."""
+    due: Floats
+    """(P, S, M): when interruptions fall due, ascending; the last is inf."""
+    length: Floats
     """(P, S, M): how long they last; inf: for the rest of the day."""
-    target_line: Indices
-    """(K,)"""
-    target_rank: Floats
-    """(K,)"""
+    until: Floats
+    """(P, S, M): before when there is no call after them."""
 
 
-def roll_forward(scene: Scene, most_steps: int = 2000) -> Floats:
-    """Return when each newcomer would be called, (P, K); inf: not in this path."""
-    paths, counters = scene.free.shape
-    lines = len(scene.first_slot)
-    slots = scene.rank.shape[1]
-    stops = scene.stop_due.shape[2]
+@dataclass(slots=True)
+class Newcomers:
+    """Whom to answer for. Shape: K newcomers."""
+
+    lane: Indices
+    """(K,)"""
+    rank: Floats
+    """(K,)"""
+    head_start: Floats
+    rate: Floats
+
+
+def roll_forward(lanes: Lanes, counters: Counters, newcomers: Newcomers, *, by_points: bool) -> Floats:
+    """Return when each newcomer would be called, (P, K); inf: not in this path.
+
+    With ``by_points`` the lane with the most points is called (weight × (head start + rate × seconds since
+    the rank)), else the one with the lowest rank.
+    """
+    paths, desks = counters.free.shape
+    slots, count = lanes.rank.shape[1], len(lanes.first_slot)
     row = np.arange(paths)
-    row_counter = row * counters
-    row_line = row * lines
-    row_slot = row * slots
-    row_stop = row * counters * stops
-
-    rank, entered = scene.rank.ravel(), scene.entered.ravel()
-    leaves, work, between = scene.leaves.ravel(), scene.work.ravel(), scene.between.ravel()
-    stop_due, stop_length = scene.stop_due.ravel(), scene.stop_length.ravel()
-    free = scene.free.copy()
+    row_desk, row_lane = row * desks, row * count
+    rank, busy, kind = lanes.rank.ravel(), lanes.busy.ravel(), lanes.kind.ravel()
+    entered = None if lanes.entered is None else lanes.entered.ravel()
+    leaves = None if lanes.leaves is None else lanes.leaves.ravel()
+    free = counters.free.copy()
     flat_free = free.ravel()
-    position = (np.zeros((paths, 1), dtype=np.intp) + scene.first_slot) + row_slot[:, None]
-    head_rank = rank[position]
-    head_entered = entered[position]
-    flat_position, flat_rank, flat_entered = position.ravel(), head_rank.ravel(), head_entered.ravel()
-    stop_at = np.arange(paths * counters, dtype=np.intp) * stops
-    refuses = np.where(scene.serves, 0.0, NEVER)
-    answers = scene.serves[:, scene.target_line]
-    pace = scene.pace.ravel()
-    found = np.full((paths, len(scene.target_line)), NEVER)
-    open_targets = np.ones(found.shape, dtype=bool)
+    place = (row * slots)[:, None] + lanes.first_slot
+    head = rank[place]
+    head_entered = None if entered is None else entered[place]
+    place_flat, head_flat = place.ravel(), head.ravel()
+    serves = counters.weight > 0
+    refuses = np.where(serves, 0.0, NEVER)
+    answers = serves[:, newcomers.lane]
+    pace, kinds = counters.pace.ravel(), counters.pace.shape[1]
+    stops = _Stops(counters)
+    found = np.full((paths, len(newcomers.lane)), NEVER)
+    seconds = np.zeros((paths, 1))
 
-    for _ in range(most_steps):
-        counter = free.argmin(axis=1)
-        at = row_counter + counter
-        now = flat_free[at]
-        if not (open_targets.any(axis=1) & (now < NEVER)).any():
-            break
-        key = head_rank + refuses[counter]
-        key[head_entered > now[:, None]] = NEVER
-        line = key.argmin(axis=1)
-        at_line = row_line + line
-        best = key.ravel()[at_line]
-        hit = open_targets & answers[counter] & (scene.target_rank < best[:, None])
-        if hit.any():
-            np.copyto(found, now[:, None], where=hit)
-            open_targets &= ~hit
-        serves = best < NEVER
-        slot = flat_position[at_line]
-        stays = serves & (leaves[slot] > now)
-        end = now + np.where(stays, work[slot] * pace[counter * lines + line], 0.0)
-        stop = stop_at[at]
-        length = stop_length[stop]
-        stopped = stays & (stop_due[stop] <= end)
-        then = np.where(stopped, end + length, np.where(stays, end + between[slot], end))
-        stop_at[at] = stop + stopped
-        if not serves.all():
-            later = np.where(scene.serves[counter], head_entered, NEVER).min(axis=1)
-            then = np.where(serves, then, np.where(later > now, later, NEVER))
+    for step in range(4 * (slots + desks)):
+        desk = free.argmin(axis=1)
+        at = row_desk + desk
+        now = flat_free.take(at)
+        if step % LOOK_EVERY == 0:
+            alive = now < found.max(axis=1)
+            if np.count_nonzero(alive) == 0:
+                break
+        if by_points:
+            seconds = np.minimum(now, LATEST)[:, None]
+            weight = counters.weight.take(desk, axis=0)
+            key = weight * (lanes.rate * (head - seconds) - lanes.head_start)
+            key[weight == 0] = NEVER
+            own = weight.take(newcomers.lane, axis=1)
+            mine = own * (newcomers.rate * (newcomers.rank - seconds) - newcomers.head_start)
+        else:
+            key = head + refuses.take(desk, axis=0)
+            mine = newcomers.rank
+        if head_entered is not None:
+            np.putmask(key, head_entered > now[:, None], NEVER)
+        lane = key.argmin(axis=1)
+        at_lane = row_lane + lane
+        best = key.ravel().take(at_lane)
+        hit = answers.take(desk, axis=0) & (mine < best[:, None])
+        np.minimum(found, np.where(hit, now[:, None], NEVER), out=found)
+
+        calls = best < NEVER
+        slot = place_flat.take(at_lane)
+        then = now + busy.take(slot) * pace.take(desk * kinds + kind.take(slot))
+        if leaves is not None:
+            then = np.where(leaves.take(slot) <= now, now, then)
+        if calls.all():
+            stops.interrupt(then, at)
+        else:
+            then[~calls] = -NEVER
+            stops.interrupt(then, at)
+            then[~calls] = NEVER
+            if head_entered is not None:
+                later = np.where(serves.take(desk, axis=0) & (head_entered > now[:, None]), head_entered, NEVER)
+                then = np.where(calls, then, later.min(axis=1))
         flat_free[at] = then
-        following = slot + serves
-        flat_position[at_line] = following
-        flat_rank[at_line] = rank[following]
-        flat_entered[at_line] = entered[following]
+        slot = slot + calls
+        place_flat[at_lane] = slot
+        head_flat[at_lane] = rank.take(slot)
+        if entered is not None and head_entered is not None:
+            head_entered.ravel()[at_lane] = entered.take(slot)
     return found
+
+
+class _Stops:
+    """The next interruption of every counter in every path."""
+
+    def __init__(self, counters: Counters) -> None:
+        self._due, self._length = counters.due.ravel(), counters.length.ravel()
+        self._until = counters.until.ravel()
+        each = counters.due.shape[2]
+        self._at = np.arange(counters.free.size) * each
+        self._next = self._due[self._at]
+
+    def interrupt(self, then: Floats, at: Indices) -> None:
+        """Put off, in place, the next call of counters whose interruption has fallen due by ``then``."""
+        hit = np.nonzero(then > self._next.take(at))[0]
+        if not len(hit):
+            return
+        desks = at[hit]
+        stop = self._at[desks]
+        then[hit] = np.maximum(then[hit] + self._length[stop], self._until[stop])
+        self._at[desks] = stop + 1
+        self._next[desks] = self._due[stop + 1]

@@ -1,30 +1,38 @@
 """How long a service takes here: learnt per service and agent, leaning on its neighbours where little is known.
 
-Times are treated on the log scale: a time is service level + agent's pace + agent's own habit with this service
-+ how today goes + chance. Levels are shrunk as in a random-effects model (Robinson 1991, "That BLUP is a good
-thing"): an effect seen n times counts n / (n + noise variance / effect variance). Chance keeps its empirical
+Times are treated on the log scale: a time is the service's level + the agent's pace + the agent's own habit with
+this service + how today goes + chance. Effects are shrunk as random effects are (Robinson 1991, "That BLUP is a
+good thing"): one seen n times counts n / (n + noise variance / effect variance). Chance keeps its empirical
 shape, so heavy tails stay heavy (Brown et al. 2005, "Statistical analysis of a telephone call center").
 """
 
 import math
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .effects import Fit, fit
+from .shapes import TABLE, shape_of
+
 Floats = NDArray[np.float64]
 
-KEPT = 800
+KEPT = 2000
 """Latest times remembered per service; older ones are forgotten."""
 SHORTEST = 2.0
 """Seconds; shorter services are slips of the finger or of the clock."""
 CONFIGURED_WORTH = 4.0
 """How many observations the configured service time counts as."""
+GUESSED_WORTH = 0.5
+"""The same for a service nobody has configured."""
+USUAL = 300.0
+"""Seconds a service takes before anything at all is known."""
 CHANCE = 0.8
-"""Spread of log service times before anything is known; about an exponential's coefficient of variation."""
-TABLE = np.linspace(0.0, 1.0, 129)
+"""Spread of log service times before anything is known."""
+ENOUGH = 10
+"""Services from which the branch speaks for itself."""
 
 
 class ServiceTimes:
@@ -34,26 +42,26 @@ class ServiceTimes:
         self._configured = dict(configured)
         self._seen: dict[str, deque[tuple[str, int, float]]] = {}
         self._fresh = 0
-        self._known = 0
-        self._level: dict[str, float] = {}
-        self._pace: dict[str, float] = {}
-        self._habit: dict[tuple[str, str], float] = {}
-        self._shape: dict[str, Floats] = {}
-        self._noise: float = CHANCE**2
-        self._day_spread = 0.1**2
+        self._fit = Fit(noise=CHANCE**2)
         self._today_sum = 0.0
         self._today_n = 0
+        self._tables: dict[str, Floats] = {}
+
+    def configure(self, configured: Mapping[str, float | None]) -> None:
+        """Take in the service times the branch has set."""
+        if configured != self._configured:
+            self._configured = dict(configured)
+            self.settle()
 
     # ------------------------------------------------------------------ learning
     def learn(self, service: str, agent: str, seconds: float, day: int) -> None:
         """Take in one finished service."""
         y = math.log(max(seconds, SHORTEST))
-        self._seen.setdefault(service, deque(maxlen=KEPT)).append((agent, day, y))
         self._today_sum += y - self.level(service, agent)
         self._today_n += 1
+        self._seen.setdefault(service, deque(maxlen=KEPT)).append((agent, day, y))
         self._fresh += 1
-        self._known += 1
-        if self._fresh >= max(20, self._known // 10):
+        if self._fresh >= max(20, sum(map(len, self._seen.values())) // 10):
             self.settle()
 
     def turn_day(self) -> None:
@@ -64,138 +72,104 @@ class ServiceTimes:
     def settle(self) -> None:
         """Fit levels, paces and shapes to what is remembered."""
         self._fresh = 0
-        rows = [(s, a, d, y) for s, seen in self._seen.items() for a, d, y in seen]
-        if len(rows) < 5:
-            return
-        services, s = _coded(r[0] for r in rows)
-        agents, a = _coded(r[1] for r in rows)
-        days, d = _coded(r[2] for r in rows)
-        y = np.array([r[3] for r in rows])
-        pair = s * len(agents) + a
-        level = np.zeros(len(services))
-        pace = np.zeros(len(agents))
-        habit = np.zeros(len(services) * len(agents))
-        drift = np.zeros(len(days))
-        noise = CHANCE**2
-        for _ in range(4):
-            rest = y - pace[a] - habit[pair] - drift[d]
-            level = self._levels(services, s, rest)
-            rest = y - level[s] - habit[pair] - drift[d]
-            pace = _shrunk(a, rest, len(agents), noise, 0.25**2)
-            rest = y - level[s] - pace[a] - drift[d]
-            habit = _shrunk(pair, rest, habit.size, noise, 0.10**2)
-            rest = y - level[s] - pace[a] - habit[pair]
-            self._day_spread = _effect_variance(d, rest, len(days), noise)
-            drift = _shrunk(d, rest, len(days), noise, self._day_spread)
-            noise = float(np.mean((rest - drift[d]) ** 2)) + 1e-6
-        self._noise = noise
-        chance = y - level[s] - pace[a] - habit[pair] - drift[d]
-        self._level = dict(zip(services, level.tolist(), strict=True))
-        self._pace = dict(zip(agents, pace.tolist(), strict=True))
-        self._habit = {
-            (services[k // len(agents)], agents[k % len(agents)]): float(h) for k, h in enumerate(habit) if h != 0.0
-        }
-        self._shape = {code: _table(chance[s == k], math.sqrt(noise)) for k, code in enumerate(services)}
-
-    def _levels(self, services: list[Any], s: NDArray[np.intp], rest: Floats) -> Floats:
-        count = np.bincount(s, minlength=len(services))
-        total = np.bincount(s, rest, minlength=len(services))
-        prior = np.array([self._first_level(code) for code in services])
-        known = np.array([self._configured.get(code) is not None for code in services])
-        worth = np.where(known, CONFIGURED_WORTH, 0.5)
-        return np.asarray((total + worth * prior) / (count + worth))
+        self._tables.clear()
+        rows = [(service, *row) for service, seen in self._seen.items() for row in seen]
+        if len(rows) >= 5:
+            prior = {code: self._first_level(code) for code in self._seen}
+            worth = {code: CONFIGURED_WORTH if self._configured.get(code) else GUESSED_WORTH for code in self._seen}
+            self._fit = fit(rows, prior, worth)
 
     def _first_level(self, service: str) -> float:
         configured = self._configured.get(service)
         if configured:
             return math.log(configured) - CHANCE**2 / 2
-        levels = list(self._level.values())
-        return sum(levels) / len(levels) if levels else math.log(300.0) - CHANCE**2 / 2
+        levels = list(self._fit.level.values())
+        return sum(levels) / len(levels) if levels else math.log(USUAL) - CHANCE**2 / 2
 
     # ------------------------------------------------------------------ answers
     def knows(self, service: str) -> bool:
         """Whether the branch itself has seen the service often enough to speak for it."""
-        return len(self._seen.get(service, ())) >= 10
+        return len(self._seen.get(service, ())) >= ENOUGH
+
+    def guesses(self, service: str) -> bool:
+        """Whether there is anything to go by: a configured time, or some services seen here."""
+        return bool(self._configured.get(service)) or sum(map(len, self._seen.values())) >= ENOUGH
 
     def level(self, service: str, agent: str) -> float:
         """Mean log seconds of this service by this agent, without today's drift."""
-        base = self._level.get(service)
+        base = self._fit.level.get(service)
         if base is None:
             base = self._first_level(service)
-        return base + self._pace.get(agent, 0.0) + self._habit.get((service, agent), 0.0)
+        return base + self._fit.pace.get(agent, 0.0) + self._fit.habit.get((service, agent), 0.0)
 
     def paces(self, services: Iterable[str], agent: str) -> Floats:
         """Factor of the agent on each service's usual time."""
-        pace = self._pace.get(agent, 0.0)
-        return np.exp([pace + self._habit.get((service, agent), 0.0) for service in services])
+        pace = self._fit.pace.get(agent, 0.0)
+        return np.exp([pace + self._fit.habit.get((service, agent), 0.0) for service in services])
 
     def drift(self, normal: Floats) -> Floats:
         """Today's log drift, one per path: shrunk mean of today's surprises plus what is still unsure of it."""
-        weight = self._today_n + self._noise / self._day_spread
-        return np.asarray(self._today_sum / weight + normal * math.sqrt(self._noise / weight))
+        weight = self._today_n + self._fit.noise / self._fit.day_variance
+        return np.asarray(self._today_sum / weight + normal * math.sqrt(self._fit.noise / weight))
 
-    def draw(self, service: str, uniform: Floats) -> Floats:
-        """Seconds of a whole service by an average agent on an average day."""
-        base = self._level.get(service)
-        if base is None:
-            base = self._first_level(service)
-        return np.asarray(np.exp(base + np.interp(uniform, TABLE, self._shape_of(service))))
+    def mean(self, service: str) -> float:
+        """Mean seconds of a service by an average agent."""
+        return float(self._table(service).mean())
+
+    def tables(self, services: Sequence[str]) -> Floats:
+        """Quantiles of a whole service by an average agent on an average day, at TABLE, (services, levels)."""
+        return np.stack([self._table(service) for service in services])
+
+    def _table(self, service: str) -> Floats:
+        table = self._tables.get(service)
+        if table is None:
+            base = self._fit.level.get(service)
+            if base is None:
+                base = self._first_level(service)
+            table = np.exp(base + self._shape(service))
+            self._tables[service] = table
+        return table
 
     def draw_total(self, service: str, agent: str, elapsed: float, drift: Floats, uniform: Floats) -> Floats:
         """Seconds a service under way will have taken, given that it is not over after ``elapsed``."""
         level = self.level(service, agent) + drift
-        shape = self._shape_of(service)
+        shape = self._shape(service)
         passed = np.interp(math.log(max(elapsed, 0.5)) - level, shape, TABLE, left=0.0, right=1.0)
         total = np.exp(level + np.interp(passed + (1.0 - passed) * uniform, TABLE, shape))
         beyond = elapsed * (1.0 - 0.35 * np.log1p(-np.minimum(uniform, 0.999)))
         return np.where(passed > 0.9995, beyond, np.maximum(total, elapsed + 1.0))
 
-    def _shape_of(self, service: str) -> Floats:
-        shape = self._shape.get(service)
-        return _NORMAL * math.sqrt(self._noise) if shape is None else shape
+    def _shape(self, service: str) -> Floats:
+        own = self._fit.chance.get(service)
+        return shape_of(own, math.sqrt(self._fit.noise))
 
+    # ------------------------------------------------------------------ keeping
+    def state(self) -> dict[str, Any]:
+        """Return what is known as plain values."""
+        agents = sorted({agent for seen in self._seen.values() for agent, _, _ in seen})
+        code = {agent: k for k, agent in enumerate(agents)}
+        return {
+            "agents": agents,
+            "today": [self._today_sum, self._today_n],
+            "seen": {
+                service: {
+                    "agent": [code[agent] for agent, _, _ in seen],
+                    "day": [day for _, day, _ in seen],
+                    "log": [round(1000 * y) for _, _, y in seen],
+                }
+                for service, seen in self._seen.items()
+            },
+        }
 
-def _coded(values: Iterable[Any]) -> tuple[list[Any], NDArray[np.intp]]:
-    codes: dict[Any, int] = {}
-    index = [codes.setdefault(value, len(codes)) for value in values]
-    return list(codes), np.array(index, dtype=np.intp)
-
-
-def _shrunk(group: NDArray[np.intp], rest: Floats, groups: int, noise: float, spread: float) -> Floats:
-    count = np.bincount(group, minlength=groups)
-    return np.asarray(np.bincount(group, rest, minlength=groups) / (count + noise / spread))
-
-
-def _effect_variance(group: NDArray[np.intp], rest: Floats, groups: int, noise: float) -> float:
-    """Variance of a random effect by moments (DerSimonian & Laird 1986), kept between 3 % and 50 % spread."""
-    count = np.bincount(group, minlength=groups).astype(float)
-    mean = np.bincount(group, rest, minlength=groups) / np.maximum(count, 1)
-    many = count >= 8
-    if many.sum() < 3:
-        return 0.1**2
-    n, m = count[many], mean[many]
-    centre = float(np.sum(n * m) / n.sum())
-    surplus = float(np.sum(n * (m - centre) ** 2)) - (len(n) - 1) * noise
-    size = float(n.sum() - np.sum(n**2) / n.sum())
-    return min(max(surplus / size, 0.03**2), 0.5**2)
-
-
-def _normal_table() -> Floats:
-    """Quantiles of a standard normal on TABLE, ends cut at 3.2 (Abramowitz & Stegun 26.2.23)."""
-    p = np.minimum(TABLE, 1 - TABLE).clip(7e-4, 0.5)
-    t = np.sqrt(-2.0 * np.log(p))
-    z = t - (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t**3)
-    return np.asarray(np.where(TABLE < 0.5, -z, z))
-
-
-_NORMAL = _normal_table()
-
-
-def _table(chance: Floats, spread: float) -> Floats:
-    """Quantile table of the empirical chance, filled up with a normal shape while there is little of it."""
-    normal = _NORMAL * spread
-    if len(chance) < 8:
-        return normal
-    weight = len(chance) / (len(chance) + 30.0)
-    own = np.quantile(chance, TABLE)
-    return np.maximum.accumulate(weight * own + (1 - weight) * normal)
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take back what ``state`` returned."""
+        agents = state["agents"]
+        self._seen = {
+            service: deque(
+                ((agents[a], d, y / 1000) for a, d, y in zip(kept["agent"], kept["day"], kept["log"], strict=True)),
+                maxlen=KEPT,
+            )
+            for service, kept in state["seen"].items()
+        }
+        self.settle()
+        self._today_sum, self._today_n = state["today"]
