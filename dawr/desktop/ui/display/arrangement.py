@@ -34,7 +34,7 @@ class Plan:
 
 _WIDE: Final = Plan((514, 70, 232), (1232, 616), (0, 0, 2, 1), (2, 0, 1, 1), (1, 1, 2, 1), (0, 1, 1, 1), (4, 2))
 _WIDE_BEFORE: Final = replace(_WIDE, newest=(0, 0, 2, 2), side=(2, 1, 1, 1), earlier=None)
-_UPRIGHT: Final = Plan((684, 514, 440), (616, 392), (0, 0, 1, 2), (2, 0, 1, 2), (1, 1, 1, 1), (1, 0, 1, 1), (2, 4))
+_UPRIGHT: Final = Plan((700, 506, 432), (616, 392), (0, 0, 1, 2), (2, 0, 1, 2), (1, 1, 1, 1), (1, 0, 1, 1), (2, 4))
 """Everything as large as on the wide screen, so that it is read from as far; the newest call keeps a third."""
 _UPRIGHT_BEFORE: Final = replace(_UPRIGHT, rows=(860, 480, 298), waits=(1, 0, 1, 2), side=(2, 0, 1, 2), earlier=None)
 

@@ -66,8 +66,11 @@ class EarlierCalls(Themed, QWidget):
         self._calls = shown
         for at, row in enumerate(self.rows):
             row.show_call(shown[at] if at < len(shown) else None)
+        self._stand_still()
         if pushed and self.theme.motion.list_shift:
-            self._move_down()
+            self._shift.setDuration(self.theme.motion.list_shift)
+            self._shift.setStartValue(QPoint(0, -self.rows[0].height()))
+            self._shift.start()
 
     @property
     def moving(self) -> bool:
@@ -77,14 +80,11 @@ class EarlierCalls(Themed, QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing moves where nobody looks."""
         super().hideEvent(event)
+        self._stand_still()
+
+    def _stand_still(self) -> None:
         self._shift.stop()
         self._list.move(0, 0)
-
-    def _move_down(self) -> None:
-        self._shift.stop()
-        self._shift.setDuration(self.theme.motion.list_shift)
-        self._shift.setStartValue(QPoint(0, -self.rows[0].height()))
-        self._shift.start()
 
 
 def _head(titles: Sequence[str]) -> QHBoxLayout:

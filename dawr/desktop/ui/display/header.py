@@ -2,17 +2,15 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dawr.desktop.ui.shared.branch_mark import BranchMark
 from dawr.desktop.ui.shared.card import Card, Hairline
 from dawr.desktop.ui.shared.clock import ClockLabel
-from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.state_badge import StateBadge
 from dawr.desktop.ui.shared.themed import Themed
 from dawr.queueing.branch import Branch, in_language
-from dawr.text import dates
+from dawr.text import dates, isolate
 
 from .fitted_text import FittedText
 
@@ -73,7 +71,7 @@ class Header(Themed, QWidget):
     def show_upright(self, *, upright: bool) -> None:
         """Put dates and notice into a second row (``upright``), or into the first one."""
         self._before_clock.setVisible(not upright)
-        self.dates.show_stacked(stacked=not upright and len(self._languages) > 1)
+        self.dates.show_stacked(stacked=not upright and len(self._languages) > 1, squeezed=upright)
         if upright == bool(self._below.count()):
             return
         for widget in (self.dates, self.notice):
@@ -82,11 +80,12 @@ class Header(Themed, QWidget):
             self._below.addWidget(self.dates)
             self._below.addStretch(1)
             self._below.addWidget(self.notice)
-            return
-        self._below.takeAt(0)
-        before = self._row.indexOf(self._before_clock)
-        self._row.insertWidget(before, self.dates)
-        self._row.insertWidget(before - 1, self.notice)
+        else:
+            self._below.takeAt(0)
+            before = self._row.indexOf(self._before_clock)
+            self._row.insertWidget(before, self.dates)
+            self._row.insertWidget(before - 1, self.notice)
+        self.look_changed()
 
     def show_branch(self, branch: Branch) -> None:
         """Show the branch's name in the display's languages."""
@@ -115,43 +114,46 @@ class DatePair(Themed, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._labels = [Label(size="caption", tone="secondary", wrap=False, line_height="heading") for _ in range(2)]
-        self._between = Hairline(upright=True, length=LINE)
+        self._texts = ("", "")
         self._stacked = False
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.addStretch(1)
-        for widget in (self._labels[0], self._between, self._labels[1]):
-            self._box.addWidget(widget)
-        self._box.addStretch(1)
+        self._sides = [FittedText(size="caption", tone="text_secondary") for _ in range(2)]
+        self._between = Hairline(upright=True, length=LINE)
+        self._stack = FittedText(size="caption", tone="text_secondary", align="trailing")
+        self._stack.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._row = QHBoxLayout(self)
+        for widget in (self._sides[0], self._between, self._sides[1], self._stack):
+            self._row.addWidget(widget)
         self.look_changed()
 
     def look_changed(self) -> None:
         """Keep the distance in scale."""
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0 if self._stacked else self.theme.px(24))
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(self.theme.px(24))
         super().look_changed()
 
     def texts(self) -> tuple[str, str]:
         """Return both dates as they are shown."""
-        return self._labels[0].text(), self._labels[1].text()
+        return self._texts
 
-    def show_stacked(self, *, stacked: bool) -> None:
-        """Stand one above the other, or side by side."""
+    def show_stacked(self, *, stacked: bool, squeezed: bool) -> None:
+        """Stand one above the other, or side by side; ``squeezed`` dates get smaller where there is no room."""
         self._stacked = stacked
-        ways = QBoxLayout.Direction
-        self._box.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
-        self._box.setSpacing(0 if stacked else self.theme.px(24))
-        for label in self._labels:
-            self._box.setAlignment(label, Qt.AlignmentFlag.AlignTrailing if stacked else Qt.AlignmentFlag(0))
-        self._show_line()
+        across = QSizePolicy.Policy.Preferred if squeezed else QSizePolicy.Policy.Fixed
+        for side in self._sides:
+            side.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._fill()
 
     def show_dates(self, first: str, second: str) -> None:
         """Show these dates; an empty one leaves no hole."""
-        for label, text in zip(self._labels, (first, second), strict=True):
-            label.show_text(text)
-            label.setVisible(bool(text))
-        self._show_line()
+        self._texts = (first, second)
+        self._fill()
 
-    def _show_line(self) -> None:
-        self._between.setVisible(not self._stacked and all(self.texts()))
+    def _fill(self) -> None:
+        told = [text for text in self._texts if text]
+        self._stack.show_text("\n".join(isolate(text) for text in told))
+        self._stack.setVisible(self._stacked)
+        for side, text in zip(self._sides, self._texts, strict=True):
+            side.show_text(text)
+            side.setVisible(bool(text) and not self._stacked)
+        self._between.setVisible(len(told) > 1 and not self._stacked)

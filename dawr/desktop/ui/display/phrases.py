@@ -53,7 +53,7 @@ def wait_cells(board: Board, language: str, most: int) -> tuple[WaitCell, ...]:
 def _cell(line: ServiceLine, name: str, board: Board, language: str) -> WaitCell:
     if _is_told(line, board):
         return WaitCell(name, wait_words(line, language), line.waiting)
-    return WaitCell(name, marked(opening_words(line.opens_at, board, language)) if line.opens_at else "", 0)
+    return WaitCell(name, opening_words(line.opens_at, board, language) if line.opens_at else "", 0)
 
 
 def _is_told(line: ServiceLine, board: Board) -> bool:
@@ -80,10 +80,10 @@ def wait_words(line: ServiceLine, language: str) -> str:
 
 
 def opening_words(opens: datetime, board: Board, language: str) -> str:
-    """Return "opens 1:00 PM", "opens tomorrow 8:00 AM", "opens Sunday 8:00 AM"."""
+    """Return "opens **1:00** PM", "opens tomorrow **8:00** AM", "opens Sunday **8:00** AM"."""
     words, day = Words(language, ROOM), day_words(opens, board, language)
     here = opens.astimezone(ZoneInfo(board.branch.time_zone))
-    time = Isolated(figures.clock(here, language))
+    time = Isolated(marked(figures.clock(here, language)))
     if day is None:
         return words("opens {time}", time=time)
     return words("opens {day} {time}", day=day, time=time) if day else words("opens tomorrow {time}", time=time)

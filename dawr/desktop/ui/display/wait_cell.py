@@ -23,15 +23,15 @@ class Cell(Themed, QWidget):
         self.name = FittedText(size="caption", tone="text_secondary", stands="bottom")
         self.wait = FittedText(size=29, weight="medium", strong="semibold", most_lines=1)
         self._icon = Icon("people", 28, "text_secondary")
-        self._count = Label(size=31, weight="medium", tone="secondary", wrap=False)
+        self._count = Label(size=31, weight="medium", tone="secondary", wrap=False, line_height="number")
         self._row = QHBoxLayout()
         self._row.addWidget(self.wait, 1)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._count)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addWidget(self.name, 62)
-        self._column.addLayout(self._row, 50)
+        self._column.addWidget(self.name, 63)
+        self._column.addLayout(self._row, 49)
         self._fill(None)
 
     def look_changed(self) -> None:

@@ -17,7 +17,7 @@ from .wait_pages import Pages, Place, even_pages
 CELLS: Final = 8
 LEAST_NAME: Final = 0.66
 """A name that would get smaller than this part of its size, on two lines, takes two columns, or the whole row."""
-NAME_SHARE: Final = 0.52
+NAME_SHARE: Final = 0.54
 """Part of a cell's height that its name has."""
 
 
