@@ -10,7 +10,7 @@ import unicodedata
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 Align = Literal["leading", "centre", "trailing"]
 
@@ -154,6 +154,8 @@ def _units(text: str) -> int:
 
 
 def _strong_range(start: int, length: int, font: QFont) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # a dozen enumerations come with it; most windows have no strong words
+
     made = QTextLayout.FormatRange()
     style = QTextCharFormat()
     style.setFont(font)

@@ -34,8 +34,8 @@ class QueuesCard(Card):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setViewport(QWidget())  # ours fills nothing; asking for Qt's own would load every class of widget
         self.area.setWidget(self._list)
-        self.area.viewport().setAutoFillBackground(False)
         self._list.setAutoFillBackground(False)
         self.content.addWidget(head)
         self.content.addWidget(Hairline())
