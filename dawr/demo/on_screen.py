@@ -16,25 +16,35 @@ from dawr.samples import DEMO
 from .cast import CONSOLES, Cast, Tray
 from .site import DemoSite
 
+KIOSK_SHARE = 0.8
+"""Of the screen's height that the kiosk takes."""
+PAPER_LEAST, PAPER_MOST = 240, 420
+"""Pixels of the paper's window across."""
 PRINTING_SPEED = 150.0
 """Millimetres a second, as a real printer's."""
 
 
 def arrange(cast: Cast, room: QRect) -> None:
-    """Place all windows so that the whole branch is seen at once: kiosk and paper aside, display above the consoles."""
-    kiosk_height = room.height()
+    """Place all windows so that the whole branch is seen at once.
+
+    The kiosk stands at the right, the display over the consoles beside it, and the paper between kiosk and display.
+    """
+    kiosk_height = round(room.height() * KIOSK_SHARE)
     kiosk_width = min(round(kiosk_height * 1080 / 1920), round(room.width() * 0.3))
-    paper_width = min(368, round(room.width() * 0.18))
-    middle = room.width() - kiosk_width - paper_width
-    display_height = min(round(middle * 1080 / 1920), round(room.height() * 0.48))
+    left_width = room.width() - kiosk_width
+    console_width = left_width // len(CONSOLES)
+    console_scale = min(1.0, console_width / 1366, room.height() * 0.55 / 768)
+    console_height = round(768 * console_scale)
+    display_height = room.height() - console_height
+    display_width = min(round(display_height * 1920 / 1080), left_width - PAPER_LEAST)
     cast.kiosk.setGeometry(room.right() - kiosk_width + 1, room.top(), kiosk_width, kiosk_height)
-    cast.paper.setGeometry(room.left(), room.top(), paper_width, room.height())
-    left = room.left() + paper_width
-    cast.displays[0].setGeometry(left, room.top(), middle, display_height)
-    width, height = middle // len(CONSOLES), room.height() - display_height
+    cast.displays[0].setGeometry(room.left(), room.top(), display_width, display_height)
+    paper_width = min(PAPER_MOST, left_width - display_width)
+    cast.paper.setGeometry(room.left() + display_width, room.top(), paper_width, display_height)
     for place, console in enumerate(cast.consoles.values()):
-        console.set_look(scale=max(0.4, min(1.0, width / 1366, height / 768)))
-        console.setGeometry(left + place * width, room.top() + display_height, width, height)
+        console.set_look(scale=console_scale)
+        top = room.top() + display_height
+        console.setGeometry(room.left() + place * console_width, top, console_width, console_height)
 
 
 async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:

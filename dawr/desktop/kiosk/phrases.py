@@ -51,6 +51,8 @@ def hours_today(board: Board, words: Words, zone: ZoneInfo) -> str:
     """Return "Open today from 8:00 AM to 5:00 PM"; "" for a branch that never closes."""
     if not board.branch.hours:
         return ""
+    if any(closes - opens >= timedelta(days=1) for opens, closes in board.hours_today):
+        return words("Open around the clock today")
     spans = [
         words(
             "{opens} to {closes}",
