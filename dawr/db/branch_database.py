@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dawr.ids import new_id
@@ -96,6 +97,14 @@ class BranchDatabase:
         """Return the newest leg of the visit with this id, open or closed."""
         with self._use() as connected, connected.session.reading():
             return last_leg_of(connected.session.core, ticket)
+
+    @contextmanager
+    def aside(self, *, writing: bool) -> Iterator[Connection]:
+        """Give the connection out for what is no part of the branch's journal, inside one transaction."""
+        with self._use() as connected:
+            session = connected.session
+            with session.writing() if writing else session.reading():
+                yield session.core
 
     def close(self) -> None:
         """Let the database go; using it again connects again."""

@@ -13,13 +13,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.schema import SchemaItem
 
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
-from dawr.queueing.legs import CounterState, CounterToday, JobState, LegState, UndoStep
+from dawr.queueing.legs import CounterState, CounterToday, JobState, LegState, PaperUse, PrinterAbilities, UndoStep
 
 from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
@@ -32,6 +33,9 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
+
+NO_PAPER_USED = '{"ticket":0.0,"since_roll":0.0,"since_low":0.0}'
+"""How ``PaperUse()`` is stored."""
 
 
 def _keyed_by_text(name: str, *items: SchemaItem) -> Table:
@@ -217,8 +221,20 @@ printers = _keyed_by_text(
     Column("state", Text, nullable=False),
     Column("since", Instant),
     Column("detail", Text, nullable=False),
+    Column("writer", Text, nullable=False, server_default=""),
+    Column("unclean", Boolean, nullable=False, server_default=false()),
+    Column("paper", Document[PaperUse](PaperUse), nullable=False, server_default=NO_PAPER_USED),
+    Column("abilities", Document[PrinterAbilities](PrinterAbilities)),
 )
 """Each printer as last heard of."""
+
+writer_signs = _keyed_by_text(
+    "writer_signs",
+    Column("printer", Text, primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+)
+"""Whether a printer's writer still lives: one that wants its place asks, it answers. No part of the journal."""
 
 help_requests = _keyed_by_text(
     "help_requests",

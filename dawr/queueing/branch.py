@@ -153,6 +153,20 @@ class PrinterSetting:
     name: str
     url: str
     width_dots: int = 576
+    roll_metres: float = 0.0
+    """Length of a new roll; 0: not known."""
+    near_end_metres: float = 4.0
+    """What a roll still has when the printer says that it is near its end."""
+    layout: str = ""
+    """File of the ticket's layout, beside the database where it is no whole path; empty: the house's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingRules:
+    """What holds for every ticket on paper."""
+
+    oldest: int = 15
+    """Seconds a slip may wait for its printer. An older one is given up: no backlog comes out after a refill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +212,7 @@ class Branch:
     message: Message | None = None
     kiosk_secret: str = ""
     """Hash of the staff code that closes the kiosk (see ``desktop.kiosk``)."""
+    printing: PrintingRules = PrintingRules()
 
     def service(self, code: str) -> Service | None:
         """Return the service of this code, or ``None``."""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from .branch import Branch
-from .legs import JobState, Place
+from .legs import JobState, Place, PrinterAbilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +213,10 @@ class ReportJob(Command):
     job: str
     state: JobState
     reason: str = ""
+    writer: str = ""
+    """Who reports: only the writer that has the printer may begin to send."""
+    millimetres: int = 0
+    """Length of the slip, where it was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,3 +226,47 @@ class ReportPrinter(Command):
     printer: str
     state: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAbilities(Command):
+    """What a probe of a printer has found."""
+
+    printer: str
+    abilities: PrinterAbilities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakePrinter(Command):
+    """Become the printer's one writer. What the one before was sending is in doubt from then on."""
+
+    printer: str
+    writer: str
+    instead_of: str = ""
+    """The writer that was seen there; refused when it is another one by now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePrinter(Command):
+    """Stop being the printer's writer. No news when somebody else is already."""
+
+    printer: str
+    writer: str
+
+
+class Verdict(StrEnum):
+    """What a person says of a slip that nobody knows about."""
+
+    CAME_OUT = "came_out"
+    REPRINT = "reprint"
+    """Print a copy, marked as one."""
+    VOID = "void"
+    """Neither: nobody needs it any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerJob(Command):
+    """Say what became of a slip; its printer goes on then."""
+
+    job: str
+    verdict: Verdict

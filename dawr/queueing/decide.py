@@ -6,7 +6,7 @@ from typing import Any
 
 from . import commands as c
 from .commands import Command
-from .deciding import assistance, calling, counters, day, moving, paper, serving, tickets
+from .deciding import assistance, calling, counters, day, moving, paper, serving, tickets, writing
 from .deciding.floor import Floor, Waits
 from .events import Event
 from .expected_wait import expected_wait
@@ -39,6 +39,10 @@ _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.ReprintTicket: paper.reprint,
     c.ReportJob: paper.report_job,
     c.ReportPrinter: paper.report_printer,
+    c.ReportAbilities: writing.report_abilities,
+    c.TakePrinter: writing.take_printer,
+    c.LeavePrinter: writing.leave_printer,
+    c.AnswerJob: paper.answer_job,
     c.RequestHelp: assistance.request_help,
     c.AnswerHelp: assistance.answer_help,
 }

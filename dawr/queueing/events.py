@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .branch import Branch
-from .legs import JobState, Leg
+from .legs import JobState, Leg, PrinterAbilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +221,7 @@ class JobReported(Event):
     state: JobState
     attempts: int
     reason: str = ""
+    millimetres: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,20 @@ class PrinterReported(Event):
     printer: str
     state: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterProbed(Event):
+    printer: str
+    abilities: PrinterAbilities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterTaken(Event):
+    """From here on this writer alone sends to the printer; "" means nobody does."""
+
+    printer: str
+    writer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

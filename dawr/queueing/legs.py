@@ -169,17 +169,51 @@ class PrintJob:
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterAbilities:
+    """What a printer was found able to do when it was set up."""
+
+    process_id: bool
+    """Says when a ticket is on paper, so that "printed" can be known."""
+    automatic_status: bool
+    """Reports by itself that its paper, cover or cutter has changed."""
+    width_dots: int
+    cutter: bool
+    native_qr: bool
+    model: str = ""
+    """As it names itself; "" when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperUse:
+    """How much paper has gone, in millimetres."""
+
+    ticket: float = 0.0
+    """A ticket as a rule: a running mean, 0 before the first."""
+    since_roll: float = 0.0
+    """Since a roll was put in, as far as the printer told."""
+    since_low: float = 0.0
+    """Since it said that the roll is near its end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printer:
     """A printer as last heard of.
 
     ``state``: ready, low_paper, no_paper, cover_open, cutter, error, offline, unconfirmed, unknown_job or ""
-    (never heard of).
+    (not heard of, or not since a doubt was cleared up).
     """
 
     name: str
     state: str = ""
     since: datetime | None = None
     detail: str = ""
+    writer: str = ""
+    """Who alone may send to it: the id of one writer in one process; "" nobody."""
+    unclean: bool = False
+    """A torn ticket may stand in it: to be cleared and cut off before the next."""
+    paper: PaperUse = PaperUse()
+    abilities: PrinterAbilities | None = None
+    """``None``: never probed."""
 
 
 @dataclass(frozen=True, slots=True)

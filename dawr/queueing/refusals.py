@@ -41,6 +41,8 @@ class Refusal(StrEnum):
     TEXT_TOO_LONG = "text_too_long"  # field, limit
     REASON_REQUIRED = "reason_required"
     UNKNOWN_JOB = "unknown_job"  # job
+    PRINTER_TAKEN = "printer_taken"  # printer: another writer has it
+    PRINTER_IN_DOUBT = "printer_in_doubt"  # printer, number: of that ticket nobody has said whether it came out
     UNKNOWN_REQUEST = "unknown_request"  # request
     COMMAND_ID_REUSED = "command_id_reused"  # command: the id was used for a different command
     BAD_BRANCH = "bad_branch"  # field, problem: the settings contradict themselves

@@ -38,6 +38,8 @@ _ROOMS: dict[type[Event], _Applying] = {
     e.CopyQueued: paper.copy_queued,
     e.JobReported: paper.job_reported,
     e.PrinterReported: paper.printer_reported,
+    e.PrinterProbed: paper.printer_probed,
+    e.PrinterTaken: paper.printer_taken,
     e.EpochOpened: day.epoch_opened,
 }
 

@@ -25,8 +25,8 @@ RECENT_CALLS = 12
 RECENT_JOBS = 20
 """How many settled print jobs the branch remembers."""
 
-UNSETTLED = frozenset({JobState.QUEUED, JobState.SENDING, JobState.NOT_SENT})
-"""Jobs that a printer's writer may still act upon."""
+UNSETTLED = frozenset({JobState.QUEUED, JobState.SENDING, JobState.NOT_SENT, JobState.UNKNOWN})
+"""Jobs that a printer's writer or a person must still act upon."""
 
 
 @dataclass(frozen=True, slots=True)

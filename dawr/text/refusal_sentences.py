@@ -43,6 +43,8 @@ _PLAIN: Final = {
     Refusal.UNKNOWN_OUTCOME: later("There is no outcome {outcome} for this service."),
     Refusal.REASON_REQUIRED: later("Give a reason first."),
     Refusal.UNKNOWN_JOB: later("This print job is not known here."),
+    Refusal.PRINTER_TAKEN: later("Another writer has the printer {printer} now."),
+    Refusal.PRINTER_IN_DOUBT: later("Did ticket {number} come out of the printer {printer}? Say that first."),
     Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
     Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..board import Call
 from ..events import Record
-from ..legs import Counter, CounterState, Leg, PrintJob, ServiceTimes, UndoStep
+from ..legs import Counter, CounterState, Leg, Printer, PrintJob, ServiceTimes, UndoStep
 from ..state import RECENT_CALLS, BranchState, SeriesPosition, Touched
 
 
@@ -60,6 +60,15 @@ class Change:
         """Set a print job."""
         self.state.put_job(job)
         self.touched.jobs[job.job] = job
+
+    def printer(self, name: str) -> Printer:
+        """Return the printer as it is, never heard of when nothing is known of it."""
+        return self.state.printers.get(name) or Printer(name)
+
+    def set_printer(self, printer: Printer) -> None:
+        """Set what is known of a printer."""
+        self.state.printers[printer.name] = printer
+        self.touched.printers[printer.name] = printer
 
     def show_call(self, leg: Leg) -> None:
         """Put a leg's call in front of the recent ones; a ticket is there once."""

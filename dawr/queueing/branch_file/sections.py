@@ -10,6 +10,7 @@ from ..branch import (
     OpeningSpan,
     PlannedPause,
     PrinterSetting,
+    PrintingRules,
     PriorityClass,
     Series,
     Service,
@@ -29,13 +30,14 @@ DOCUMENTS = ("name", "icon", "short")
 COUNTERS = ("number", "services", "weights", "direction")
 AGENTS = ("code", "name")
 PRIORITIES = ("level", "rate", "head_start_minutes")
-PRINTERS = ("name", "url", "width_dots")
+PRINTERS = ("name", "url", "width_dots", "roll_metres", "near_end_metres", "layout")
+PRINTING = ("oldest_seconds",)
 MESSAGE = ("title", "body")
 BRANCH = (
     *("code", "name", "time_zone", "languages", "accent", "tracking_url", "kiosk_secret"),
     *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
     *("ticker", "message", "hours", "pauses", "series", "groups", "services", "counters", "agents"),
-    *("priorities", "printers"),
+    *("priorities", "printers", "printing"),
 )
 NO_LIMIT = "unlimited"
 
@@ -67,7 +69,13 @@ def read_branch(table: Table) -> Branch:
         ticker=table.all_texts("ticker"),
         message=Message(message.texts("title", needed=True), message.texts("body")) if message else None,
         kiosk_secret=table.text("kiosk_secret", house.kiosk_secret),
+        printing=_printing(table),
     )
+
+
+def _printing(table: Table) -> PrintingRules:
+    printing, house = table.table("printing", PRINTING), PrintingRules()
+    return PrintingRules(printing.whole("oldest_seconds", house.oldest)) if printing else house
 
 
 def _recall_limit(table: Table, house: Branch) -> int | None:
@@ -145,4 +153,12 @@ def _priority(table: Table) -> PriorityClass:
 
 
 def _printer(table: Table) -> PrinterSetting:
-    return PrinterSetting(table.text("name"), table.text("url"), table.whole("width_dots", 576))
+    house = PrinterSetting("", "")
+    return PrinterSetting(
+        name=table.text("name"),
+        url=table.text("url"),
+        width_dots=table.whole("width_dots", house.width_dots),
+        roll_metres=table.number("roll_metres", house.roll_metres),
+        near_end_metres=table.number("near_end_metres", house.near_end_metres),
+        layout=table.text("layout", house.layout),
+    )

@@ -28,6 +28,7 @@ def written(branch: Branch) -> str:
     parts = [_lines(_house(branch))]
     if branch.message is not None:
         parts.append(_section("[message]", [("title", branch.message.title), ("body", branch.message.body)]))
+    parts.append(_section("[printing]", [("oldest_seconds", branch.printing.oldest)]))
     parts += [_section("[[hours]]", _span(span)) for span in branch.hours]
     parts += [_section("[[pauses]]", _pause(pause)) for pause in branch.pauses]
     parts += [_section("[[series]]", _series(series)) for series in branch.series]
@@ -129,7 +130,14 @@ def _priority(priority: PriorityClass) -> _Pairs:
 
 
 def _printer(printer: PrinterSetting) -> _Pairs:
-    return [("name", printer.name), ("url", printer.url), ("width_dots", printer.width_dots)]
+    return [
+        ("name", printer.name),
+        ("url", printer.url),
+        ("width_dots", printer.width_dots),
+        ("roll_metres", printer.roll_metres),
+        ("near_end_metres", printer.near_end_metres),
+        ("layout", printer.layout),
+    ]
 
 
 def _section(header: str, pairs: _Pairs) -> str:

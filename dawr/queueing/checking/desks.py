@@ -57,6 +57,10 @@ def printers(branch: Branch) -> Iterator[Mistake]:
         if address is None or address[1] not in SCHEMES:
             yield Mistake((*here, "url"), Problem.BAD_ADDRESS, {"value": one.url[:60], "schemes": SCHEMES})
         yield from words.within(one.width_dots, (*here, "width_dots"), 200, 2000)
+        yield from words.within(one.roll_metres, (*here, "roll_metres"), 0, 1000)
+        yield from words.within(one.near_end_metres, (*here, "near_end_metres"), 0, 100)
+        yield from words.line(one.layout, (*here, "layout"), words.TEXT_LIMIT)
+    yield from words.within(branch.printing.oldest, ("printing", "oldest_seconds"), 1, 24 * 3600)
 
 
 def _weights(desk: CounterDesk, path: Path) -> Iterator[Mistake]:
