@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dawr.desktop import garbage
+from dawr.desktop import quick_start
 from dawr.desktop.first_paint import FirstPaint
 from dawr.desktop.surface import Surface
 from dawr.desktop.theme import fonts
@@ -118,7 +118,7 @@ def _run(
     surface.show_first(board)
     first = FirstPaint(surface.window())
     first.painted.connect(lambda: logging.getLogger(__name__).info("the window can be used"))
-    for start in (surface.start, *starts, garbage.search_again_when_loaded):
+    for start in (surface.start, *starts, quick_start.settle):
         first.painted.connect(start)
     show()
     return run(app, [surface], stops)
