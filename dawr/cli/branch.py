@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from datetime import date
 from itertools import count
 from typing import Any
@@ -13,6 +12,7 @@ from dawr.queueing.board import Board
 from dawr.queueing.commands import CloseDay, OpenDay
 from dawr.queueing.events import Record
 
+from . import voice
 from .opening import DEVICE, carried_out, command_id, opened_branch
 from .parser import BadInput
 from .report import Report
@@ -40,8 +40,7 @@ def board(arguments: argparse.Namespace, report: Report) -> int:
     if report.as_json:
         report.write_json(board_facts(snapshot))
     else:
-        for line in _board_lines(snapshot):
-            print(line)  # noqa: T201 - this is the command line's voice
+        voice.say("".join(f"{line}\n" for line in _board_lines(snapshot)))
     return 0
 
 
@@ -59,7 +58,7 @@ def journal(arguments: argparse.Namespace, report: Report) -> int:
                 if report.as_json:
                     collected.append(record_facts(record))
                 else:
-                    sys.stdout.write(json.dumps(record_facts(record), ensure_ascii=False) + "\n")
+                    voice.say(json.dumps(record_facts(record), ensure_ascii=False) + "\n")
     if report.as_json:
         report.write_json({"events": collected})
     return 0

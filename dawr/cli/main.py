@@ -6,12 +6,16 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 
+from dawr.db.errors import DatabaseUnavailable
 from dawr.queueing.refusals import QueueError, Refusal
 
-from .parser import BadInput, build_parser
+from . import voice
+from .parser import BadInput, Unavailable, build_parser, readable
 from .report import Report
 
 DONE, BROKEN, BAD_INPUT, REFUSED, UNAVAILABLE = 0, 1, 2, 3, 4
+INTERRUPTED = 130
+"""As shells count an end by Ctrl+C."""
 
 _NAMES_UNKNOWN = frozenset(
     {
@@ -36,9 +40,24 @@ _BAD_ADDRESSES = frozenset({"BadDatabaseUrl", "BadPrinterUrl"})
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 bad input, 3 refused, 4 a resource is unavailable."""
     words = list(sys.argv[1:] if argv is None else argv)
+    voice.use_utf8()
+    try:
+        code = _carried_out(words)
+        voice.end()
+    except voice.Unheard as unheard:
+        voice.fall_silent()
+        if unheard.reader_has_gone:  # dawr journal | head: nobody is there to be told anything
+            return DONE
+        voice.complain(f"the answer cannot be written: {unheard}")
+        return UNAVAILABLE
+    return code
+
+
+def _carried_out(words: list[str]) -> int:
+    """Do what the words say; whatever goes wrong becomes one line and a code."""
     report = Report(as_json="--json" in words)
     try:
-        arguments = build_parser().parse_args(words)
+        arguments = build_parser().parse_args([readable(word) for word in words])
         return _work(arguments)(arguments, report)
     except BadInput as error:
         report.failed("bad_input", str(error))
@@ -46,19 +65,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except QueueError as refusal:
         report.refused(refusal)
         return BAD_INPUT if refusal.code in _NAMES_UNKNOWN else REFUSED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone (dawr journal | head): nothing to say and nobody to say it to
-        return DONE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except SystemExit as asked:  # for help, which has been given
+        return int(asked.code or DONE)
+    except DatabaseUnavailable as error:
+        report.unavailable(error.code, error.detail)
+        return UNAVAILABLE
+    except Unavailable as error:
+        report.failed("unavailable", str(error))
+        return UNAVAILABLE
+    except OSError as error:  # a folder that cannot be made, a file that cannot be opened
+        report.failed("unavailable", ": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        return UNAVAILABLE
+    except voice.Unheard:
+        raise
     except Exception as error:
         if type(error).__name__ in _BAD_ADDRESSES:
             report.failed("bad_input", str(error))
             return BAD_INPUT
-        code = getattr(error, "code", None)
-        if isinstance(code, str):  # a resource: database, printer
-            report.unavailable(code, error)
-            return UNAVAILABLE
         return _broken(report)
 
 

@@ -11,7 +11,7 @@ from dawr.ids import new_id
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import QueueError
 
-from .parser import BadInput
+from .parser import BadInput, readable
 
 if TYPE_CHECKING:
     from dawr.db.branch_database import BranchDatabase
@@ -23,7 +23,7 @@ DEVICE = "cli"
 def database_url(arguments: argparse.Namespace) -> str:
     """Return the URL from ``--database``, ``DAWR_DATABASE`` or the user's data folder, in that order."""
     url: str = getattr(arguments, "database", "") or os.environ.get("DAWR_DATABASE", "") or default_database_url()
-    return url
+    return readable(url)
 
 
 @contextmanager

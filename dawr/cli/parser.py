@@ -31,6 +31,19 @@ class BadInput(Exception):
 Fill = Callable[[argparse.ArgumentParser], None]
 
 
+class Unavailable(Exception):
+    """Something that the command needs is not to be had here; the message is one clear line."""
+
+
+def readable(word: str) -> str:
+    """Return the word, or refuse what is no text: it could neither be stored nor be shown."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise BadInput(f"not UTF-8 text: {word!r}") from None
+    return word
+
+
 class _Parser(argparse.ArgumentParser):
     """Takes its arguments in when it is asked for the first time: one command is typed, a dozen are known."""
 

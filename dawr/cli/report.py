@@ -1,11 +1,12 @@
 """What a command says: sentences for people, or one JSON object for scripts."""
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from dawr.queueing.refusals import QueueError
+
+from . import voice
 
 
 class Report:
@@ -20,13 +21,13 @@ class Report:
         if self.as_json:
             self.write_json(facts)
         else:
-            print(sentence)  # noqa: T201 - this is the command line's voice
+            voice.say(f"{sentence}\n")
 
     def write_json(self, facts: object) -> None:
         """Write one JSON document on a line of its own; times in ISO 8601 UTC."""
         import msgspec
 
-        sys.stdout.write(msgspec.json.encode(facts, enc_hook=str, order="deterministic").decode() + "\n")
+        voice.say(msgspec.json.encode(facts, enc_hook=str, order="deterministic").decode() + "\n")
 
     def refused(self, refusal: QueueError) -> None:
         """Tell which rule says no, in a sentence."""
@@ -34,21 +35,19 @@ class Report:
 
         self.failed(str(refusal.code), refusal_sentence(refusal.code, refusal.details, self.language), refusal.details)
 
-    def unavailable(self, code: str, error: Exception) -> None:
+    def unavailable(self, code: str, detail: str) -> None:
         """Tell which resource cannot be used and why."""
         from dawr.text.refusal_sentences import unavailable_sentence
 
-        detail = getattr(error, "detail", "")
         sentence = unavailable_sentence(code, self.language)
         self.failed(code, f"{sentence} ({detail})" if detail else sentence)
 
     def failed(self, code: str, sentence: str, details: Mapping[str, object] | None = None) -> None:
         """One clear line on stderr; with JSON also an object with the code."""
-        line = " ".join(sentence.split())
-        self.complain(line)
+        voice.complain(sentence)
         if self.as_json:
-            self.write_json({"error": code, "message": line, "details": dict(details or {})})
+            self.write_json({"error": code, "message": voice.one_line(sentence), "details": dict(details or {})})
 
     def complain(self, line: str) -> None:
         """Write one line on stderr."""
-        print(f"dawr: {line}", file=sys.stderr)  # noqa: T201 - this is the command line's voice
+        voice.complain(line)

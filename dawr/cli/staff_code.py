@@ -19,6 +19,8 @@ def set_staff_code(arguments: argparse.Namespace, report: Report) -> int:
 
     It is asked for twice, or read from one line when nobody is at a terminal.
     """
+    if sys.stdin is None:
+        raise BadInput("the code is read from stdin, which is closed")
     if sys.stdin.isatty():
         code = getpass.getpass("staff code (digits): ")
         if getpass.getpass("once more: ") != code:

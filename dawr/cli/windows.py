@@ -1,18 +1,24 @@
 """Opening the windows."""
 
 import argparse
+import re
 from typing import TYPE_CHECKING
 
-from dawr.desktop import garbage
+from dawr.desktop import quick_start
 from dawr.queueing.refusals import QueueError, Refusal
 
 from .opening import database_url, opened_branch
+from .parser import BadInput
 from .report import Report
+from .screens import require_screen
 
 if TYPE_CHECKING:
     from dawr.queueing.board import Board
     from dawr.queueing.branch import Branch
     from dawr.wiring.windows import Look, Site
+
+_NAME = re.compile(r"\w[\w.-]{0,39}")
+"""What a kiosk may be called: it names its log, too."""
 
 
 def kiosk(arguments: argparse.Namespace, report: Report) -> int:
@@ -21,8 +27,11 @@ def kiosk(arguments: argparse.Namespace, report: Report) -> int:
         from .staff_code import set_staff_code
 
         return set_staff_code(arguments, report)
+    if not _NAME.fullmatch(arguments.name):
+        raise BadInput(f"--name takes letters, digits, dots and hyphens, at most 40: {arguments.name!r}")
     board = _board(arguments)
     branch = board.branch
+    require_screen()
     from dawr.printing.target import target_of
     from dawr.wiring.printers import chosen_printer
     from dawr.wiring.windows import run_kiosk
@@ -46,6 +55,7 @@ def counter(arguments: argparse.Namespace, report: Report) -> int:
     branch = board.branch
     if branch.desk(arguments.counter) is None:
         raise QueueError(Refusal.UNKNOWN_COUNTER, counter=arguments.counter)
+    require_screen()
     from dawr.wiring.windows import run_counter
 
     look = _look(arguments, branch)
@@ -56,6 +66,7 @@ def display(arguments: argparse.Namespace, _report: Report) -> int:
     """``dawr display``."""
     board = _board(arguments)
     branch = board.branch
+    require_screen()
     from dawr.wiring.windows import run_display
 
     look = _look(arguments, branch)
@@ -67,7 +78,7 @@ def display(arguments: argparse.Namespace, _report: Report) -> int:
 
 def _board(arguments: argparse.Namespace) -> "Board":
     """Return the branch as it stands, by the quick road; what is in that one's way, the thorough one says."""
-    garbage.put_off()
+    quick_start.begin()
     from dawr.db.glance import glance
 
     seen = glance(database_url(arguments))
