@@ -37,6 +37,13 @@ def place_of(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
+def inner_place_of(widget: QWidget, window: QWidget) -> QRect:
+    """Return where a widget stands, without the edge and the round corners of its panel."""
+    place = place_of(widget, window)
+    side, end = (40 if place.width() > 400 else 0), (4 if place.height() > 100 else 0)
+    return place.adjusted(side, end, -side, -end)
+
+
 def cut_off(window: LobbyDisplay) -> list[str]:
     """Return every text of which a part is not seen."""
     settle()
@@ -115,7 +122,7 @@ def faintest(window: LobbyDisplay) -> list[tuple[float, str]]:
     picture = pixels(window.grab().toImage())
     told = []
     for widget in texts(window):
-        place = place_of(widget, window)
+        place = inner_place_of(widget, window)
         part = picture[place.top() : place.bottom() + 1, place.left() : place.right() + 1].reshape(-1, 3)
         colours, counts = np.unique(part, axis=0, return_counts=True)
         ground = _hex(colours[counts.argmax()])
@@ -127,9 +134,7 @@ def faintest(window: LobbyDisplay) -> list[tuple[float, str]]:
 def ink_height(window: LobbyDisplay, widget: QWidget) -> int:
     """Return how many rows of a widget have ink, on the window's picture."""
     settle()
-    place = place_of(widget, window)
-    side = 40 if place.width() > 400 else 0
-    place.adjust(side, 4, -side, -4)  # a panel's edge and its round corners are no ink
+    place = inner_place_of(widget, window)
     part = pixels(window.grab(place).toImage()).astype(np.int16)
     colours, counts = np.unique(part.reshape(-1, 3), axis=0, return_counts=True)
     far = np.abs(part - colours[counts.argmax()]).sum(axis=2) > 200

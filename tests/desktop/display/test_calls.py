@@ -239,6 +239,8 @@ def test_a_call_during_a_pause_is_shown_over_it_and_then_found_among_the_earlier
 
     assert window.newest.currentWidget() is window.newest.panel
     assert newest(window) == ("C210", "2")
+    window.show_board(paused([NEW, *EARLIER], seq=2))
+    assert window.newest.currentWidget() is window.newest.panel
     qtbot.waitUntil(lambda: window.newest.currentWidget() is window.newest.standstill, timeout=2000)
     assert earlier(window)[:2] == ["C210", "A012"]
 

@@ -7,7 +7,10 @@ import pytest
 
 from dawr.desktop.ui.display.wait_cell import Cell
 from dawr.desktop.ui.display.window import LobbyDisplay
+from dawr.desktop.ui.shared.icon import Icon
+from dawr.desktop.ui.shared.label import Label
 from dawr.queueing.board import Board, WaitRange
+from dawr.text import strip_isolates
 
 from .boards import LONG, at, board, with_line, with_services
 from .conftest import BOTH, Shown
@@ -110,10 +113,14 @@ def test_every_wait_has_its_people_and_where_nobody_waits_there_is_no_figure(dis
 
     told = {cell.name.text(): cell.accessibleName() for cell in cells(window)}
 
-    assert told == {
-        "Passport": "Passport: \u206635–50\u2069 min".replace("\u2066", "").replace("\u2069", ""),
+    assert {name: strip_isolates(text) for name, text in told.items()} == {
+        "Passport": "Passport: 35–50 min",
         "Fee payment": "Fee payment: No wait",
     }
+    figures = [label.text() for label in window.waits.findChildren(Label) if label.isVisible()]
+    pictures = [icon for icon in window.waits.findChildren(Icon) if icon.isVisible()]
+    assert figures == ["5"]
+    assert len(pictures) == 1
 
 
 def test_waits_stand_at_one_height_and_in_one_size(display: Shown):

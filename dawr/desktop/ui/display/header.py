@@ -1,6 +1,6 @@
 """The top of the display: who we are, both dates, the time."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,7 +24,6 @@ class Header(Themed, QWidget):
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__()
         self._languages = languages
-        self._dates_told: tuple[date, int] | None = None
         self.names = [
             FittedText("", "body", "semibold" if at == 0 else "medium", "text_primary" if at == 0 else "text_secondary")
             for at in range(len(languages))
@@ -95,10 +94,6 @@ class Header(Themed, QWidget):
     def show_now(self, here: datetime, adjustment: int) -> None:
         """Show the branch's clock and dates."""
         self.clock.show_time(here, self._languages[0])
-        told = (here.date(), adjustment)
-        if told == self._dates_told:
-            return
-        self._dates_told = told
         first, last = self._languages[0], self._languages[-1]
         lunar = dates.hijri(here.date(), first, adjustment=adjustment, weekday=True)
         self.dates.show_dates(lunar, dates.gregorian(here.date(), last, weekday=first != last or not lunar))
