@@ -17,8 +17,7 @@ class DawrEstimator(Predictor):
         self.meta = meta
         self.gone: dict[str, int] = {}
         self.on: set[str] = set()
-        for server, skills in (meta["skills"] or {}).items():
-            self.est.set_counter(server, {c: 1.0 for c in skills})
+        self.est.set_counters({server: dict.fromkeys(skills, 1.0) for server, skills in (meta["skills"] or {}).items()})
 
     def on_arrival(self, t, cid, cls, prio):
         self.est.arrived(t, str(cid), cls, prio)

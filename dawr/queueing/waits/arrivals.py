@@ -4,7 +4,7 @@ Counts per half hour are averaged over past days with slow forgetting; today's f
 posterior of the arrivals so far against those expected.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ Indices = NDArray[np.intp]
 BIN = 1800
 BINS = DAY // BIN
 EDGES = np.arange(BINS + 1) * float(BIN)
+NOBODY = np.zeros(BINS)
 FORGET = 0.97
 """Weight that a day keeps after each further day."""
 STEADY = 15.0
@@ -47,7 +48,7 @@ class Arrivals:
             return
         self._days = self._days * FORGET + 1.0
         for line in self._sum.keys() | self._today.keys():
-            self._sum[line] = self._sum.get(line, 0.0) * FORGET + self._today.get(line, 0.0)
+            self._sum[line] = self._sum.get(line, NOBODY) * FORGET + self._today.get(line, NOBODY)
         self._today.clear()
         self._settle()
 
@@ -66,38 +67,12 @@ class Arrivals:
         came = sum(float(counts.sum()) for counts in self._today.values())
         return (came + STEADY) / (float(expected) + STEADY)
 
-    def draw(
-        self, lines: Sequence[Line], now: float, horizon: float, most: int, exponential: Floats, uniform: Floats
-    ) -> tuple[Floats, Indices]:
-        """Draw up to ``most`` arrivals within the horizon, ascending, inf where none, and which line each joins.
+    def coming(self, lines: Sequence[Line], now: float, factor: float) -> "Coming":
+        """Return what these lines will bring on a day so busy."""
+        rates = np.stack([self._sum[line] for line in lines]) * (factor / max(self._days, 1.0))
+        return Coming(rates, now)
 
-        ``exponential`` and ``uniform`` have the shape (paths, most).
-        """
-        shares = self._expected(lines, now, horizon)
-        cum = np.concatenate([[0.0], np.cumsum(self._rates(lines).sum(axis=0) * self.factor(now))])
-        second = now % DAY
-        start, end = np.interp([second, min(second + horizon, DAY)], EDGES, cum)
-        level = start + np.cumsum(exponential[:, :most], axis=1)
-        times = now - second + np.interp(level, cum + np.arange(BINS + 1) * 1e-9, EDGES)
-        bounds = np.cumsum(shares) / max(shares.sum(), 1e-12)
-        which = np.searchsorted(bounds, uniform[:, :most]).clip(max=len(lines) - 1)
-        return np.where(level > end, np.inf, times), which
-
-    def expected(self, lines: Sequence[Line], now: float, horizon: float) -> float:
-        """How many are to be expected from now on within the horizon."""
-        return float(self._expected(lines, now, horizon).sum())
-
-    def _expected(self, lines: Sequence[Line], now: float, horizon: float) -> Floats:
-        second = now % DAY
-        share = np.clip(np.minimum(EDGES[1:], second + horizon) - np.maximum(EDGES[:-1], second), 0.0, BIN) / BIN
-        return np.asarray(self._rates(lines) @ share * self.factor(now))
-
-    def _rates(self, lines: Iterable[Line]) -> Floats:
-        """Expected arrivals of each half hour on a usual day, line by line."""
-        return np.stack([self._sum.get(line, self._none) for line in lines]) / max(self._days, 1.0)
-
-    _none: Floats = np.zeros(BINS)
-
+    # ------------------------------------------------------------------ keeping
     def state(self) -> dict[str, Any]:
         """Return what is known as plain values."""
         return {
@@ -112,3 +87,30 @@ class Arrivals:
         self._sum = {Line(*line): np.array(total) for line, total in state["sum"]}
         self._today = {Line(*line): np.array(counts) for line, counts in state["today"]}
         self._settle()
+
+
+class Coming:
+    """Arrivals to come in some lines: a Poisson process with a rate per half hour."""
+
+    def __init__(self, rates: Floats, now: float) -> None:
+        self._rates, self._second, self._midnight = rates, now % DAY, now - now % DAY
+        self._cum = np.concatenate([[0.0], np.cumsum(rates.sum(axis=0))])
+
+    def expected(self, horizon: float) -> float:
+        """How many are to be expected from now on within the horizon."""
+        start, end = np.interp([self._second, min(self._second + horizon, DAY)], EDGES, self._cum)
+        return float(end - start)
+
+    def draw(self, horizon: float, exponential: Floats, uniform: Floats) -> tuple[Floats, Indices]:
+        """Draw arrivals within the horizon, ascending, inf where no more, and the line each joins.
+
+        ``exponential`` and ``uniform`` have the shape (paths, most).
+        """
+        last = min(self._second + horizon, DAY)
+        start, end = np.interp([self._second, last], EDGES, self._cum)
+        level = start + np.cumsum(exponential, axis=1)
+        seconds = np.interp(level, self._cum + np.arange(BINS + 1) * 1e-9, EDGES)
+        within = np.clip(np.minimum(EDGES[1:], last) - np.maximum(EDGES[:-1], self._second), 0.0, BIN)
+        bounds = np.cumsum(self._rates @ within)
+        which = np.searchsorted(bounds, uniform * bounds[-1]).clip(max=len(bounds) - 1)
+        return np.where(level > end, np.inf, self._midnight + seconds), which

@@ -29,6 +29,7 @@ class Between:
         self._calls = np.zeros(len(EDGES) - 1)
         self._idle = np.zeros(len(EDGES) - 1)
         self._cum: Floats | None = None
+        self._table: Floats | None = None
 
     def idled(self, since: float, until: float) -> None:
         """A counter idle for ``since`` seconds stayed so until ``until``, with somebody waiting for it."""
@@ -41,7 +42,7 @@ class Between:
         """A counter called somebody who waited, having been free for so long."""
         span = int(np.searchsorted(EDGES, idle, side="right")) - 1
         self._calls[min(max(span, 0), len(self._calls) - 1)] += 1
-        self._cum = None
+        self._cum = self._table = None
         if self._calls.sum() > FORGET_AT:
             self._calls *= 0.5
             self._idle *= 0.5
@@ -49,11 +50,13 @@ class Between:
     def draw(self, exponential: Floats, idle: float = 0.0) -> Floats:
         """Seconds after becoming free at which the next call comes, given none until ``idle``."""
         cum = self._cumulative()
-        return np.interp(np.interp(idle, EDGES, cum) + exponential, cum, EDGES)
+        return np.asarray(np.interp(np.interp(idle, EDGES, cum) + exponential, cum, EDGES))
 
     def table(self) -> Floats:
         """Quantiles of the time from one customer's end to the next call, at TABLE."""
-        return self.draw(-np.log1p(-np.minimum(TABLE, 1 - 1 / (2 * len(TABLE)))))
+        if self._table is None:
+            self._table = self.draw(-np.log1p(-np.minimum(TABLE, 1 - 1 / (2 * len(TABLE)))))
+        return self._table
 
     def _cumulative(self) -> Floats:
         if self._cum is None:
@@ -68,4 +71,4 @@ class Between:
     def restore(self, state: dict[str, Any]) -> None:
         """Take back what ``state`` returned."""
         self._calls, self._idle = np.array(state["calls"]), np.array(state["idle"])
-        self._cum = None
+        self._cum = self._table = None

@@ -43,8 +43,7 @@ class Waiter(NamedTuple):
 class Serving:
     """Somebody at a desk."""
 
-    line: Line | None
-    """``None``: served without having waited in a line."""
+    line: Line
     ticket: str
     since: float
     waited: float
@@ -121,7 +120,7 @@ class Floor:
                     dict(desk.serves),
                     desk.agent,
                     desk.present,
-                    desk.serving and [desk.serving.line and list(desk.serving.line), *_rest(desk.serving)],
+                    desk.serving and _serving_state(desk.serving),
                     desk.free_since,
                     desk.busy_from,
                 ]
@@ -139,7 +138,7 @@ class Floor:
             desk = Desk(serves, agent, present, None, free_since, busy_from)
             if serving:
                 line, ticket, since, waited = serving
-                desk.serving = Serving(line and Line(*line), ticket, since, waited)
+                desk.serving = Serving(Line(*line), ticket, since, waited)
                 self.at_desk[ticket] = counter
             self.desks[counter] = desk
         self.appointments = {key: (Line(*line), at) for key, line, at in state["appointments"]}
@@ -158,5 +157,5 @@ def gain_of_line(line: Line, gain_of: GainOf) -> Gain:
     return Gain(gain.head_start + FIRST_IN_LINE, gain.rate) if line.first else gain
 
 
-def _rest(serving: Serving) -> list[Any]:
-    return [serving.ticket, serving.since, serving.waited]
+def _serving_state(serving: Serving) -> list[Any]:
+    return [list(serving.line), serving.ticket, serving.since, serving.waited]

@@ -1,53 +1,24 @@
-"""Everybody who waits or is still to come, made ready for the roll-forward.
+"""Which lanes people wait in, as the counters see them.
 
 Lines that the same counters call from are joined into one lane: rank decides within it as it does between
 them. People still to come have lanes of their own, since they can only be called once they are there.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .draws import Draws
-from .floor import Floor, GainOf, Line, Waiter, gain_of_line, weight_of
-from .knowledge import Knowledge
-from .roll_forward import NEVER, Lanes, Newcomers
-from .shapes import look_up
+from .floor import Floor, Gain, GainOf, Line, Waiter, gain_of_line, weight_of
 
-Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-MOST_TO_COME = 80
-"""Arrivals to come that are drawn per lane and path."""
-LONGEST_LOOK = 6 * 3600.0
-"""Seconds ahead for which arrivals are drawn."""
-FIRST_WAIT = 600.0
-"""Seconds that somebody still to come is taken to wait, to judge whether they will miss the call."""
-
-
-@dataclass(slots=True)
-class _Lane:
-    """One lane in the making."""
-
-    weights: tuple[float, ...]
-    """By counter; 0: not called there."""
-    head_start: float
-    rate: float
-    waiting: list[tuple[float, Line, Waiter]]
-    to_come: list[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """Lanes, the counters they concern, and the services in them."""
-
-    lanes: Lanes
-    newcomers: Newcomers
-    weight: Floats
-    """(counters, lanes)"""
-    services: tuple[str, ...]
+NEAR_EACH = 4.0
+"""People at the end of a lane who are rolled forward one by one, for each counter it can reckon with."""
+NEAR_LEAST = 3
+DEEP = 40
+"""How many people far from the end of their lanes may be there before they are taken in blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,203 +34,88 @@ class Ask:
     counters: Mapping[str, Mapping[str, float]]
     """Weights of the services at every counter that matters."""
 
+    def gain(self, line: Line) -> Gain:
+        """The points rule of a line."""
+        return gain_of_line(line, self.gain_of)
 
-def lanes_ahead(floor: Floor, known: Knowledge, ask: Ask, drift: Floats, draws: Draws) -> Ahead:
-    """Draw the lanes as seen by newcomers at ``ask.now``."""
-    sorted_lanes, of_target = _sorted_lanes(floor, known, ask)
-    services = tuple(
-        dict.fromkeys(
-            [line.service for lane in sorted_lanes for _, line, _ in lane.waiting]
-            + [line.service for lane in sorted_lanes for line in lane.to_come]
-        )
-    ) or ("",)
-    making = _Making(floor, known, ask, services, drift, draws)
-    firsts, parts = [], []
-    slot = 0
-    for lane in sorted_lanes:
-        part = making.slots(lane)
-        firsts.append(slot)
-        parts.append(part)
-        slot += part.rank.shape[1]
-    gains = [gain_of_line(line, ask.gain_of) for line in ask.lines]
-    anybody_to_come = any(part.comes for part in parts)
-    lanes = Lanes(
-        first_slot=np.array(firsts, dtype=np.intp),
-        rank=_side_by_side([part.rank for part in parts]),
-        busy=_side_by_side([part.busy for part in parts]),
-        kind=_side_by_side([part.kind for part in parts]),
-        entered=_side_by_side([part.entered for part in parts]) if anybody_to_come else None,
-        leaves=_side_by_side([part.leaves for part in parts]) if known.patience.anybody_leaves else None,
-        head_start=np.array([lane.head_start for lane in sorted_lanes]),
-        rate=np.array([lane.rate for lane in sorted_lanes]),
-    )
-    newcomers = Newcomers(
-        lane=np.array(of_target, dtype=np.intp),
-        rank=np.array([ask.now - (0.0 if ask.by_points else gain.head_start / gain.rate) for gain in gains]),
-        head_start=np.array([gain.head_start for gain in gains]),
-        rate=np.array([gain.rate for gain in gains]),
-    )
-    weight = np.array([lane.weights for lane in sorted_lanes]).T
-    return Ahead(lanes, newcomers, np.ascontiguousarray(weight), services)
+    def ahead_by(self, line: Line) -> float:
+        """Seconds by which a line's head start moves its ranks; none where points are counted as time passes."""
+        gain = self.gain(line)
+        return 0.0 if self.by_points else gain.head_start / gain.rate
 
 
-def _sorted_lanes(floor: Floor, known: Knowledge, ask: Ask) -> tuple[list[_Lane], list[int]]:
-    """Join lines into lanes, and say which lane each newcomer would be in."""
-    lanes: dict[object, _Lane] = {}
-    place: dict[object, int] = {}
+@dataclass(slots=True)
+class Lane:
+    """People called by the same counters: those who wait, or those who may come."""
 
-    def lane_of(line: Line, *, comes: bool) -> tuple[object, _Lane]:
+    weights: tuple[float, ...]
+    """By counter; 0: not called there."""
+    gain: Gain
+    waiting: list[tuple[float, Line, Waiter]] = field(default_factory=list)
+    """Each with the rank that decides, first first."""
+    to_come: list[Line] = field(default_factory=list)
+    """Lines that bring people."""
+
+
+def lanes_of(floor: Floor, coming: Sequence[Line], ask: Ask) -> tuple[list[Lane], list[int]]:
+    """Join lines into lanes, and say which lane each newcomer would be in.
+
+    ``coming``: lines in which people are still expected.
+    """
+    lanes: dict[object, Lane] = {}
+
+    def lane_of(line: Line, *, comes: bool = False) -> Lane:
         weights = tuple(weight_of(counter, serves, line) for counter, serves in ask.counters.items())
-        gain = gain_of_line(line, ask.gain_of)
-        if ask.by_points:
-            key: object = (weights, gain, comes)
-        elif comes:
-            key = (weights, gain.head_start)
-        else:
-            key = weights
-        if key not in lanes:
-            place[key] = len(lanes)
-            lanes[key] = _Lane(weights, gain.head_start, gain.rate, [], [])
-        return key, lanes[key]
+        gain = ask.gain(line)
+        apart = gain if ask.by_points or comes else None
+        return lanes.setdefault((weights, apart, comes), Lane(weights, gain))
 
-    of_target = [place[lane_of(line, comes=False)[0]] for line in ask.lines]
+    targets = [lane_of(line) for line in ask.lines]
     for line, waiters in floor.lines.items():
-        gain = gain_of_line(line, ask.gain_of)
-        ahead_by = 0.0 if ask.by_points else gain.head_start / gain.rate
-        lane = lane_of(line, comes=False)[1]
-        lane.waiting.extend((w.ranked - ahead_by, line, w) for w in waiters if w.ticket != ask.skip)
-    for line in _overtaking(known.arrivals.lines(), ask):
-        lane_of(line, comes=True)[1].to_come.append(line)
-    for lane in lanes.values():
+        ahead_by = ask.ahead_by(line)
+        lane_of(line).waiting.extend((w.ranked - ahead_by, line, w) for w in waiters if w.ticket != ask.skip)
+    for line in overtaking(coming, ask):
+        lane_of(line, comes=True).to_come.append(line)
+    ordered = list(lanes.values())
+    for lane in ordered:
         lane.waiting.sort(key=lambda item: (item[0], item[2].entered))
-    return list(lanes.values()), of_target
+    place = {id(lane): k for k, lane in enumerate(ordered)}
+    return ordered, [place[id(lane)] for lane in targets]
 
 
-def _overtaking(lines: Sequence[Line], ask: Ask) -> list[Line]:
+def overtaking(lines: Sequence[Line], ask: Ask) -> list[Line]:
     """Lines whose people still to come may be called before a newcomer."""
-    targets = [gain_of_line(line, ask.gain_of) for line in ask.lines]
+    targets = [ask.gain(line) for line in ask.lines]
     least_start = min(gain.head_start for gain in targets)
-    if not ask.by_points:
-        return [line for line in lines if gain_of_line(line, ask.gain_of).head_start > least_start]
     least_rate = min(gain.rate for gain in targets)
     uneven = any(len(set(serves.values())) > 1 for serves in ask.counters.values())
     return [
         line
         for line in lines
-        if uneven
-        or gain_of_line(line, ask.gain_of).head_start > least_start
-        or gain_of_line(line, ask.gain_of).rate > least_rate
+        if uneven or ask.gain(line).head_start > least_start or (ask.by_points and ask.gain(line).rate > least_rate)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
-    """The slots of one lane, each (paths, slots)."""
+def blocks_of(lanes: Sequence[Lane]) -> list[Indices]:
+    """Where, in each lane, blocks of people begin who are rolled forward as one.
 
-    rank: Floats
-    busy: Floats
-    kind: Indices
-    entered: Floats
-    leaves: Floats
-    comes: bool
-
-
-class _Making:
-    """Draws slots lane by lane."""
-
-    def __init__(
-        self,
-        floor: Floor,
-        known: Knowledge,
-        ask: Ask,
-        services: Sequence[str],
-        drift: Floats,
-        draws: Draws,
-    ) -> None:
-        self._known, self._ask, self._draws = known, ask, draws
-        self._index = {service: k for k, service in enumerate(services)}
-        self._tables = known.times.tables(services)
-        self._today = np.exp(drift)[:, None]
-        self._between = known.between.table()[None, :]
-        waiting = len(floor.where)
-        present = max(1, sum(desk.present for desk in floor.desks.values()))
-        self._pace = float(self._tables.mean()) / present
-        """Seconds between two calls of the whole branch, roughly."""
-        self._look = min(LONGEST_LOOK, 2.5 * self._pace * (waiting + present) + 1800.0)
-
-    def slots(self, lane: _Lane) -> _Slots:
-        """Draw what a lane needs."""
-        paths = self._draws.paths
-        if lane.to_come:
-            entered, kind = self._to_come(lane)
-            rank = entered - (0.0 if self._ask.by_points else lane.head_start / lane.rate)
-            waits = np.full(entered.shape[1], FIRST_WAIT)
-            waited = np.zeros(entered.shape[1])
-            lines: list[Line] = [lane.to_come[0]] * entered.shape[1]
-        else:
-            lines = [line for _, line, _ in lane.waiting]
-            since = np.array([waiter.entered for _, _, waiter in lane.waiting])
-            rank = np.broadcast_to(np.array([key for key, _, _ in lane.waiting]), (paths, len(lines)))
-            kind = np.broadcast_to(
-                np.array([self._index[line.service] for line in lines], dtype=np.intp), (paths, len(lines))
-            )
-            entered = np.broadcast_to(since, (paths, len(lines)))
-            waited = self._ask.now - since
-            waits = waited + self._pace * (1 + np.arange(len(lines)))
-        return self._drawn(rank, kind, entered, lines, waited, waits, comes=bool(lane.to_come))
-
-    def _drawn(
-        self,
-        rank: Floats,
-        kind: Indices,
-        entered: Floats,
-        lines: Sequence[Line],
-        waited: Floats,
-        waits: Floats,
-        *,
-        comes: bool,
-    ) -> _Slots:
-        draws, patience = self._draws, self._known.patience
-        n = rank.shape[1]
-        busy = look_up(self._tables, kind, draws.uniform(n)) * self._today
-        if patience.anybody_misses and n:
-            chance = np.zeros(n)
-            for line in dict.fromkeys(lines):
-                own = [k for k, other in enumerate(lines) if other == line]
-                chance[own] = patience.absence(line, waits[own])
-            absent = draws.uniform(n) < chance
-            busy[absent] = patience.held.draw(draws.uniform(n)[absent])
-        busy += look_up(self._between, np.zeros(1, dtype=np.intp), draws.uniform(n))
-        leaves = np.full((draws.paths, n), NEVER)
-        if patience.anybody_leaves and n:
-            patient = draws.exponential(n)
-            for line in dict.fromkeys(lines):
-                own = [k for k, other in enumerate(lines) if other == line]
-                stays = patience.draw_leaving(line, waited[own], patient[:, own])
-                leaves[:, own] = entered[:, own] + stays
-        return _Slots(
-            rank=_closed(rank, NEVER),
-            busy=_closed(busy, 0.0),
-            kind=np.concatenate([kind, np.zeros((draws.paths, 1), dtype=np.intp)], axis=1),
-            entered=_closed(entered, NEVER),
-            leaves=_closed(leaves, NEVER),
-            comes=comes,
-        )
-
-    def _to_come(self, lane: _Lane) -> tuple[Floats, Indices]:
-        ask, arrivals, draws = self._ask, self._known.arrivals, self._draws
-        mean = arrivals.expected(lane.to_come, ask.now, self._look)
-        most = int(min(MOST_TO_COME, mean + 4 * mean**0.5 + 1)) if mean > 0 else 0
-        times, which = arrivals.draw(
-            lane.to_come, ask.now, self._look, most, draws.exponential(most), draws.uniform(most)
-        )
-        kinds = np.array([self._index[line.service] for line in lane.to_come], dtype=np.intp)
-        return times, kinds[which]
+    Only those far from the end of a deep lane are: for a newcomer the sum of their times matters, not who of
+    them goes where.
+    """
+    near = [_near(lane, lanes) for lane in lanes]
+    far = [max(0, len(lane.waiting) - n) for lane, n in zip(lanes, near, strict=True)]
+    size = 1 + sum(far) // DEEP
+    return [
+        np.concatenate([np.arange(0, some, size), np.arange(some, len(lane.waiting))])
+        for lane, some in zip(lanes, far, strict=True)
+    ]
 
 
-def _closed(values: Floats, end: float) -> Floats:
-    return np.concatenate([values, np.full((values.shape[0], 1), end)], axis=1)
-
-
-def _side_by_side(parts: list[NDArray[np.generic]]) -> NDArray[np.generic]:
-    return np.ascontiguousarray(np.concatenate(parts, axis=1))
+def _near(lane: Lane, lanes: Sequence[Lane]) -> int:
+    """How many at the end of a lane are rolled forward one by one; a counter is shared by the lanes it serves."""
+    shares = (
+        1.0 / max(1, sum(1 for other in lanes if other.waiting and other.weights[k] > 0))
+        for k, weight in enumerate(lane.weights)
+        if weight > 0
+    )
+    return NEAR_LEAST + int(NEAR_EACH * sum(shares))

@@ -80,7 +80,7 @@ class Patience:
         lean = LEAN_EVENTS / branch
         hazard = (self._left.get(line, 0.0) + LEAN_EVENTS) / (self._waited.get(line, 0.0) + lean)
         cum = np.concatenate([[0.0], np.cumsum(hazard * np.diff(SPANS))])
-        return np.interp(np.interp(waited, SPANS, cum) + exponential, cum, SPANS)
+        return np.asarray(np.interp(np.interp(waited, SPANS, cum) + exponential, cum, SPANS))
 
     def absence(self, line: Line, waited: Floats) -> Floats:
         """Chance of not coming when called after having waited so long."""

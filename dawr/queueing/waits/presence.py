@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from .draws import Draws
 from .habits import DAY, NEVER
 from .lengths import Lengths
-from .people import LEAN, LONG_BREAKS, Kind, People, Person, Today
+from .people import LEAN, LONG_BREAKS, Kind, People, Person
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +25,10 @@ class Stops:
     due: Floats
     length: Floats
 
+    def after(self, midnight: float) -> "Stops":
+        """The same, seconds of the day turned into instants."""
+        return Stops(midnight + self.due, self.length)
+
 
 def at_desk(people: People, who: str, since: float, draws: Draws) -> Stops:
     """Draw the interruptions of somebody at the desk, none of them due before ``since``."""
@@ -32,8 +36,8 @@ def at_desk(people: People, who: str, since: float, draws: Draws) -> Stops:
     today = people.person(who).today
     kind = today.next_long_break if today else Kind.FIRST
     u = draws.uniform(7)
-    due = people.onset(who, kind).draw(second, u[:, 0])
-    return _stops(people, who, since - second, second, np.full(draws.paths, second), due, u)
+    long_due = people.onset(who, kind).draw(second, u[:, 0])
+    return _stops(people, who, np.full(draws.paths, second), long_due, u).after(since - second)
 
 
 def away(people: People, who: str, now: float, draws: Draws) -> tuple[Floats, Stops]:
@@ -46,18 +50,16 @@ def away(people: People, who: str, now: float, draws: Draws) -> tuple[Floats, St
         due = people.onset(who, Kind.FIRST).draw(second, u[:, 0])
     else:
         taken = min(person.today.long_breaks, 2)
-        back, was_long = _coming_back(people, who, person.today, second, u[:, 7], u[:, 8])
+        back, was_long = _coming_back(people, who, second, u[:, 7:])
         this = people.onset(who, LONG_BREAKS[taken]).draw(second, u[:, 0])
         following = people.onset(who, LONG_BREAKS[min(taken + 1, 2)]).draw(second, u[:, 0])
         due = np.where(was_long, following, this)
-    return now - second + back, _stops(people, who, now - second, second, back, due, u)
+    return now - second + back, _stops(people, who, back, due, u).after(now - second)
 
 
-def _stops(
-    people: People, who: str, midnight: float, second: float, desk_from: Floats, long_due: Floats, u: Floats
-) -> Stops:
+def _stops(people: People, who: str, desk_from: Floats, long_due: Floats, u: Floats) -> Stops:
     """Long break, two short ones and leaving; short breaks come as a Poisson process while at the desk."""
-    leave = people.onset(who, Kind.LEAVES).draw(second, u[:, 2])
+    leave = people.onset(who, Kind.LEAVES).draw(float(desk_from.min()), u[:, 2])
     rate = people.short_rate(who)
     first = desk_from - np.log1p(-u[:, 3]) / rate
     first_length = people.short_lengths.draw(u[:, 4])
@@ -66,18 +68,18 @@ def _stops(
     due = np.stack([long_due, first, again, leave])
     due[due > leave] = NEVER
     long_length = _long_lengths(people, who).draw(u[:, 1])
-    length = np.stack([long_length, first_length, again_length, np.full(len(leave), NEVER)])
-    return Stops(midnight + due, length)
+    return Stops(due, np.stack([long_length, first_length, again_length, np.full(len(leave), NEVER)]))
 
 
-def _coming_back(
-    people: People, who: str, today: Today, second: float, which: Floats, how_long: Floats
-) -> tuple[Floats, NDArray[np.bool_]]:
+def _coming_back(people: People, who: str, second: float, u: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """Second of the day of the return, and whether this absence is a long break.
 
     Bayes' rule over the three kinds of absence, each weighed by its chance to begin when this one did and by
     its chance to have lasted so long.
     """
+    today = people.person(who).today
+    if today is None:
+        return np.full(len(u), NEVER), np.zeros(len(u), dtype=bool)
     low, high = today.away[0], max(today.away[1], today.away[0] + 1.0)
     gone = max(second - high, 0.0)
     lengths = _long_lengths(people, who)
@@ -86,9 +88,9 @@ def _coming_back(
     final = people.onset(who, Kind.LEAVES).chance(low, high)
     if not today.queue_left:
         final += people.onset(who, Kind.WINDS_UP).chance(low, high)
-    level = which * (long + short + final)
+    level = u[:, 0] * (long + short + final)
     is_long, is_break = level < long, level < long + short
-    length = np.where(is_long, lengths.draw(how_long, gone), people.short_lengths.draw(how_long, gone))
+    length = np.where(is_long, lengths.draw(u[:, 1], gone), people.short_lengths.draw(u[:, 1], gone))
     back = np.where(is_break, today.away[1] + length, NEVER)
     return np.maximum(back, second + 1.0), is_long
 

@@ -80,74 +80,91 @@ def roll_forward(lanes: Lanes, counters: Counters, newcomers: Newcomers, *, by_p
     With ``by_points`` the lane with the most points is called (weight × (head start + rate × seconds since
     the rank)), else the one with the lowest rank.
     """
-    paths, desks = counters.free.shape
-    slots, count = lanes.rank.shape[1], len(lanes.first_slot)
-    row = np.arange(paths)
-    row_desk, row_lane = row * desks, row * count
-    rank, busy, kind = lanes.rank.ravel(), lanes.busy.ravel(), lanes.kind.ravel()
-    entered = None if lanes.entered is None else lanes.entered.ravel()
-    leaves = None if lanes.leaves is None else lanes.leaves.ravel()
-    free = counters.free.copy()
-    flat_free = free.ravel()
-    place = (row * slots)[:, None] + lanes.first_slot
-    head = rank[place]
-    head_entered = None if entered is None else entered[place]
-    place_flat, head_flat = place.ravel(), head.ravel()
-    serves = counters.weight > 0
-    refuses = np.where(serves, 0.0, NEVER)
-    answers = serves[:, newcomers.lane]
-    pace, kinds = counters.pace.ravel(), counters.pace.shape[1]
-    stops = _Stops(counters)
-    found = np.full((paths, len(newcomers.lane)), NEVER)
-    seconds = np.zeros((paths, 1))
+    run = _Run(lanes, counters, newcomers, by_points=by_points)
+    for step in range(4 * sum(counters.free.shape[1:] + lanes.rank.shape[1:])):
+        if step % LOOK_EVERY == 0 and run.all_said():
+            break
+        run.step()
+    return run.found
 
-    for step in range(4 * (slots + desks)):
-        desk = free.argmin(axis=1)
-        at = row_desk + desk
-        now = flat_free.take(at)
-        if step % LOOK_EVERY == 0:
-            alive = now < found.max(axis=1)
-            if np.count_nonzero(alive) == 0:
-                break
-        if by_points:
-            seconds = np.minimum(now, LATEST)[:, None]
-            weight = counters.weight.take(desk, axis=0)
-            key = weight * (lanes.rate * (head - seconds) - lanes.head_start)
-            key[weight == 0] = NEVER
-            own = weight.take(newcomers.lane, axis=1)
-            mine = own * (newcomers.rate * (newcomers.rank - seconds) - newcomers.head_start)
-        else:
-            key = head + refuses.take(desk, axis=0)
-            mine = newcomers.rank
-        if head_entered is not None:
-            np.putmask(key, head_entered > now[:, None], NEVER)
+
+class _Run:
+    """All paths side by side, each at its own instant: the earliest at which one of its counters can call."""
+
+    def __init__(self, lanes: Lanes, counters: Counters, newcomers: Newcomers, *, by_points: bool) -> None:
+        paths, desks = counters.free.shape
+        row = np.arange(paths)
+        self._lanes, self._counters, self._newcomers, self._by_points = lanes, counters, newcomers, by_points
+        self._row_desk, self._row_lane = row * desks, row * len(lanes.first_slot)
+        self._rank, self._busy, self._kind = lanes.rank.ravel(), lanes.busy.ravel(), lanes.kind.ravel()
+        self._entered = None if lanes.entered is None else lanes.entered.ravel()
+        self._leaves = None if lanes.leaves is None else lanes.leaves.ravel()
+        self._free = counters.free.copy()
+        self._place = (row * lanes.rank.shape[1])[:, None] + lanes.first_slot
+        self._head = self._rank[self._place]
+        self._head_entered = None if self._entered is None else self._entered[self._place]
+        self._serves = counters.weight > 0
+        self._refuses = np.where(self._serves, 0.0, NEVER)
+        self._answers = self._serves[:, newcomers.lane]
+        self._pace, self._kinds = counters.pace.ravel(), counters.pace.shape[1]
+        self._stops = _Stops(counters)
+        self.found = np.full((paths, len(newcomers.lane)), NEVER)
+
+    def all_said(self) -> bool:
+        """Whether no path can add anything: its newcomers are called, or nobody calls any more."""
+        return not np.count_nonzero(self._free.min(axis=1) < self.found.max(axis=1))
+
+    def step(self) -> None:
+        """In every path, let the counter that is free first call somebody."""
+        desk = self._free.argmin(axis=1)
+        at_desk = self._row_desk + desk
+        now = self._free.ravel().take(at_desk)
+        key, mine = self._keys(desk, now)
+        if self._head_entered is not None:
+            np.putmask(key, self._head_entered > now[:, None], NEVER)
         lane = key.argmin(axis=1)
-        at_lane = row_lane + lane
+        at_lane = self._row_lane + lane
         best = key.ravel().take(at_lane)
-        hit = answers.take(desk, axis=0) & (mine < best[:, None])
-        np.minimum(found, np.where(hit, now[:, None], NEVER), out=found)
-
+        hit = self._answers.take(desk, axis=0) & (mine < best[:, None])
+        np.minimum(self.found, np.where(hit, now[:, None], NEVER), out=self.found)
         calls = best < NEVER
-        slot = place_flat.take(at_lane)
-        then = now + busy.take(slot) * pace.take(desk * kinds + kind.take(slot))
-        if leaves is not None:
-            then = np.where(leaves.take(slot) <= now, now, then)
-        if calls.all():
-            stops.interrupt(then, at)
-        else:
-            then[~calls] = -NEVER
-            stops.interrupt(then, at)
-            then[~calls] = NEVER
-            if head_entered is not None:
-                later = np.where(serves.take(desk, axis=0) & (head_entered > now[:, None]), head_entered, NEVER)
-                then = np.where(calls, then, later.min(axis=1))
-        flat_free[at] = then
+        slot = self._place.ravel().take(at_lane)
+        self._free.ravel()[at_desk] = self._free_again(desk, at_desk, now, slot, calls)
         slot = slot + calls
-        place_flat[at_lane] = slot
-        head_flat[at_lane] = rank.take(slot)
-        if entered is not None and head_entered is not None:
-            head_entered.ravel()[at_lane] = entered.take(slot)
-    return found
+        self._place.ravel()[at_lane] = slot
+        self._head.ravel()[at_lane] = self._rank.take(slot)
+        if self._entered is not None and self._head_entered is not None:
+            self._head_entered.ravel()[at_lane] = self._entered.take(slot)
+
+    def _keys(self, desk: Indices, now: Floats) -> tuple[Floats, Floats]:
+        """What decides between the lanes' first and the newcomers, lower first: (P, L) and (P, K) or (K,)."""
+        lanes, newcomers = self._lanes, self._newcomers
+        if not self._by_points:
+            return self._head + self._refuses.take(desk, axis=0), newcomers.rank
+        seconds = np.minimum(now, LATEST)[:, None]
+        weight = self._counters.weight.take(desk, axis=0)
+        key = weight * (lanes.rate * (self._head - seconds) - lanes.head_start)
+        key[weight == 0] = NEVER
+        own = weight.take(newcomers.lane, axis=1)
+        return key, own * (newcomers.rate * (newcomers.rank - seconds) - newcomers.head_start)
+
+    def _free_again(
+        self, desk: Indices, at_desk: Indices, now: Floats, slot: Indices, calls: NDArray[np.bool_]
+    ) -> Floats:
+        """When the calling counter can call again."""
+        then = now + self._busy.take(slot) * self._pace.take(desk * self._kinds + self._kind.take(slot))
+        if self._leaves is not None:
+            then = np.where(self._leaves.take(slot) <= now, now, then)
+        if calls.all():
+            self._stops.interrupt(then, at_desk)
+            return np.asarray(then)
+        then[~calls] = -NEVER
+        self._stops.interrupt(then, at_desk)
+        then[~calls] = NEVER
+        if self._head_entered is not None:
+            waits = self._serves.take(desk, axis=0) & (self._head_entered > now[:, None])
+            then = np.where(calls, then, np.where(waits, self._head_entered, NEVER).min(axis=1))
+        return np.asarray(then)
 
 
 class _Stops:

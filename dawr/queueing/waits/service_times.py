@@ -45,6 +45,7 @@ class ServiceTimes:
         self._fit = Fit(noise=CHANCE**2)
         self._today_sum = 0.0
         self._today_n = 0
+        self._shapes: dict[str, Floats] = {}
         self._tables: dict[str, Floats] = {}
 
     def configure(self, configured: Mapping[str, float | None]) -> None:
@@ -72,6 +73,7 @@ class ServiceTimes:
     def settle(self) -> None:
         """Fit levels, paces and shapes to what is remembered."""
         self._fresh = 0
+        self._shapes.clear()
         self._tables.clear()
         rows = [(service, *row) for service, seen in self._seen.items() for row in seen]
         if len(rows) >= 5:
@@ -140,8 +142,10 @@ class ServiceTimes:
         return np.where(passed > 0.9995, beyond, np.maximum(total, elapsed + 1.0))
 
     def _shape(self, service: str) -> Floats:
-        own = self._fit.chance.get(service)
-        return shape_of(own, math.sqrt(self._fit.noise))
+        shape = self._shapes.get(service)
+        if shape is None:
+            shape = self._shapes[service] = shape_of(self._fit.chance.get(service), math.sqrt(self._fit.noise))
+        return shape
 
     # ------------------------------------------------------------------ keeping
     def state(self) -> dict[str, Any]:
