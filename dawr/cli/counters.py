@@ -6,55 +6,68 @@ from collections.abc import Callable
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing import commands
-from dawr.queueing.legs import CounterState, Place
-from dawr.queueing.refusals import QueueError, Refusal
-from dawr.text.figures import latin_digits
+from dawr.queueing.board import CounterLine
+from dawr.queueing.legs import Place
+from dawr.queueing.outcomes import Done, Refused
+from dawr.queueing.refusals import Refusal
 
 from .branch import plain
-from .opening import DEVICE, carried_out, command_id, opened_branch
+from .opening import DEVICE, command_id, done, opened_branch
 from .parser import BadInput
 from .report import Report
+
+OPENS_ITS_COUNTER = frozenset({"call", "direct"})
+WITHOUT_A_TICKET = frozenset({"open", "close", "break", "back", "direct", "undo"})
 
 
 def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr counter STEP --counter N``."""
+    if arguments.ticket and arguments.step in WITHOUT_A_TICKET:
+        raise BadInput(f"{arguments.step} is not about a ticket: leave --ticket out")
     order = _order(arguments)
     with opened_branch(arguments) as database:
-        if arguments.ticket and arguments.step not in {"call", "resume"}:
-            _expect_at_desk(database, arguments)
-        if arguments.step in {"call", "direct"}:
-            _open_if_closed(database, arguments)
-        done = carried_out(database, order)
-        board = database.board()
-    line = board.counter(arguments.counter)
-    assert line is not None  # the order would have been refused
-    facts = {"counter": arguments.counter, "events": [_event(event) for event in done.events]}
-    facts |= {"state": line.state, "ticket": plain(line.ticket), "agent": line.agent}
-    customer = f"{line.ticket.number} {line.ticket.state}" if line.ticket else "free"
-    report.say(facts, f"counter {line.number} {line.state}: {customer}")
+        step = _carried_out_at_desk(database, order, arguments)
+        line = database.board().counter(arguments.counter)
+        ticket, number = _customer(database, step)
+    facts: dict[str, object] = {"counter": arguments.counter, "id": ticket, "number": number}
+    facts["events"] = [_event(event) for event in step.events]
+    if line is not None:  # not a desk that new settings have dropped
+        facts |= {"state": line.state, "ticket": plain(line.ticket), "agent": line.agent}
+    report.say(facts, _sentence(arguments.counter, line))
     return 0
 
 
-def _open_if_closed(database: BranchDatabase, arguments: argparse.Namespace) -> None:
-    """A call from the command line opens its counter: a script has no window to sign in at."""
-    line = database.board().counter(arguments.counter)
-    if line is not None and line.state is CounterState.CLOSED:
-        carried_out(
-            database,
-            commands.OpenCounter(id=new_id(), device=DEVICE, counter=arguments.counter, agent=arguments.agent),
-        )
+def _carried_out_at_desk(database: BranchDatabase, order: commands.Command, arguments: argparse.Namespace) -> Done:
+    """Carry out a step. A call opens its counter: a script has no window to sign in at.
+
+    The order goes first, so that one that was carried out before opens nothing when it is asked again.
+    """
+    outcome = database.run(order)
+    if arguments.step in OPENS_ITS_COUNTER and _is_refused(outcome, Refusal.COUNTER_CLOSED):
+        who = {"actor": arguments.agent, "agent": arguments.agent}
+        opened = database.run(commands.OpenCounter(id=new_id(), device=DEVICE, counter=arguments.counter, **who))
+        if not _is_refused(opened, Refusal.COUNTER_OPEN):  # else another script was faster
+            done(opened)
+        outcome = database.run(order)
+    return done(outcome)
 
 
-def _expect_at_desk(database: BranchDatabase, arguments: argparse.Namespace) -> None:
-    """Refuse a step that names a ticket which is not the one at this desk."""
-    line = database.board().counter(arguments.counter)
+def _is_refused(outcome: Done | Refused, code: Refusal) -> bool:
+    return isinstance(outcome, Refused) and outcome.code is code
+
+
+def _customer(database: BranchDatabase, step: Done) -> tuple[str | None, str | None]:
+    """Return the id and number of the customer that a step was about, ``None`` where it was about none."""
+    ticket: str | None = getattr(step.events[0], "ticket", None) if step.events else None
+    leg = database.leg_of(ticket) if ticket else None
+    return (ticket, leg.number) if leg else (None, None)
+
+
+def _sentence(number: int, line: CounterLine | None) -> str:
     if line is None:
-        return  # the order itself will be refused: unknown counter
-    if line.ticket is None:
-        raise QueueError(Refusal.COUNTER_HAS_NOBODY, counter=arguments.counter)
-    wanted = latin_digits(arguments.ticket)
-    if wanted.upper() != line.ticket.number.upper() and wanted.lower() != line.ticket.ticket:
-        raise QueueError(Refusal.COUNTER_BUSY, counter=arguments.counter, number=line.ticket.number)
+        return f"counter {number}"
+    customer = f"{line.ticket.number} {line.ticket.state}" if line.ticket else "free"
+    return f"counter {number} {line.state}: {customer}"
 
 
 def _event(event: object) -> dict[str, object]:
@@ -63,38 +76,37 @@ def _event(event: object) -> dict[str, object]:
 
 def _order(arguments: argparse.Namespace) -> commands.Command:
     common = {"id": command_id(arguments), "device": DEVICE, "actor": arguments.agent, "counter": arguments.counter}
+    here = common | {"ticket": arguments.ticket}
     make: dict[str, Callable[[], commands.Command]] = {
         "open": lambda: commands.OpenCounter(**common, agent=arguments.agent),
         "close": lambda: commands.CloseCounter(**common),
         "break": lambda: commands.StartBreak(**common, reason=arguments.reason),
         "back": lambda: commands.EndBreak(**common),
-        "call": lambda: (
-            commands.CallTicket(**common, ticket=arguments.ticket) if arguments.ticket else commands.CallNext(**common)
-        ),
-        "recall": lambda: commands.Recall(**common),
-        "start": lambda: commands.StartService(**common),
-        "hold": lambda: commands.Hold(**common, note=arguments.note),
-        "resume": lambda: commands.Resume(**common, ticket=arguments.ticket),
-        "transfer": lambda: _transfer(arguments, common),
-        "return": lambda: commands.ReturnToQueue(**common),
-        "no-show": lambda: commands.MarkNoShow(**common),
+        "call": lambda: commands.CallTicket(**here) if arguments.ticket else commands.CallNext(**common),
+        "recall": lambda: commands.Recall(**here),
+        "start": lambda: commands.StartService(**here),
+        "hold": lambda: commands.Hold(**here, note=arguments.note),
+        "resume": lambda: commands.Resume(**here),
+        "transfer": lambda: _transfer(arguments, here),
+        "return": lambda: commands.ReturnToQueue(**here),
+        "no-show": lambda: commands.MarkNoShow(**here),
         "finish": lambda: (
-            commands.FinishAndCallNext(**common, outcome=arguments.outcome)
+            commands.FinishAndCallNext(**here, outcome=arguments.outcome)
             if arguments.then_next
-            else commands.Finish(**common, outcome=arguments.outcome)
+            else commands.Finish(**here, outcome=arguments.outcome)
         ),
         "direct": lambda: commands.ServeDirect(**common, service=_needed(arguments, "service")),
-        "note": lambda: commands.AddNote(**common, note=arguments.note),
+        "note": lambda: commands.AddNote(**here, note=arguments.note),
         "undo": lambda: commands.Undo(**common),
     }
     return make[arguments.step]()
 
 
-def _transfer(arguments: argparse.Namespace, common: dict[str, object]) -> commands.Command:
+def _transfer(arguments: argparse.Namespace, here: dict[str, object]) -> commands.Command:
     if not arguments.service and arguments.to_counter is None:
         raise BadInput("transfer needs --service CODE or --to-counter N")
     return commands.Transfer(
-        **common,  # type: ignore[arg-type]  # the keys every counter command has
+        **here,  # type: ignore[arg-type]  # the keys that every order about a customer has
         service=arguments.service,
         to_counter=arguments.to_counter,
         place=Place(arguments.place),

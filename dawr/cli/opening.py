@@ -51,8 +51,11 @@ def command_id(arguments: argparse.Namespace) -> str:
 
 def carried_out(database: "BranchDatabase", command: "Command") -> Done:
     """Run a command; a refusal becomes the ``QueueError`` that the program ends with."""
-    outcome = database.run(command)
+    return done(database.run(command))
+
+
+def done(outcome: Done | Refused) -> Done:
+    """Return what was done, or raise the refusal."""
     if isinstance(outcome, Refused):
         raise QueueError(outcome.code, **outcome.details)
-    assert isinstance(outcome, Done)
     return outcome

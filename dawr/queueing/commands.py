@@ -61,6 +61,14 @@ class CounterCommand(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCommand(CounterCommand):
+    """An order about the customer at a desk."""
+
+    ticket: str = ""
+    """Who is meant, by id or number: refused when somebody else is there. Empty: whoever is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCounter(CounterCommand):
     """Sign an agent in at a desk. ``agent`` is a code or a free name; empty: a nameless agent."""
 
@@ -90,7 +98,7 @@ class CallNext(CounterCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinishAndCallNext(CounterCommand):
+class FinishAndCallNext(DeskCommand):
     """Finish the customer at the desk and call the next one, in one step. With nobody waiting it finishes."""
 
     outcome: str = ""
@@ -104,17 +112,17 @@ class CallTicket(CounterCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recall(CounterCommand):
+class Recall(DeskCommand):
     """Call the same customer again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartService(CounterCommand):
+class StartService(DeskCommand):
     """The customer has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hold(CounterCommand):
+class Hold(DeskCommand):
     """Park the customer being served."""
 
     note: str = ""
@@ -128,7 +136,7 @@ class Resume(CounterCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer(CounterCommand):
+class Transfer(DeskCommand):
     """Send the customer at the desk to another service, or to the pool of one counter (or both)."""
 
     service: str = ""
@@ -139,17 +147,17 @@ class Transfer(CounterCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnToQueue(CounterCommand):
+class ReturnToQueue(DeskCommand):
     """Put the customer back where they were: the leg and its instants stay, the return is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkNoShow(CounterCommand):
+class MarkNoShow(DeskCommand):
     """The called customer did not come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finish(CounterCommand):
+class Finish(DeskCommand):
     """The customer has been served. From CALLED too (START was skipped)."""
 
     outcome: str = ""
@@ -163,7 +171,7 @@ class ServeDirect(CounterCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddNote(CounterCommand):
+class AddNote(DeskCommand):
     """Write on the ticket at the desk; replaces the note that was there."""
 
     note: str

@@ -33,7 +33,7 @@ def call_ticket(floor: Floor, command: CallTicket) -> tuple[Event, ...]:
 
 def recall(floor: Floor, command: Recall) -> tuple[Event, ...]:
     """Call the customer who has not come once more, within the branch's limit."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.RECALL)
     limit = floor.branch.recall_limit
     if limit is not None and leg.calls > limit:
@@ -43,14 +43,14 @@ def recall(floor: Floor, command: Recall) -> tuple[Event, ...]:
 
 def start_service(floor: Floor, command: StartService) -> tuple[Event, ...]:
     """The called customer has come."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.START)
     return (ServiceStarted(ticket=leg.ticket, leg=leg.ordinal, counter=command.counter),)
 
 
 def mark_no_show(floor: Floor, command: MarkNoShow) -> tuple[Event, ...]:
     """The called customer has not come."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.NO_SHOW)
     return (NoShowMarked(ticket=leg.ticket, leg=leg.ordinal, counter=command.counter),)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from ..board import WaitRange
 from ..branch import Branch, CounterDesk, Service
 from ..by_branch import index_of
+from ..commands import DeskCommand
 from ..legs import Counter, CounterState, Leg
 from ..refusals import QueueError, Refusal
 from ..state import BranchState
@@ -110,11 +111,17 @@ class Floor:
             number = self.state.legs[counter.ticket].number
             raise QueueError(Refusal.COUNTER_BUSY, counter=counter.number, number=number)
 
-    def leg_at(self, number: int) -> Leg:
-        """Return the customer at a serving counter, or refuse with COUNTER_HAS_NOBODY."""
+    def leg_at(self, command: DeskCommand) -> Leg:
+        """Return the customer at a serving counter, or refuse with COUNTER_HAS_NOBODY.
+
+        When the command means somebody else than whoever is there it is refused with COUNTER_BUSY.
+        """
+        number = command.counter
         counter = self.serving_counter(number)
         if counter.ticket is None:
             raise QueueError(Refusal.COUNTER_HAS_NOBODY, counter=number)
+        if command.ticket and self.leg(command.ticket).ticket != counter.ticket:
+            self.refuse_busy(counter)
         return self.state.legs[counter.ticket]
 
     def leg(self, text: str) -> Leg:

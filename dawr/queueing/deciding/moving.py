@@ -11,7 +11,7 @@ from .texts import NOTE_LIMIT, short_text
 
 def transfer(floor: Floor, command: Transfer) -> tuple[Event, ...]:
     """End the leg and open the next one in another queue, a counter's pool, or both."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.TRANSFER)
     service = floor.service(command.service).code if command.service else leg.service
     if command.to_counter is not None and floor.branch.desk(command.to_counter) is None:
@@ -33,6 +33,6 @@ def transfer(floor: Floor, command: Transfer) -> tuple[Event, ...]:
 
 def return_to_queue(floor: Floor, command: ReturnToQueue) -> tuple[Event, ...]:
     """Put the customer back where they were."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.RETURN)
     return (TicketReturned(ticket=leg.ticket, leg=leg.ordinal, counter=command.counter),)

@@ -12,7 +12,7 @@ from .texts import NOTE_LIMIT, short_text
 
 def hold(floor: Floor, command: Hold) -> tuple[Event, ...]:
     """Park the customer being served, so that the desk is free."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.HOLD)
     note = short_text(command.note, "note", NOTE_LIMIT)
     return (TicketHeld(ticket=leg.ticket, leg=leg.ordinal, counter=command.counter, note=note),)
@@ -61,13 +61,13 @@ def serve_direct(floor: Floor, command: ServeDirect) -> tuple[Event, ...]:
 
 def add_note(floor: Floor, command: AddNote) -> tuple[Event, ...]:
     """Write on the ticket at the desk."""
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.NOTE)
     return (NoteAdded(ticket=leg.ticket, leg=leg.ordinal, note=short_text(command.note, "note", NOTE_LIMIT)),)
 
 
 def _finished(floor: Floor, command: Finish | FinishAndCallNext) -> ServiceFinished:
-    leg = floor.leg_at(command.counter)
+    leg = floor.leg_at(command)
     require(leg, Action.FINISH)
     service = floor.branch.service(leg.service)
     outcomes = service.outcomes if service else ()
