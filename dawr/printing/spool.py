@@ -1,6 +1,7 @@
 """The port between a printer's writer and whoever keeps its jobs: which is next, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from dawr.queueing.legs import JobState, PrintJob
@@ -13,12 +14,28 @@ TICKET_GONE: Final = "ticket_gone"
 """Reason of a job whose ticket is no longer open."""
 NOT_DRAWN: Final = "not_drawn"
 """Reason of a job whose ticket could not be drawn."""
-INTERRUPTED: Final = "interrupted"
-"""Reason of a job that was being sent when the program ended."""
+IN_DOUBT: Final = "printer_in_doubt"
+"""Reason of a job that was given up because nobody has said yet whether an earlier slip came out."""
 FAILED: Final = "failed"
 """Reason of a job during which the program itself failed."""
 
-GIVEN_UP: Final = frozenset({TOO_OLD, TICKET_GONE, NOT_DRAWN})
+GIVEN_UP: Final = frozenset({TOO_OLD, TICKET_GONE, NOT_DRAWN, IN_DOUBT})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a writer must know before it does anything: one look at the jobs of its printer."""
+
+    mine: bool
+    """This writer has the printer, and nobody else."""
+    job: PrintJob | None = None
+    """The one to print now (``first_to_print``)."""
+    doubt: PrintJob | None = None
+    """A slip of which nobody has said yet whether it came out: until then the printer stands still."""
+    unclean: bool = False
+    """A torn slip may stand in the printer."""
+    oldest: float = 15.0
+    """Seconds after which a job is given up."""
 
 
 class Spool(Protocol):
@@ -27,26 +44,26 @@ class Spool(Protocol):
     Nothing that trying again cannot mend may be raised: what the rules refuse to store is left as it is.
     """
 
-    def next_job(self) -> PrintJob | None:
-        """Return the job to print now (``first_to_print``); ``None`` also while nothing may be printed."""
+    def look(self) -> Standing:
+        """Look at the jobs; take the printer where nobody living has it."""
 
-    def left_sending(self) -> Sequence[PrintJob]:
-        """Return the jobs that were being sent when the program last ended."""
+    def changed(self) -> bool:
+        """Tell whether there may be news since the last call. Cheap: it is asked a hundred times a second."""
 
     def slip(self, job: PrintJob) -> TicketSlip | None:
         """Return what its ticket says; ``None`` when the ticket is gone."""
 
     def claim(self, job: PrintJob) -> bool:
-        """Store durably that this job is being sent; ``False`` when somebody else has it."""
+        """Store durably that this job is being sent; ``False`` when the printer or the job is somebody else's now."""
 
-    def settle(self, job: PrintJob, state: JobState, reason: str) -> None:
+    def settle(self, job: PrintJob, state: JobState, reason: str, millimetres: int = 0) -> None:
         """Store what became of the job: PRINTED, NOT_SENT, UNKNOWN or UNCONFIRMED."""
 
     def report_printer(self, state: str, detail: str) -> None:
         """Store how the printer is, a state of ``condition``. Called when it has changed."""
 
     def close(self) -> None:
-        """Let go of what was opened: the writer's thread ends."""
+        """Leave the printer to others and let go of what was opened: the writer's thread ends."""
 
 
 def first_to_print(jobs: Iterable[PrintJob], printer: str) -> PrintJob | None:

@@ -5,30 +5,33 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from dawr.queueing.legs import JobState, PrintJob
 
-from .condition import LOW_PAPER, READY, UNKNOWN_JOB
+from .age import Ages
 from .conversation import Patience
-from .delivery import Payload, look_at, print_slip, process_id_of
+from .delivery import Payload, PrintResult, look_at, print_slip, process_id_of
 from .slip import TicketSlip
-from .spool import FAILED, INTERRUPTED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool
+from .spool import FAILED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool, Standing
 from .target import Target
 from .ticket import ticket_payload
 
 _log = logging.getLogger(__name__)
 
-_ELSEWHERE_SECONDS = 0.05
-"""Until a job that somebody else has claimed is no longer offered."""
+_ELSEWHERE_SECONDS = 0.5
+"""Until a printer is asked for again that somebody else has, or a job is looked at that somebody else has claimed."""
+_LOOK_EVERY = 0.010
+"""Seconds between two looks for what other processes have committed."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriterRules:
     """How patient a writer is. Seconds."""
 
-    oldest: float = 15.0
-    """A ticket that has waited longer is not printed any more: no backlog comes out after a refill."""
+    oldest: float | None = None
+    """A ticket that has waited longer is not printed any more: no backlog comes out after a refill. ``None``: as the
+    branch has it."""
     first_retry: float = 0.5
     last_retry: float = 4.0
     """Between attempts at a printer that is not ready: from the first to the last, doubling."""
@@ -61,19 +64,17 @@ class PrinterWriter:
         self._target = target
         self._rules = rules or WriterRules()
         self._render = render or (lambda slip: ticket_payload(slip, width, target.profile))
-        self._now = now
+        self._ages = Ages(now)
         self._wake = threading.Event()
         self._ending = False
         self._thread: threading.Thread | None = None
-        self._recovered = False
-        self._after_doubt = False
         self._failures = 0
         self._not_before = self._look_due = time.monotonic()
-        self._learnt: tuple[PrintJob, JobState, str] | None = None
+        self._learnt: tuple[PrintJob, JobState, str, int] | None = None
         self._reported: tuple[str, str] | None = None
 
     def start(self) -> None:
-        """Start the thread. What was being sent when the program last ended becomes unknown first."""
+        """Start the thread."""
         if self._thread is None:
             self._thread = threading.Thread(target=self.work, name=f"printer {self._target.url}", daemon=True)
             self._thread.start()
@@ -95,24 +96,25 @@ class PrinterWriter:
         """Print what comes, on the calling thread, until ``stop``."""
         while not self._ending:
             try:
-                due = self.step()
+                self._wait(self.step())
             except Exception:  # the spool or a driver failed: the next round may go well, and the log has the evidence
                 _log.exception("printer %s", self._target.url)
-                due = self._rules.last_retry
-            self._wake.wait(due)
+                self._wake.wait(self._rules.last_retry)
             self._wake.clear()
         self._spool.close()
 
     def step(self) -> float:
         """Do one thing and return the seconds until the next is due."""
         self._store()
-        if not self._recovered:
-            self._recover()
-        job = self._spool.next_job()
-        if job is None:
-            return self._look()
-        if self._now() - job.queued_at > timedelta(seconds=self._rules.oldest):
+        standing = self._spool.look()
+        if not standing.mine:
+            self._reported = None
+            return _ELSEWHERE_SECONDS
+        job = standing.job
+        if job is not None and self._ages.of(job) > self._oldest(standing):
             return self._learn(job, JobState.NOT_SENT, TOO_OLD)
+        if standing.doubt is not None or job is None:
+            return self._look(in_doubt=standing.doubt is not None)
         if (left := self._not_before - time.monotonic()) > 0:
             return left
         slip = self._spool.slip(job)
@@ -123,16 +125,19 @@ class PrinterWriter:
         except Exception:  # a bad font or text must not stop the tickets behind it
             _log.exception("ticket %s cannot be drawn", job.number)
             return self._learn(job, JobState.NOT_SENT, NOT_DRAWN)
-        return self._print(job, payload)
+        return self._print(job, payload, after_doubt=standing.unclean)
 
-    def _recover(self) -> None:
-        for job in self._spool.left_sending():
-            self._after_doubt = True
-            self._learn(job, JobState.UNKNOWN, INTERRUPTED)
-            self._report(UNKNOWN_JOB, job.number)
-        self._recovered = True
+    def _oldest(self, standing: Standing) -> float:
+        return standing.oldest if self._rules.oldest is None else self._rules.oldest
 
-    def _print(self, job: PrintJob, payload: Payload) -> float:
+    def _wait(self, seconds: float) -> None:
+        """Wait until something is due, somebody wakes the writer, or others have committed."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if self._wake.wait(min(left, _LOOK_EVERY)) or self._spool.changed():
+                return
+
+    def _print(self, job: PrintJob, payload: Payload, *, after_doubt: bool) -> float:
         claimed = False
 
         def claim() -> bool:
@@ -147,30 +152,34 @@ class PrinterWriter:
                 payload,
                 process_id,
                 claim=claim,
-                after_doubt=self._after_doubt,
+                after_doubt=after_doubt,
                 patience=self._rules.patience,
             )
         except Exception:
             if claimed:
-                self._after_doubt = True
                 self._learn(job, JobState.UNKNOWN, FAILED, anew=True)
             raise
         if result is None:
             return _ELSEWHERE_SECONDS
+        return self._take_in(job, payload, result, claimed=claimed)
+
+    def _take_in(self, job: PrintJob, payload: Payload, result: PrintResult, *, claimed: bool) -> float:
         if result.state is JobState.NOT_SENT:
             self._not_before = time.monotonic() + self._rules.pause(self._failures)
             self._failures += 1
         else:
             self._failures = 0
-            self._after_doubt = result.state is JobState.UNKNOWN
-        self._learn(job, result.state, result.reason, anew=claimed)
-        self._report(UNKNOWN_JOB if self._after_doubt else result.printer, job.number if self._after_doubt else "")
+        self._learn(job, result.state, result.reason, anew=claimed, millimetres=round(payload.millimetres))
+        if result.state is JobState.UNKNOWN:
+            self._reported = None  # the rules put the printer in doubt by themselves
+        else:
+            self._report(result.printer, "")
         return 0.0
 
-    def _learn(self, job: PrintJob, state: JobState, reason: str, *, anew: bool = False) -> float:
+    def _learn(self, job: PrintJob, state: JobState, reason: str, *, anew: bool = False, millimetres: int = 0) -> float:
         """Store what became of a job, unless it is known already; what cannot be stored is owed."""
         if anew or (job.state, job.reason) != (state, reason):
-            self._learnt = (job, state, reason)
+            self._learnt = (job, state, reason, millimetres)
             self._store()
         return 0.0
 
@@ -179,14 +188,16 @@ class PrinterWriter:
             self._spool.settle(*self._learnt)
             self._learnt = None
 
-    def _look(self) -> float:
-        """Say how the idle printer is. A doubt stands until a ticket comes out or the printer says something worse."""
+    def _look(self, *, in_doubt: bool) -> float:
+        """Say how the printer is that has nothing to do."""
+        if in_doubt:
+            self._reported = None  # once the doubt is cleared up, its state is news again
+        elif self._reported is None:
+            self._look_due = min(self._look_due, time.monotonic())
         left = self._look_due - time.monotonic()
         if left > 0:
             return left
-        state = look_at(self._target, self._rules.patience)
-        if not (self._after_doubt and state in {READY, LOW_PAPER}):
-            self._report(state, "")
+        self._report(look_at(self._target, self._rules.patience), "")
         self._look_due = time.monotonic() + self._rules.look
         return self._rules.look
 

@@ -1,7 +1,6 @@
 """A slip, a branch and a leg as most tests need them, and fakes at the ports of printing."""
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
@@ -9,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dawr.printing.raster import Raster
 from dawr.printing.sheet import Align, Face, SetText, Sheet, TextMark
 from dawr.printing.slip import TicketSlip
-from dawr.printing.spool import first_to_print
+from dawr.printing.spool import Standing, first_to_print
 from dawr.queueing.branch import Branch, OpeningSpan, PlannedPause, Service, Weekday
 from dawr.queueing.legs import JobState, Leg, LegState, PrintJob
 from dawr.text import strip_isolates
@@ -105,14 +104,19 @@ class FakeSpool:
         self.gone: set[str] = set()
         self.refuses_to_store = 0
         self.closed = False
+        self.mine = True
+        self.unclean = False
+        self.oldest = 60.0
         self._lock = threading.Lock()
 
-    def next_job(self) -> PrintJob | None:
+    def look(self) -> Standing:
         with self._lock:
-            return first_to_print(self.jobs.values(), "kiosk")
+            jobs = self.jobs.values()
+            doubt = next((job for job in jobs if job.state is JobState.UNKNOWN), None)
+            return Standing(self.mine, first_to_print(jobs, "kiosk"), doubt, self.unclean, self.oldest)
 
-    def left_sending(self) -> Sequence[PrintJob]:
-        return [job for job in self.jobs.values() if job.state is JobState.SENDING]
+    def changed(self) -> bool:
+        return False
 
     def slip(self, job: PrintJob) -> TicketSlip | None:
         return None if job.job in self.gone else replace(SLIP, number=job.number, copy=job.copy)
@@ -125,11 +129,13 @@ class FakeSpool:
             self.claims.append(job.job)
             return True
 
-    def settle(self, job: PrintJob, state: JobState, reason: str) -> None:
+    def settle(self, job: PrintJob, state: JobState, reason: str, millimetres: int = 0) -> None:
         with self._lock:
             if self.refuses_to_store:
                 self.refuses_to_store -= 1
                 raise TimeoutError
+            if state in {JobState.PRINTED, JobState.UNKNOWN}:
+                self.unclean = state is JobState.UNKNOWN
             self._put(job, state, reason, self.jobs[job.job].attempts)
             self.told.append((job.job, state, reason))
 
@@ -146,6 +152,11 @@ class FakeSpool:
     def add(self, job: PrintJob) -> None:
         with self._lock:
             self.jobs[job.job] = job
+
+    def answer(self, job: str, state: JobState) -> None:
+        """Be the person who says what became of a slip."""
+        with self._lock:
+            self.jobs[job] = replace(self.jobs[job], state=state)
 
     def _put(self, job: PrintJob, state: JobState, reason: str, attempts: int) -> None:
         self.jobs[job.job] = replace(job, state=state, reason=reason, attempts=attempts)

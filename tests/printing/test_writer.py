@@ -11,9 +11,10 @@ import pytest
 
 from dawr.demo.pretend_mechanism import Paper
 from dawr.demo.pretend_printer import PretendPrinter
+from dawr.printing.age import Ages
 from dawr.printing.conversation import Patience
 from dawr.printing.slip import TicketSlip
-from dawr.printing.spool import first_to_print
+from dawr.printing.spool import Standing, first_to_print
 from dawr.printing.target import target_of
 from dawr.printing.writer import PrinterWriter, WriterRules
 from dawr.queueing.legs import JobState, PrintJob
@@ -66,15 +67,43 @@ def test_the_thread_prints_what_comes_later_when_it_is_woken(printer: PretendPri
     assert writer.stop()
 
 
-def test_what_was_being_sent_when_the_program_ended_becomes_unknown(printer: PretendPrinter):
-    spool = FakeSpool(job("old", state=JobState.SENDING), job("new", "A020"))
+def test_a_printer_in_doubt_stands_still_until_somebody_answers(printer: PretendPrinter):
+    spool = FakeSpool(job("old", state=JobState.UNKNOWN), job("new", "A020"))
+    writer = writer_of(spool, printer.url)
+
+    for _ in range(3):
+        writer.step()
+    assert spool.told == []
+    spool.answer("old", JobState.PRINTED)
+    writer.step()
+
+    assert spool.told == [("new", JobState.PRINTED, "")]
+    assert len(printer.slips) == 1
+
+
+def test_a_printer_that_somebody_else_has_gets_nothing(printer: PretendPrinter):
+    spool = FakeSpool(job())
+    spool.mine = False
     writer = writer_of(spool, printer.url)
 
     writer.step()
+    spool.mine = True
+    assert printer.slips == []
+    writer.step()
 
-    assert spool.told == [("old", JobState.UNKNOWN, "interrupted"), ("new", JobState.PRINTED, "")]
-    assert spool.printer_states[0] == ("unknown_job", "A019")
     assert len(printer.slips) == 1
+
+
+def test_a_clock_that_is_put_back_makes_no_slip_young_again():
+    clock, seconds = [datetime.now(UTC)], [0.0]
+    ages = Ages(lambda: clock[0], lambda: seconds[0])
+    waiting = job(at=clock[0])
+    ages.of(waiting)
+
+    clock[0] -= timedelta(hours=1)
+    seconds[0] += 40
+
+    assert ages.of(waiting) == 40
 
 
 def test_without_paper_the_job_is_told_not_sent_at_once_and_printed_after_the_refill(printer: PretendPrinter):
@@ -124,11 +153,13 @@ def test_doubt_is_never_printed_again_and_the_next_ticket_is_whole(printer: Pret
 
     assert until(lambda: spool.state("j1") is JobState.UNKNOWN)
     printer.restore_power()
+    assert spool.claims == ["j1"]
+    spool.answer("j1", JobState.VOID)
+    writer.wake()
 
     assert until(lambda: spool.state("j2") is JobState.PRINTED)
     assert spool.claims == ["j1", "j2"]
     assert [slip.torn for slip in printer.slips] == [True, False]
-    assert ("unknown_job", "A019") in spool.printer_states
     assert writer.stop()
 
 
@@ -212,11 +243,11 @@ def test_a_spool_that_fails_does_not_end_the_writer(printer: PretendPrinter, cap
     class Shaky(FakeSpool):
         failures = 3
 
-        def next_job(self) -> PrintJob | None:
+        def look(self) -> Standing:
             if self.failures:
                 self.failures -= 1
                 raise OSError("locked")
-            return super().next_job()
+            return super().look()
 
     spool = Shaky(job())
     writer = writer_of(spool, printer.url)

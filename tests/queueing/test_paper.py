@@ -1,19 +1,28 @@
 """Slips, printers, and calls for a person."""
 
+from dataclasses import replace
+
 import pytest
 
+from dawr.queueing.branch import PrinterSetting
 from dawr.queueing.commands import (
     AnswerHelp,
+    AnswerJob,
     CancelTicket,
     IssueTicket,
+    LeavePrinter,
+    ReportAbilities,
     ReportJob,
     ReportPrinter,
     ReprintTicket,
     RequestHelp,
     ServeDirect,
+    TakePrinter,
+    Verdict,
 )
 from dawr.queueing.events import CopyQueued
-from dawr.queueing.legs import JobState
+from dawr.queueing.legs import JobState, PrinterAbilities
+from dawr.queueing.paper_left import tickets_left
 from dawr.queueing.refusals import Refusal
 from dawr.queueing.state import RECENT_JOBS
 
@@ -159,3 +168,114 @@ def test_a_cancelled_tickets_slip_may_still_come_out() -> None:
     branch.do(ReportJob, job=job, state=JobState.SENDING)
 
     assert branch.state.jobs[job].state is JobState.SENDING
+
+
+def in_doubt() -> tuple[LiveBranch, str]:
+    branch, job = with_a_job()
+    branch.do(TakePrinter, printer="kiosk-1", writer="w1")
+    branch.do(ReportJob, job=job, state=JobState.SENDING, writer="w1")
+    branch.do(ReportJob, job=job, state=JobState.UNKNOWN, writer="w1", reason="no_answer")
+    return branch, job
+
+
+def test_a_slip_in_doubt_stops_its_printer() -> None:
+    branch, _ = in_doubt()
+    branch.do(IssueTicket, service="id", printer="kiosk-1")
+    second = list(branch.state.jobs)[1]
+
+    details = branch.refused(Refusal.PRINTER_IN_DOUBT, ReportJob, job=second, state=JobState.SENDING, writer="w1")
+
+    printer = branch.state.printers["kiosk-1"]
+    assert details == {"printer": "kiosk-1", "number": "A001"}
+    assert (printer.state, printer.detail, printer.since, printer.unclean) == ("unknown_job", "A001", branch.now, True)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [(Verdict.CAME_OUT, JobState.PRINTED), (Verdict.VOID, JobState.VOID), (Verdict.REPRINT, JobState.VOID)],
+)
+def test_an_answer_lets_the_printer_go_on(verdict: Verdict, state: JobState) -> None:
+    branch, job = in_doubt()
+
+    branch.do(AnswerJob, job=job, verdict=verdict)
+
+    assert branch.state.jobs[job].state is state
+    assert branch.state.printers["kiosk-1"].state == ""
+    copies = [one for one in branch.state.jobs.values() if one.copy]
+    assert len(copies) == (verdict is Verdict.REPRINT)
+    branch.refused(Refusal.WRONG_STATE, AnswerJob, job=job, verdict=Verdict.CAME_OUT)
+
+
+def test_a_printer_that_seems_ready_stays_in_doubt_and_a_worse_state_is_told() -> None:
+    branch, _ = in_doubt()
+
+    branch.do(ReportPrinter, printer="kiosk-1", state="no_paper")
+    worse = branch.state.printers["kiosk-1"].state
+    branch.do(ReportPrinter, printer="kiosk-1", state="ready")
+
+    assert worse == "no_paper"
+    assert branch.state.printers["kiosk-1"].state == "unknown_job"
+
+
+def test_doubts_are_remembered_however_many_slips_follow_elsewhere() -> None:
+    branch, job = in_doubt()
+    for _ in range(RECENT_JOBS + 5):
+        branch.do(IssueTicket, service="id", printer="tcp://10.0.0.9")
+    for other in list(branch.state.jobs)[1:]:
+        branch.later(seconds=1).do(ReportJob, job=other, state=JobState.VOID)
+
+    assert branch.state.jobs[job].state is JobState.UNKNOWN
+
+
+def test_one_writer_has_a_printer_and_its_place_is_taken_from_the_one_that_was_seen() -> None:
+    branch, job = with_a_job()
+    branch.do(TakePrinter, printer="kiosk-1", writer="w1")
+
+    branch.refused(Refusal.PRINTER_TAKEN, TakePrinter, printer="kiosk-1", writer="w2")
+    branch.refused(Refusal.PRINTER_TAKEN, ReportJob, job=job, state=JobState.SENDING, writer="w2")
+    branch.do(ReportJob, job=job, state=JobState.SENDING, writer="w1")
+    branch.do(TakePrinter, printer="kiosk-1", writer="w2", instead_of="w1")
+
+    assert branch.state.jobs[job].state is JobState.UNKNOWN
+    assert branch.do(LeavePrinter, printer="kiosk-1", writer="w1") == ()
+    branch.do(LeavePrinter, printer="kiosk-1", writer="w2")
+    assert branch.state.printers["kiosk-1"].writer == ""
+
+
+def test_what_a_probe_found_is_kept() -> None:
+    branch = LiveBranch.opened()
+    found = PrinterAbilities(process_id=True, automatic_status=True, width_dots=576, cutter=True, native_qr=False)
+
+    branch.do(ReportAbilities, printer="kiosk-1", abilities=found)
+
+    assert branch.do(ReportAbilities, printer="kiosk-1", abilities=found) == ()
+    assert branch.state.printers["kiosk-1"].abilities == found
+
+
+def test_the_tickets_left_are_reckoned_from_the_length_of_those_before() -> None:
+    branch = LiveBranch.opened()
+    setting = PrinterSetting("kiosk-1", "tcp://10.0.0.9", near_end_metres=1.0)
+    branch.do(ReportPrinter, printer="kiosk-1", state="ready")
+    print_slips(branch, 3)
+    before = tickets_left(branch.state.printers["kiosk-1"], setting)
+
+    branch.do(ReportPrinter, printer="kiosk-1", state="low_paper")
+    left = [tickets_left(branch.state.printers["kiosk-1"], setting)]
+    print_slips(branch, 2)
+    left.append(tickets_left(branch.state.printers["kiosk-1"], setting))
+    branch.do(ReportPrinter, printer="kiosk-1", state="no_paper")
+    left.append(tickets_left(branch.state.printers["kiosk-1"], setting))
+    branch.do(ReportPrinter, printer="kiosk-1", state="ready")
+
+    assert before is None  # the length of a roll was not said
+    assert left == [10, 8, 0]
+    assert branch.state.printers["kiosk-1"].paper.since_low == 0
+    assert tickets_left(branch.state.printers["kiosk-1"], replace(setting, roll_metres=80)) == 800
+
+
+def print_slips(branch: LiveBranch, count: int) -> None:
+    """Print slips of 100 mm."""
+    for _ in range(count):
+        (issued,) = branch.do(IssueTicket, service="id", printer="kiosk-1")
+        branch.do(ReportJob, job=issued.job, state=JobState.SENDING)
+        branch.do(ReportJob, job=issued.job, state=JobState.PRINTED, millimetres=100)

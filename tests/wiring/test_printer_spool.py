@@ -29,7 +29,7 @@ def queue_ticket(url: str, printer: str = "kiosk-1") -> str:
 
 
 def next_of(spool: DatabaseSpool) -> PrintJob:
-    job = spool.next_job()
+    job = spool.look().job
     assert job is not None
     return job
 
@@ -40,18 +40,6 @@ def test_jobs_come_oldest_first_and_only_for_this_printer(url, spool):
     queue_ticket(url)
 
     assert next_of(spool).job == first
-
-
-def test_one_job_is_claimed_by_one_writer(url, spool):
-    queue_ticket(url)
-    other = spool_of(url, SystemClock(), "kiosk-1")
-    job, same_job = next_of(spool), next_of(other)
-
-    claims = [spool.claim(job), other.claim(same_job)]
-
-    other.close()
-    assert job.job == same_job.job
-    assert claims == [True, False]
 
 
 def test_what_became_of_a_job_is_kept(url, spool):
@@ -65,7 +53,10 @@ def test_what_became_of_a_job_is_kept(url, spool):
         kept = database.job(job.job)
     assert kept is not None
     assert (kept.state, kept.reason, kept.attempts) == (JobState.UNKNOWN, "not_confirmed", 1)
-    assert spool.next_job() is None
+    standing = spool.look()
+    assert standing.job is None
+    assert standing.doubt is not None
+    assert standing.unclean
 
 
 def test_a_slip_says_what_the_ticket_says(url, spool):
@@ -76,13 +67,3 @@ def test_a_slip_says_what_the_ticket_says(url, spool):
     assert slip is not None
     assert slip.number == "H701"
     assert slip.branch["ar"] == "مركز خدمات العليا"
-
-
-def test_what_was_being_sent_is_found_at_the_next_start(url, spool):
-    queue_ticket(url)
-    spool.claim(next_of(spool))
-
-    found = spool_of(url, SystemClock(), "kiosk-1")
-
-    assert [job.state for job in found.left_sending()] == [JobState.SENDING]
-    found.close()

@@ -52,8 +52,10 @@ def report_job(floor: Floor, command: ReportJob) -> tuple[Event, ...]:
     if command.state not in JOB_MOVES.get(job.state, ()):
         raise QueueError(Refusal.WRONG_STATE, number=job.number, state=job.state, action=command.state)
     sending = command.state is JobState.SENDING
+    if sending or job.state is JobState.SENDING:
+        _refuse_other_writers(floor, job.printer, command.writer)
     if sending:
-        _refuse_sending(floor, job, command.writer)
+        _refuse_in_doubt(floor, job.printer)
     return (reported(job, command.state, job.attempts + sending, command.reason, command.millimetres),)
 
 
@@ -105,10 +107,13 @@ def _copied(floor: Floor, command: str, ticket: str, printer: str) -> tuple[Even
     return (CopyQueued(job=f"{command}-p", ticket=leg.ticket, printer=printer), *replaced)
 
 
-def _refuse_sending(floor: Floor, job: PrintJob, writer: str) -> None:
-    printer = floor.state.printers.get(job.printer)
+def _refuse_other_writers(floor: Floor, name: str, writer: str) -> None:
+    printer = floor.state.printers.get(name)
     if printer is not None and printer.writer != writer:
-        raise QueueError(Refusal.PRINTER_TAKEN, printer=job.printer)
-    doubt = doubt_of(floor.state.jobs.values(), job.printer)
+        raise QueueError(Refusal.PRINTER_TAKEN, printer=name)
+
+
+def _refuse_in_doubt(floor: Floor, name: str) -> None:
+    doubt = doubt_of(floor.state.jobs.values(), name)
     if doubt is not None:
-        raise QueueError(Refusal.PRINTER_IN_DOUBT, printer=job.printer, number=doubt.number)
+        raise QueueError(Refusal.PRINTER_IN_DOUBT, printer=name, number=doubt.number)
