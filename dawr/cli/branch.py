@@ -10,7 +10,7 @@ import msgspec
 
 from dawr.queueing.board import Board
 from dawr.queueing.commands import CloseDay, OpenDay
-from dawr.queueing.events import Record
+from dawr.queueing.events import BranchConfigured, Record
 
 from . import voice
 from .opening import DEVICE, carried_out, command_id, opened_branch
@@ -34,10 +34,10 @@ def day(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def board(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr board``: what every screen shows, as JSON in both forms (it is made to be read by programs)."""
+    """``dawr board``: what every screen shows; a table for whoever sits at a terminal, else one JSON object."""
     with opened_branch(arguments, read_only=True) as database:
         snapshot = database.board()
-    if report.as_json:
+    if report.as_json or not voice.at_a_terminal():
         report.write_json(board_facts(snapshot))
     else:
         voice.say("".join(f"{line}\n" for line in _board_lines(snapshot)))
@@ -70,10 +70,15 @@ def plain(value: object) -> Any:
 
 
 def record_facts(record: Record) -> dict[str, Any]:
-    """Return a record of the journal with the type and body of its event side by side."""
+    """Return a record of the journal with the type and body of its event side by side.
+
+    Without the hash of the staff's code: it has few digits, and whoever has its hash soon has the code.
+    """
     facts: dict[str, Any] = plain(record)
     facts["type"] = type(record.event).__name__
     facts["body"] = facts.pop("event")
+    if isinstance(record.event, BranchConfigured):
+        del facts["body"]["branch"]["kiosk_secret"]
     return facts
 
 

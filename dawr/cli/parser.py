@@ -100,7 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("day", "branch:day", "open or close the business day", _add_day)
     add("ticket", "tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket)
     add("counter", "windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter)
-    add("board", "branch:board", "what every screen shows")
+    add("board", "branch:board", "what every screen shows: a table at a terminal, JSON for programs")
     add("journal", "branch:journal", "the journal, a line of JSON per event", _add_journal)
     add("check", "care:check", "check the database, its invariants and the replay of its journal")
     add("backup", "care:backup", "write a verified copy of the database", _add_file)

@@ -1,17 +1,17 @@
 """Making a branch's database."""
 
 import argparse
-from pathlib import Path
+from dataclasses import replace
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing.branch import Branch
-from dawr.queueing.branch_toml import BranchFileError, branch_from_toml
+from dawr.queueing.branch_toml import branch_from_toml
 from dawr.queueing.commands import ConfigureBranch
 from dawr.samples import DEMO, sample_branch
 
+from .branch_file import read_branch_file
 from .opening import DEVICE, carried_out, database_url
-from .parser import BadInput
 from .report import Report
 
 
@@ -22,7 +22,8 @@ def init(arguments: argparse.Namespace, report: Report) -> int:
     database = BranchDatabase.open(url, create=True)
     try:
         if branch is not None:
-            carried_out(database, ConfigureBranch(id=new_id(), device=DEVICE, branch=branch))
+            settings = _with_the_staffs_code(branch, database.state.branch)
+            carried_out(database, ConfigureBranch(id=new_id(), device=DEVICE, branch=settings))
         in_force = database.state.branch
     finally:
         database.close()
@@ -38,21 +39,11 @@ def init(arguments: argparse.Namespace, report: Report) -> int:
     return 0
 
 
-def read_branch_file(name: str, language: str = "en") -> Branch:
-    """Read and check a branch file; ``BadInput`` names the file, the line and the key."""
-    from dawr.text.branch_file_sentences import branch_file_sentence
-
-    path = Path(name)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{name}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{name}: not UTF-8 text (byte {error.start})") from error
-    try:
-        return branch_from_toml(text)
-    except BranchFileError as error:
-        raise BadInput(f"{name}: {branch_file_sentence(error, language)}") from error
+def _with_the_staffs_code(branch: Branch, before: Branch | None) -> Branch:
+    """Return the settings with the code that closes a kiosk, which is set apart from the file and outlives it."""
+    if branch.kiosk_secret or before is None:
+        return branch
+    return replace(branch, kiosk_secret=before.kiosk_secret)
 
 
 def _chosen_branch(arguments: argparse.Namespace, report: Report) -> Branch | None:

@@ -28,6 +28,11 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def at_a_terminal() -> bool:
+    """Tell whether a person reads stdout, and not a program."""
+    return bool(sys.stdout and sys.stdout.isatty())
+
+
 def say(text: str) -> None:
     """Write on stdout. Raises ``Unheard``."""
     _write(sys.stdout, text)
