@@ -9,7 +9,7 @@ from dawr.desktop.ui.shared.clock import ClockLabel
 from dawr.desktop.ui.shared.icons import paint_icon
 from dawr.desktop.ui.shared.themed import Themed
 
-from .fitted_text import FittedText
+from .fitted_text import FittedText, Stands
 from .standstill import Standstill
 
 
@@ -54,7 +54,8 @@ class Side:
 
     def __init__(self, *, first: bool, alone: bool) -> None:
         title, lead, note = (64, 64, 36) if alone else (56 if first else 44, 40, 30)
-        self.title = FittedText("", title, "bold" if first else "semibold", "surface_card")
+        stands: Stands = "middle" if alone else "bottom" if first else "top"
+        self.title = FittedText("", title, "bold" if first else "semibold", "surface_card", stands=stands)
         self.lead = FittedText("", lead, "regular", "surface_card")
         self.note = FittedText("", note, "regular", "surface_card")
 
@@ -87,6 +88,8 @@ class StandstillPanel(Themed, QWidget):
     def _fill_card(self) -> None:
         both = len(self.sides) > 1
         titles, notes = QVBoxLayout(), QVBoxLayout()
+        titles.setSpacing(0)
+        notes.setSpacing(0)
         for at, side in enumerate(self.sides):
             titles.addWidget(side.title, 56 if at == 0 else 44)
             notes.addWidget(side.note, 1)
@@ -100,7 +103,7 @@ class StandstillPanel(Themed, QWidget):
         clock.addWidget(self.clock)
         clock.addStretch(1)
         rows = (
-            ((self._head, 152), (self._leads, 72), (clock, 220), (notes, 92))
+            ((self._head, 168), (self._leads, 72), (clock, 212), (notes, 84))
             if both
             else ((self._head, 112), (self._leads, 120), (clock, 240), (notes, 64))
         )
