@@ -106,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("backup", "care:backup", "write a verified copy of the database", _add_file)
     add("restore", "care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file)
     add("doctor", "care:doctor", "say what works on this machine and what does not")
+    add("printer", "printers:printer", "find, test and answer for printers; write to them", _add_printer)
     add("kiosk", "windows:kiosk", "what the customer touches", _add_kiosk)
     add("display", "windows:display", "the lobby display", _add_display)
     add("demo", "demo:demo", "a whole branch on one PC", _add_demo)
@@ -150,6 +151,32 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     _add_common(reprint)
     reprint.add_argument("ticket", metavar="TICKET", help="id or number")
     reprint.add_argument("--printer", default="", metavar="NAME_OR_URL")
+
+
+def _add_printer(printer: argparse.ArgumentParser) -> None:
+    steps = printer.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+
+    def add(name: str, says: str) -> argparse.ArgumentParser:
+        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
+        _add_common(step)
+        return step
+
+    found = add("list", "the branch's printers, those this machine can see, and addresses to be looked at")
+    found.add_argument("addresses", nargs="*", metavar="URL", help="tcp://HOST and other addresses to look at")
+    one = {"metavar": "NAME_OR_URL", "nargs": "?", "default": "", "help": "default: the branch's first printer"}
+    test = add("test", "print a page with a ruler, darkness, both languages and a code to scan")
+    test.add_argument("printer", **one)  # type: ignore[arg-type]  # the same words as below
+    probe = add("probe", "try out what a printer can do and keep it")
+    probe.add_argument("printer", **one)  # type: ignore[arg-type]  # the same words as above
+    status = add("status", "how printers are, since when, and how many tickets the roll still gives")
+    status.add_argument("printer", nargs="?", default="", metavar="NAME_OR_URL", help="default: all of the branch's")
+    jobs = add("jobs", "every slip with what is known of it, newest first")
+    jobs.add_argument("--most", type=_whole, default=1000, metavar="N", help="at most so many (default: 1000)")
+    answer = add("answer", "say what became of a slip that nobody knows about")
+    answer.add_argument("job", metavar="JOB", help="id of the job, or number of the ticket")
+    answer.add_argument("verdict", choices=("came-out", "reprint", "void"))
+    serve = add("serve", "be the writer of printers until stopped, without a window")
+    serve.add_argument("printers", nargs="*", metavar="NAME_OR_URL", help="default: all of the branch's")
 
 
 def _add_counter(counter: argparse.ArgumentParser) -> None:

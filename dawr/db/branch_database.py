@@ -25,7 +25,7 @@ from .connected import Connected
 from .engine import Access, Storage, storage_at
 from .errors import DatabaseUnavailable, Trouble, WrongThread
 from .journal import JournalRow, mark_of, record_in, written
-from .lookups import job_of, last_leg_of
+from .lookups import job_of, last_leg_of, newest_jobs
 from .schema import make_or_upgrade
 
 
@@ -92,6 +92,11 @@ class BranchDatabase:
         """Return a print job by its id, settled or not."""
         with self._use() as connected, connected.session.reading():
             return job_of(connected.session.core, job)
+
+    def jobs(self, most: int = 1000) -> list[PrintJob]:
+        """Return print jobs, settled or not, newest first."""
+        with self._use() as connected, connected.session.reading():
+            return newest_jobs(connected.session.core, most)
 
     def leg_of(self, ticket: str) -> Leg | None:
         """Return the newest leg of the visit with this id, open or closed."""

@@ -75,6 +75,15 @@ class Conversation:
             raise PrinterUnavailable(failure.code, failure.detail, sent + failure.sent_bytes) from failure
         return None
 
+    def hears_a_report(self, seconds: float) -> bool:
+        """Tell whether the printer reports by itself within so many seconds."""
+        until = time.monotonic() + seconds
+        while not any(isinstance(reply, StatusReport) for reply in self._heard):
+            if (left := until - time.monotonic()) <= 0:
+                return False
+            self._heard += self._listen(left)
+        return True
+
     def confirmation(self, process_id: bytes, seconds: float) -> Condition | bool:
         """Wait for the printer's word on this id.
 

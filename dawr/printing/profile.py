@@ -13,6 +13,9 @@ class Profile:
     """Tells when everything is on paper (GS ( H). Many cheap models do not; it is probed at set-up."""
     feed_to_tear: int = 150
     """Rows of dots between print head and edge."""
+    native_qr: bool = False
+    """Draws codes by itself. Dawr sends them as dots, which every printer takes."""
+    model: str = ""
 
 
 class UnknownModel(ValueError):
@@ -29,4 +32,5 @@ def profile_of(model: str) -> Profile:
     except KeyError:
         raise UnknownModel(model) from None
     cuts = bool(features.get("paperFullCut") or features.get("paperPartCut"))
-    return Profile(cuts=cuts, confirms=model.startswith("TM-"))
+    native_qr = bool(features.get("qrCode"))
+    return Profile(cuts=cuts, confirms=model.startswith("TM-"), native_qr=native_qr, model=model)

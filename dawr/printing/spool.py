@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from dawr.queueing.legs import JobState, PrintJob
+from dawr.queueing.legs import JobState, PrinterAbilities, PrintJob
 
 from .slip import TicketSlip
 
@@ -34,6 +34,8 @@ class Standing:
     """A slip of which nobody has said yet whether it came out: until then the printer stands still."""
     unclean: bool = False
     """A torn slip may stand in the printer."""
+    abilities: PrinterAbilities | None = None
+    """What a probe of the printer has found."""
     oldest: float = 15.0
     """Seconds after which a job is given up."""
 

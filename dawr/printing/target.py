@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
+from dawr.queueing.legs import PrinterAbilities
+
 from .profile import Profile, UnknownModel, profile_of
 from .transport import Transport
 from .transports.file import FileTransport
@@ -40,6 +42,12 @@ class Target:
     def confirms(self) -> bool:
         """Tell whether this printer says when a ticket is on paper."""
         return self.transport.can_confirm and self.profile.confirms
+
+    def as_probed(self, abilities: PrinterAbilities | None) -> "Target":
+        """Return the printer as a probe found it: one that does not confirm is not waited for."""
+        if abilities is None or abilities.process_id:
+            return self
+        return replace(self, profile=replace(self.profile, confirms=False))
 
 
 def target_of(url: str) -> Target:

@@ -61,7 +61,7 @@ class PrinterWriter:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._spool = spool
-        self._target = target
+        self._target = self._as_set_up = target
         self._rules = rules or WriterRules()
         self._render = render or (lambda slip: ticket_payload(slip, width, target.profile))
         self._ages = Ages(now)
@@ -110,6 +110,7 @@ class PrinterWriter:
         if not standing.mine:
             self._reported = None
             return _ELSEWHERE_SECONDS
+        self._target = self._as_set_up.as_probed(standing.abilities)
         job = standing.job
         if job is not None and self._ages.of(job) > self._oldest(standing):
             return self._learn(job, JobState.NOT_SENT, TOO_OLD)

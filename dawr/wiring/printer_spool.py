@@ -55,6 +55,7 @@ class DatabaseSpool:
             job=first_to_print(wanted, self._printer),
             doubt=doubt_of(jobs, self._printer),
             unclean=printer is not None and printer.unclean,
+            abilities=printer.abilities if printer is not None else None,
             oldest=(state.branch.printing if state.branch is not None else PrintingRules()).oldest,
         )
 

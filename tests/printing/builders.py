@@ -113,7 +113,7 @@ class FakeSpool:
         with self._lock:
             jobs = self.jobs.values()
             doubt = next((job for job in jobs if job.state is JobState.UNKNOWN), None)
-            return Standing(self.mine, first_to_print(jobs, "kiosk"), doubt, self.unclean, self.oldest)
+            return Standing(self.mine, first_to_print(jobs, "kiosk"), doubt, self.unclean, oldest=self.oldest)
 
     def changed(self) -> bool:
         return False

@@ -1,0 +1,222 @@
+"""Printers from the command line: finding, trying, asking, answering, writing."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.printing.condition import LOW_PAPER, READY, UNCONFIRMED
+from dawr.queueing.branch import Branch, PrinterSetting
+from dawr.queueing.clock import SystemClock
+from dawr.queueing.commands import AnswerJob, Verdict
+from dawr.queueing.events import CopyQueued
+from dawr.queueing.legs import JobState, Printer, PrintJob
+from dawr.queueing.paper_left import tickets_left
+from dawr.queueing.refusals import QueueError, Refusal
+
+from .branch import plain
+from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
+from .parser import BadInput
+from .report import Report
+
+GOOD = frozenset({READY, LOW_PAPER, UNCONFIRMED})
+UNAVAILABLE = 4
+
+
+def printer(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr printer list|test|probe|status|jobs|answer|serve``."""
+    steps = {
+        "list": _list,
+        "test": _test,
+        "probe": _probe,
+        "status": _status,
+        "jobs": _jobs,
+        "answer": _answer,
+        "serve": _serve,
+    }
+    return steps[arguments.step](arguments, report)
+
+
+def _list(arguments: argparse.Namespace, report: Report) -> int:
+    """Name the branch's printers, what this machine sees, and how the printers at these addresses are."""
+    from dawr.printing.delivery import look_at
+    from dawr.printing.finding import found_printers
+    from dawr.printing.target import target_of
+
+    targets = [target_of(url) for url in arguments.addresses]
+    with opened_branch(arguments, read_only=True) as database:
+        own = _branch(database).printers
+    found = found_printers()
+    asked = [{"url": target.url, "state": look_at(target)} for target in targets]
+    facts = {"printers": plain(own), "found": plain(found), "asked": asked}
+    lines = [f"{one.name}: {one.url}, {one.width_dots} dots" for one in own]
+    lines += [f"found {one.url} ({one.what})" for one in found]
+    lines += [f"{one['url']}: {one['state']}" for one in asked]
+    report.say(facts, "\n".join(lines) or "no printer in the branch, and none to be seen from here")
+    return 0
+
+
+def _test(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.wiring.printer_trials import print_test_page
+
+    with opened_branch(arguments) as database:
+        setting = chosen(_branch(database), arguments.printer)
+        result = print_test_page(database, setting)
+    outcome = str(result.state).replace("_", " ")
+    facts = {"printer": setting.name, "print": outcome, "reason": result.reason, "state": result.printer}
+    report.say(facts, f"{setting.name}: test page {outcome}" + (f" ({result.reason})" if result.reason else ""))
+    return UNAVAILABLE if result.state is JobState.NOT_SENT else 0
+
+
+def _probe(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.wiring.printer_trials import probe_and_keep
+
+    with opened_branch(arguments) as database:
+        setting = chosen(_branch(database), arguments.printer)
+        found = probe_and_keep(database, setting)
+    yes_no = {True: "yes", False: "no"}
+    lines = [
+        f"{setting.name}: {found.model or 'model not given (?model=NAME in its address)'}",
+        f"  says when a ticket is on paper: {yes_no[found.process_id]}",
+        f"  reports changes by itself:      {yes_no[found.automatic_status]}",
+        f"  width: {found.width_dots} dots, cutter: {yes_no[found.cutter]}, own QR: {yes_no[found.native_qr]}"
+        " (as set up; see dawr printer test)",
+    ]
+    report.say({"printer": setting.name, **plain(found)}, "\n".join(lines))
+    return 0
+
+
+def _status(arguments: argparse.Namespace, report: Report) -> int:
+    """Tell how printers are. One that another process writes to is told as that process last heard of it."""
+    from dawr.printing.delivery import look_at
+    from dawr.printing.target import target_of
+
+    with opened_branch(arguments, read_only=True) as database:
+        branch, known = _branch(database), database.state.printers
+        settings = [chosen(branch, arguments.printer)] if arguments.printer else list(branch.printers)
+        lines = []
+        for setting in settings:
+            target, before = target_of(setting.url), known.get(setting.name) or Printer(setting.name)
+            state = before.state if before.writer and before.state else look_at(target.as_probed(before.abilities))
+            lines.append(_status_facts(setting, before, state, database))
+    told = "\n".join(_status_line(line) for line in lines)
+    report.say({"printers": lines}, told or "the branch has no printer")
+    return 0 if all(line["state"] in GOOD for line in lines) else UNAVAILABLE
+
+
+def _status_facts(setting: PrinterSetting, known: Printer, state: str, database: BranchDatabase) -> dict[str, Any]:
+    from dawr.printing.target import target_of
+
+    since = known.since if known.state == state else None
+    doubts = [job for job in database.state.jobs.values() if job.printer == setting.name]
+    return {
+        "name": setting.name,
+        "url": setting.url,
+        "state": state,
+        "since": plain(since),
+        "detail": known.detail if known.state == state else "",
+        "confirms": target_of(setting.url).as_probed(known.abilities).confirms,
+        "tickets_left": tickets_left(known, setting),
+        "being_written_to": bool(known.writer),
+        "abilities": plain(known.abilities),
+        "unknown_jobs": [plain(job) for job in doubts if job.state is JobState.UNKNOWN],
+    }
+
+
+def _status_line(facts: dict[str, Any]) -> str:
+    parts = [f"{facts['name']}: {facts['state']}"]
+    if facts["since"]:
+        parts.append(f"since {_clock(facts['since'])}")
+    if facts["detail"]:
+        parts.append(str(facts["detail"]))
+    if facts["tickets_left"] is not None:
+        parts.append(f"about {facts['tickets_left']} tickets left")
+    if not facts["confirms"]:
+        parts.append("unconfirmed: it never says whether a ticket came out")
+    questions = [f"did {job['number']} come out? dawr printer answer {job['job']}" for job in facts["unknown_jobs"]]
+    return "\n  ".join([", ".join(parts), *questions])
+
+
+def _jobs(arguments: argparse.Namespace, report: Report) -> int:
+    with opened_branch(arguments, read_only=True) as database:
+        jobs = database.jobs(arguments.most)
+    told = "\n".join(
+        f"{job.number:8} {job.state:12} {job.printer}  attempts {job.attempts}"
+        f"{'  COPY' if job.copy else ''}{f'  {job.reason}' if job.reason else ''}  {job.job}"
+        for job in jobs
+    )
+    report.say({"jobs": plain(jobs)}, told or "nothing has been printed")
+    return 0
+
+
+def _answer(arguments: argparse.Namespace, report: Report) -> int:
+    """Take a person's word; a copy is printed, or left to the writer that has the printer, and its outcome told."""
+    verdict = Verdict(arguments.verdict.replace("-", "_"))
+    with opened_branch(arguments) as database:
+        job = _job_meant(database, arguments.job)
+        done = carried_out(
+            database, AnswerJob(id=command_id(arguments), actor="operator", device=DEVICE, job=job.job, verdict=verdict)
+        )
+        copy = next((event for event in done.events if isinstance(event, CopyQueued)), None)
+        outcome = _copy_printed(database, copy) if copy is not None else None
+    facts = {"job": job.job, "number": job.number, "answer": arguments.verdict, "print": outcome}
+    report.say(facts, f"{job.number}: {arguments.verdict}" + (f", copy: {outcome}" if outcome else ""))
+    return 0
+
+
+def _copy_printed(database: BranchDatabase, copy: CopyQueued) -> str:
+    from dawr.wiring.printing_now import print_and_wait
+
+    setting = chosen(_branch(database), copy.printer)
+    return str(print_and_wait(database, SystemClock(), setting, copy.job)).replace("_", " ")
+
+
+def _serve(arguments: argparse.Namespace, report: Report) -> int:
+    """Write to printers until the program is asked to end."""
+    from dawr.printing.target import target_of
+    from dawr.wiring.printer_service import serve
+
+    with opened_branch(arguments, read_only=True) as database:
+        branch = _branch(database)
+    settings = [chosen(branch, name) for name in arguments.printers] or list(branch.printers)
+    if not settings:
+        raise BadInput("the branch has no printer: name one by its address")
+    for setting in settings:
+        target_of(setting.url)
+    names = ", ".join(setting.name for setting in settings)
+    report.say({"serving": [setting.name for setting in settings]}, f"writing to {names}; Ctrl+C ends it")
+    serve(database_url(arguments), SystemClock(), settings)
+    return 0
+
+
+def chosen(branch: Branch, name_or_url: str) -> PrinterSetting:
+    """Return the printer meant, or say that there is none."""
+    from dawr.wiring.printers import chosen_printer
+
+    setting = chosen_printer(branch, name_or_url)
+    if setting is None and name_or_url:
+        raise QueueError(Refusal.UNKNOWN_PRINTER, printer=name_or_url)
+    if setting is None:
+        raise BadInput("the branch has no printer: name one by its address")
+    return setting
+
+
+def _job_meant(database: BranchDatabase, job_or_number: str) -> PrintJob:
+    """Return the job of this id, or the newest one of this ticket number that wants an answer."""
+    jobs: Sequence[PrintJob] = database.jobs()
+    found = next((job for job in jobs if job.job == job_or_number), None) or database.job(job_or_number)
+    if found is None:
+        open_jobs = (job for job in jobs if job.state in {JobState.UNKNOWN, JobState.UNCONFIRMED})
+        found = next((job for job in open_jobs if job.number.upper() == job_or_number.upper()), None)
+    if found is None:
+        raise QueueError(Refusal.UNKNOWN_JOB, job=job_or_number)
+    return found
+
+
+def _branch(database: BranchDatabase) -> Branch:
+    return database.board().branch
+
+
+def _clock(instant: str) -> str:
+    return datetime.fromisoformat(instant).astimezone().strftime("%H:%M")
