@@ -16,6 +16,8 @@ class BranchIndex:
     priorities: dict[int, PriorityClass]
     weights: dict[int, dict[str, float]]
     """Per desk, its factor on the points of each of its services."""
+    served: frozenset[str]
+    """Services that some desk has in its list."""
 
 
 def _indexed(branch: Branch) -> BranchIndex:
@@ -25,6 +27,7 @@ def _indexed(branch: Branch) -> BranchIndex:
         series={series.prefix: series for series in branch.series},
         priorities={one.level: one for one in branch.priorities},
         weights={desk.number: weights_of(desk) for desk in branch.counters},
+        served=frozenset(code for desk in branch.counters for code in desk.services),
     )
 
 

@@ -69,10 +69,12 @@ class Lane:
 class Waiting:
     """All waiting legs of a branch, by service and lane."""
 
-    __slots__ = ("_counts", "_lanes", "_total")
+    __slots__ = ("_counts", "_lanes", "_pools", "_total")
 
     def __init__(self, legs: Iterable[Leg] = ()) -> None:
         self._lanes: dict[str, dict[LaneKey, Lane]] = {}
+        self._pools: dict[int, dict[LaneKey, Lane]] = {}
+        """The lanes that one counter alone may call from, by its number."""
         self._counts: dict[str, int] = {}
         self._total = 0
         for leg in legs:
@@ -96,10 +98,15 @@ class Waiting:
         lanes = self._lanes.get(service)
         return lanes.values() if lanes else ()
 
-    def all_lanes(self) -> Iterator[Lane]:
-        """Yield every lane of the branch; none of them is empty."""
-        for lanes in self._lanes.values():
-            yield from lanes.values()
+    def pool(self, counter: int) -> Iterable[Lane]:
+        """Return the lanes of one counter's own pool; none of them is empty."""
+        lanes = self._pools.get(counter)
+        return lanes.values() if lanes else ()
+
+    def left_over(self, served: frozenset[str]) -> Iterator[Lane]:
+        """Yield the lanes of all services but these; none of them is empty."""
+        for code in self._lanes.keys() - served:
+            yield from self._lanes[code].values()
 
     def add(self, leg: Leg) -> None:
         """Let a waiting leg in."""
@@ -108,6 +115,8 @@ class Waiting:
         lane = lanes.get(key)
         if lane is None:
             lane = lanes[key] = Lane(key)
+            if key.pool_counter is not None:
+                self._pools.setdefault(key.pool_counter, {})[key] = lane
         lane.add(leg)
         self._counts[leg.service] = self._counts.get(leg.service, 0) + 1
         self._total += 1
@@ -120,5 +129,7 @@ class Waiting:
         lane.remove(leg)
         if not lane:
             del lanes[key]
+            if key.pool_counter is not None:
+                del self._pools[key.pool_counter][key]
         self._counts[leg.service] -= 1
         self._total -= 1

@@ -76,14 +76,16 @@ def order(waiting: Waiting, desk: CounterDesk, branch: Branch, now: datetime, co
 def lanes_of(waiting: Waiting, desk: CounterDesk, branch: Branch) -> list[Lane]:
     """Return the lanes that the desk may call from.
 
-    A pool whose counter the branch no longer has belongs to all who serve its service.
+    Nobody is lost to new settings: a pool whose counter the branch no longer has belongs to all who serve its
+    service, and a queue that no desk serves any more belongs to every desk.
     """
-    number, served, desks = desk.number, desk.services, index_of(branch).desks
+    index = index_of(branch)
+    others = index.desks.keys() - {desk.number}
+    known = index.desks.keys() | {desk.number}
     return [
-        lane
-        for lane in waiting.all_lanes()
-        if lane.key.pool_counter == number
-        or (lane.key.service in served and (lane.key.pool_counter is None or lane.key.pool_counter not in desks))
+        *(lane for code in desk.services for lane in waiting.lanes(code) if lane.key.pool_counter not in others),
+        *(lane for lane in waiting.pool(desk.number) if lane.key.service not in desk.services),
+        *(lane for lane in waiting.left_over(index.served) if lane.key.pool_counter not in known),
     ]
 
 

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from dawr.queueing.branch import CounterDesk
 from dawr.queueing.commands import (
     CallNext,
     CallTicket,
+    ConfigureBranch,
+    Finish,
     IssueTicket,
     MarkNoShow,
     OpenCounter,
@@ -227,3 +230,15 @@ def test_an_agent_stands_in_the_call() -> None:
 
     assert isinstance(called, TicketCalled)
     assert (called.agent, branch.leg("A001").agent) == ("norah", "norah")
+
+
+@pytest.mark.parametrize("call", [{"order": CallNext}, {"order": CallTicket, "ticket": "B001"}])
+def test_who_waits_for_a_service_that_new_settings_dropped_is_still_called(call: dict[str, object]) -> None:
+    branch = with_waiting("visa")
+    branch.do(ConfigureBranch, branch=replace(SMALL, services=SMALL.services[:1], counters=(CounterDesk(1, ("id",)),)))
+
+    branch.do(**call, counter=1)
+
+    assert branch.at_desk(1) == "B001"
+    branch.do(Finish, counter=1)
+    assert branch.state.legs == {}

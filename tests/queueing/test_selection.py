@@ -15,7 +15,11 @@ from .live import SMALL, SUNDAY_9
 
 NOON = SUNDAY_9 + timedelta(hours=3)
 DESK = CounterDesk(1, ("id", "visa"))
-RATES = replace(SMALL, priorities=(PriorityClass(0), PriorityClass(1, 2.0), PriorityClass(2, 3.0, 600)))
+RATES = replace(
+    SMALL,
+    counters=(*SMALL.counters, CounterDesk(9, ("other",))),
+    priorities=(PriorityClass(0), PriorityClass(1, 2.0), PriorityClass(2, 3.0, 600)),
+)
 
 
 def leg(number: str, minutes: float, service: str = "id", **fields: object) -> Leg:
@@ -34,6 +38,14 @@ def called_now(*legs: Leg, desk: CounterDesk = DESK, branch: Branch = RATES) -> 
 def test_nobody_waiting_is_nobody_to_call() -> None:
     assert called_now() is None
     assert called_now(leg("C001", 50, "other")) is None
+
+
+def test_a_queue_that_no_desk_serves_is_called_by_every_desk_in_its_turn() -> None:
+    waiting = (leg("A001", 9), leg("X001", 20, "gone"), leg("X002", 30, "gone", pool_counter=77))
+
+    assert called_now(*waiting) == ("X002", Why.LONGEST)
+    assert called_now(*waiting[:2]) == ("X001", Why.LONGEST)
+    assert called_now(*waiting[:1]) == ("A001", Why.LONGEST_MAIN)
 
 
 def test_the_longest_wait_comes_first() -> None:

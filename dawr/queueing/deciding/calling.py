@@ -1,5 +1,6 @@
 """Calling: the next customer, a chosen one, the same one again, and taking a step back."""
 
+from ..by_branch import index_of
 from ..commands import CallNext, CallTicket, MarkNoShow, Recall, StartService, Undo
 from ..events import Event, NoShowMarked, ServiceStarted, StepUndone, TicketCalled, TicketRecalled
 from ..legs import Counter, Leg, LegState
@@ -19,13 +20,14 @@ def call_next(floor: Floor, command: CallNext) -> tuple[Event, ...]:
 
 
 def call_ticket(floor: Floor, command: CallTicket) -> tuple[Event, ...]:
-    """Call a chosen waiting customer of this counter's queues; of a closed counter's pool too."""
+    """Call a chosen waiting customer: of this counter's queues, a closed counter's pool, or a queue of no desk."""
     counter = floor.free_counter(command.counter)
     leg = floor.leg(command.ticket)
     _refuse_elsewhere(floor, leg, counter)
     require(leg, Action.CALL)
     desk = floor.desk(command.counter)
-    if leg.pool_counter != counter.number and leg.service not in desk.services:
+    elsewhere = leg.service not in desk.services and leg.service in index_of(floor.branch).served
+    if elsewhere and leg.pool_counter != counter.number:
         raise QueueError(Refusal.NOT_SERVED_HERE, service=leg.service, counter=command.counter)
     lanes = lanes_of(floor.state.waiting, desk, floor.branch)
     return (called(chosen(leg, lanes, desk, by_hand=True), counter),)
