@@ -87,6 +87,11 @@ class _View:
         self._longest: dict[str, Leg] = {}
         for leg in self.waiting:
             self._longest.setdefault(leg.service, leg)
+        self._serving: dict[str, list[int]] = {}
+        for desk in branch.counters:
+            if _is_open(state.counters.get(desk.number)):
+                for code in desk.services:
+                    self._serving.setdefault(code, []).append(desk.number)
         self._held: dict[int | None, list[Leg]] = {}
         for leg in state.legs.values():
             if leg.state is LegState.HELD:
@@ -109,11 +114,7 @@ class _View:
             longest_wait=max(0, int((now - longest.entered_at).total_seconds())) if longest else 0,
             longest_number=longest.number if longest else "",
             expected_wait=expected,
-            counters=tuple(
-                desk.number
-                for desk in self._branch.counters
-                if service.code in desk.services and _is_open(state.counters.get(desk.number))
-            ),
+            counters=tuple(self._serving.get(service.code, ())),
         )
 
     def counter_line(self, desk: CounterDesk) -> CounterLine:

@@ -62,22 +62,26 @@ class _Outlook:
         self._priority = priority
         self._durations: dict[str, Duration | None] = {}
         self._work: dict[str, float] = {}
+        self._load: dict[int, list[tuple[str, float, float]]] = {}
         self._pull: dict[str, float] = {}
         """Per service, how strongly its open counters are drawn to it, together."""
         self._open: dict[int, tuple[dict[str, float], float]] = {}
         """Per open counter, its weights and the largest of them."""
+        self._serving: dict[str, list[int]] = {}
+        """Per service, the open counters that serve it."""
         for counter in state.counters.values():
             weights = self._index.weights.get(counter.number)
             if counter.state is CounterState.OPEN and weights:
                 heaviest = max(weights.values())
                 self._open[counter.number] = (weights, heaviest)
                 for code, weight in weights.items():
+                    self._serving.setdefault(code, []).append(counter.number)
                     self._pull[code] = self._pull.get(code, 0.0) + weight / heaviest
 
     def wait(self, service: str) -> WaitRange | None:
         """Return the newcomer's wait for a service."""
-        numbers = [number for number, (weights, _) in self._open.items() if service in weights]
-        if not numbers:
+        numbers = self._serving.get(service)
+        if numbers is None:
             return None
         own = self._duration(service)
         mean = (own or UNHEARD_OF).mean
@@ -104,13 +108,24 @@ class _Outlook:
 
         A queue of less weight than the newcomer's counts by that much less.
         """
-        weights, heaviest = self._open[number]
-        own = weights[service]
+        own = self._open[number][0][service]
         return sum(
-            self._work_of(code) * (weight / heaviest / self._pull[code]) * min(1.0, weight / own)
-            for code, weight in weights.items()
-            if code != service and self._state.waiting.count(code)
+            work if weight >= own else work * weight / own
+            for code, weight, work in self._loads(number)
+            if code != service
         )
+
+    def _loads(self, number: int) -> list[tuple[str, float, float]]:
+        """Return the queues of a counter in which somebody waits: service, its weight there, the counter's share."""
+        loads = self._load.get(number)
+        if loads is None:
+            weights, heaviest = self._open[number]
+            loads = self._load[number] = [
+                (code, weight, self._work_of(code) * (weight / heaviest / self._pull[code]))
+                for code, weight in weights.items()
+                if self._state.waiting.count(code)
+            ]
+        return loads
 
     def _done_at_once(self, number: int, mean: float) -> float:
         """Return the waiting work that a free counter takes up at once: one service."""
