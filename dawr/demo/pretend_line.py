@@ -22,13 +22,14 @@ class Line:
         self._arrived = arrived
         self._ending = False
         self._listener = socket.create_server(address, backlog=8)
+        self._address = self._listener.getsockname()[:2]
         self._connection: socket.socket | None = None
-        self._thread = threading.Thread(target=self._serve, name="pretend printer: line", daemon=True)
+        self._thread = self._new_thread()
 
     @property
     def address(self) -> tuple[str, int]:
         """Return host and port."""
-        host, port = self._listener.getsockname()[:2]
+        host, port = self._address
         return str(host), int(port)
 
     def start(self) -> None:
@@ -38,12 +39,22 @@ class Line:
     def stop(self) -> None:
         """Hang up and take no more calls."""
         self._ending = True
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        self._stop_listening()
         self.hang_up()
         if self._thread.is_alive():
             self._thread.join(5.0)
+
+    def refuse(self) -> None:
+        """Take no calls for a while, as with the network cable out of the card; the connection ends."""
+        self.stop()
+
+    def take_calls_again(self) -> None:
+        """Listen at the same address."""
+        if self._ending:
+            self._ending = False
+            self._listener = socket.create_server(self._address, backlog=8)
+            self._thread = self._new_thread()
+            self._thread.start()
 
     def say(self, answer: bytes) -> None:
         """Send a few bytes to the host that is connected, if any."""
@@ -59,6 +70,14 @@ class Line:
             with contextlib.suppress(OSError):
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 connection.shutdown(socket.SHUT_RDWR)
+
+    def _stop_listening(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    def _new_thread(self) -> threading.Thread:
+        return threading.Thread(target=self._serve, name="pretend printer: line", daemon=True)
 
     def _serve(self) -> None:
         while not self._ending:

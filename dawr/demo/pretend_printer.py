@@ -112,6 +112,30 @@ class PretendPrinter:
             self._hung = hung
             self._changed.notify_all()
 
+    def babble(self, noise: bytes) -> None:
+        """It says what no host can understand."""
+        with self._changed:
+            self._say(noise)
+
+    def dawdle(self, seconds: float) -> None:
+        """It stands still for a while and then goes on as if nothing had been."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._ending, seconds)
+
+    def reset_connection(self) -> None:
+        """The network card forgets the connection; what has arrived is printed."""
+        with self._changed:
+            self._line.hang_up()
+            self._changed.notify_all()
+
+    def refuse_calls(self) -> None:
+        """Nobody can reach it any more; what has arrived is printed. Not to be called from the printer's own thread."""
+        self._line.refuse()
+
+    def take_calls_again(self) -> None:
+        """It can be reached again."""
+        self._line.take_calls_again()
+
     def lose_power(self) -> None:
         """The plug is pulled: the buffer is gone, and the host gets no word of it."""
         with self._changed:
@@ -131,6 +155,16 @@ class PretendPrinter:
         """Let something happen once, as soon as a slip has got this long (in rows of dots)."""
         with self._changed:
             self._planned.append((row, happens))
+
+    def forget_plans(self) -> None:
+        """What was to happen happens no more."""
+        with self._changed:
+            self._planned.clear()
+
+    @property
+    def powered(self) -> bool:
+        """Tell whether it is switched on."""
+        return self._mechanism.powered
 
     def _change(self, happens: Callable[[Mechanism], None]) -> None:
         with self._changed:
