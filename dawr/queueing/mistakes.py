@@ -27,7 +27,7 @@ class Problem(StrEnum):
     HOURS_REVERSED = "hours_reversed"  # starts, ends: ends before it starts
     RANGE_REVERSED = "range_reversed"  # first, last
     OUT_OF_RANGE = "out_of_range"  # value, low, high (None: no bound)
-    BAD_PREFIX = "bad_prefix"  # value: not 1-3 Latin letters
+    BAD_PREFIX = "bad_prefix"  # value: not 1-3 Latin capitals
     WEIGHTS_COUNT = "weights_count"  # weights, services: their counts differ
     BAD_COLOUR = "bad_colour"  # value: not #RRGGBB
     LOW_CONTRAST = "low_contrast"  # value, contrast, least

@@ -25,7 +25,7 @@ _PLAIN: Final = {
     Problem.LANGUAGE_MISSING: later("the words in the language “{language}” are missing"),
     Problem.HOURS_REVERSED: later("{ends} is not after {starts}"),
     Problem.RANGE_REVERSED: later("the last number {last} is below the first, {first}"),
-    Problem.BAD_PREFIX: later("“{value}” is no prefix (1 to 3 Latin letters)"),
+    Problem.BAD_PREFIX: later("“{value}” is no prefix (1 to 3 capitals, A to Z)"),
     Problem.WEIGHTS_COUNT: later("there must be as many weights ({weights}) as services ({services})"),
     Problem.BAD_COLOUR: later("“{value}” is no colour ({colour})"),
     Problem.LOW_CONTRAST: later("{value} cannot be read: its contrast is {contrast}, at least {least} is needed"),

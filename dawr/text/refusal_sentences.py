@@ -58,7 +58,9 @@ _UNAVAILABLE: Final = {
     "full": later("The disk is full: make room on it and try again."),
     "locked": later("The database is busy: try again in a moment."),
     "damaged": later("The database is damaged: restore the latest backup."),
-    "unreachable": later("The database cannot be reached: check the network."),
+    "unreachable": later("The database cannot be reached: check the disk and the network."),
+    "exists": later("There is a file of this name already, and it was left as it is."),
+    "unsupported": later("The database of this machine cannot do that."),
 }
 UNAVAILABLE_CODES: Final = tuple(_UNAVAILABLE)
 

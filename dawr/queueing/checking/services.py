@@ -7,12 +7,13 @@ from ..branch import Branch, Document, Service
 from ..mistakes import Mistake, Path, Problem
 from . import times, words
 
-_PREFIX = re.compile(r"[A-Za-z]{1,3}")
+_PREFIX = re.compile(r"[A-Z]{1,3}")
+"""Capitals alone: a001 and A001 would be one number to whoever hears them."""
 
 
 def series(branch: Branch) -> Iterator[Mistake]:
-    """Every series has its own prefix of 1-3 Latin letters and a range that runs upwards."""
-    yield from words.unique((one.prefix.upper(), ("series", at, "prefix")) for at, one in enumerate(branch.series))
+    """Every series has its own prefix of 1-3 Latin capitals and a range that runs upwards."""
+    yield from words.unique((one.prefix, ("series", at, "prefix")) for at, one in enumerate(branch.series))
     for position, one in enumerate(branch.series):
         here = ("series", position)
         if not _PREFIX.fullmatch(one.prefix):

@@ -239,7 +239,7 @@ def test_trouble_greys_every_order_keeps_what_was_seen_and_goes_again(seat: Make
 
     assert not any(away)
     assert desk.console.desk.customer.number.text() == "A012"
-    assert said == "The database cannot be reached: check the network. What you see is from 9:44 AM."
+    assert said == "The database cannot be reached: check the disk and the network. What you see is from 9:44 AM."
     assert desk.names() == ["FinishAndCallNext"]
     assert not desk.console.desk.notice.card.isVisible()
 
