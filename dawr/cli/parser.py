@@ -23,6 +23,8 @@ COUNTER_ACTIONS = (
     "undo",
 )
 
+LONGEST_NAME = 80
+
 
 class BadInput(Exception):
     """What was typed, or a file that was named, cannot be used; the message is one clear line."""
@@ -182,7 +184,7 @@ def _add_printer(printer: argparse.ArgumentParser) -> None:
 def _add_counter(counter: argparse.ArgumentParser) -> None:
     counter.add_argument("step", nargs="?", choices=COUNTER_ACTIONS, metavar="STEP", help=", ".join(COUNTER_ACTIONS))
     counter.add_argument("--counter", type=_whole, required=True, metavar="N", help="number of the counter")
-    counter.add_argument("--agent", default="", metavar="NAME", help="who serves there (code or name)")
+    counter.add_argument("--agent", type=_who, default="", metavar="NAME", help="who serves there (code or name)")
     counter.add_argument("--ticket", default="", metavar="ID", help="the ticket meant, by id or number")
     counter.add_argument("--service", default="", metavar="CODE", help="transfer, direct: the service")
     counter.add_argument("--to-counter", type=_whole, metavar="N", help="transfer: into this counter's own pool")
@@ -223,6 +225,13 @@ def _add_monitor(window: argparse.ArgumentParser) -> None:
 def _add_look(window: argparse.ArgumentParser) -> None:
     window.add_argument("--language", default="", metavar="CODE", help="ar or en (default: the branch's first)")
     window.add_argument("--theme", choices=("light", "dark", "system"), default="system", help="of staff windows")
+
+
+def _who(text: str) -> str:
+    """Return a person's code or name; every event of theirs carries it."""
+    if len(text) > LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"longer than {LONGEST_NAME} characters: {text[:LONGEST_NAME]!r}")
+    return " ".join(text.split())
 
 
 def _whole(text: str) -> int:

@@ -4,7 +4,7 @@ import tomllib
 
 from .branch import Branch
 from .branch_check import check_branch
-from .branch_file.errors import BranchFileError, from_mistake, from_syntax, line_of
+from .branch_file.errors import BranchFileError, from_excess, from_mistake, from_syntax, line_of
 from .branch_file.lines import key_lines
 from .branch_file.reading import Misread, Table
 from .branch_file.sections import BRANCH, read_branch
@@ -23,6 +23,8 @@ def branch_from_toml(text: str) -> Branch:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise from_syntax(error, text) from None
+    except (ValueError, RecursionError) as error:  # what TOML allows and Python cannot hold
+        raise from_excess(error, text) from None
     try:
         read = read_branch(Table(values, (), BRANCH))
     except Misread as misread:

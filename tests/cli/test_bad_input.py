@@ -28,6 +28,7 @@ from .conftest import Type
         (("journal", "--after", "x"), "x"),
         (("nonsense",), "nonsense"),
         (("counter", "call"), "--counter"),
+        (("counter", "recall", "--counter", "3", "--agent", "x" * 81), "--agent"),
         (("ticket", "issue"), "SERVICE"),
     ],
 )

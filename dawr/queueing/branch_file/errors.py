@@ -6,6 +6,8 @@ import tomllib
 from ..mistakes import Mistake, Path, Problem
 
 _PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
+_NESTED = re.compile(r"(?:[\[{]\s*(?:\w+\s*=\s*)?)+")
+_DIGITS = re.compile(r"\d[\d_]*")
 _TWICE = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key", "Cannot mutate")
 
 
@@ -40,6 +42,16 @@ def from_syntax(error: tomllib.TOMLDecodeError, text: str) -> BranchFileError:
     told = _PLACE.sub("", message)
     problem = Problem.DUPLICATE_KEY if told.startswith(_TWICE) else Problem.SYNTAX
     return BranchFileError(line, _key_on(line, text), problem, {"message": told})
+
+
+def from_excess(error: ValueError | RecursionError, text: str) -> BranchFileError:
+    """Return the error of a text with a number too long or brackets too deep to be read, at the longest run of them."""
+    deep = isinstance(error, RecursionError)
+    runs = _NESTED.finditer(text) if deep else _DIGITS.finditer(text)
+    longest = max(runs, key=lambda run: len(run[0]), default=None)
+    line = text.count("\n", 0, longest.start()) + 1 if longest else 1
+    message = "brackets within brackets, too many" if deep else "a number with too many digits"
+    return BranchFileError(line, _key_on(line, text), Problem.SYNTAX, {"message": message})
 
 
 def _key_on(line: int, text: str) -> str:

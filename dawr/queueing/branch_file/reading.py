@@ -14,6 +14,9 @@ _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 MIDNIGHT = "24:00"
 """The end of the day, kept as the last instant before it."""
 
+LARGEST = 1e12
+"""Beyond it nothing in a branch is counted, and whole numbers no longer fit where others do."""
+
 _DAYS = tuple(day.name.lower() for day in Weekday)
 
 
@@ -167,7 +170,7 @@ def _string(value: Any, path: Path) -> str:
 
 
 def _number(value: Any, path: Path) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > LARGEST:
         raise Misread(Mistake(path, Problem.WRONG_TYPE, {"expected": "number"}))
     return value
 

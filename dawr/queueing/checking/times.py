@@ -7,7 +7,7 @@ from ..branch import Branch, OpeningSpan, Weekday
 from ..mistakes import Mistake, Path, Problem
 from . import words
 
-DIRECTIONS = ("", "left", "right", "ahead")
+DIRECTIONS = ("left", "right", "ahead")
 
 
 def spans(hours: Iterable[OpeningSpan], path: Path) -> Iterator[Mistake]:

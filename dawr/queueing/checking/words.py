@@ -26,10 +26,15 @@ def name(texts: Texts, languages: Iterable[str], path: Path) -> Iterator[Mistake
 def words(texts: Texts, languages: Iterable[str], path: Path, limit: int = TEXT_LIMIT) -> Iterator[Mistake]:
     """Words stand in each of the branch's languages, within the limit and in one line."""
     for language in languages:
-        if not texts.get(language, "").strip():
+        if not any(map(_is_seen, texts.get(language, ""))):
             yield Mistake((*path, language), Problem.LANGUAGE_MISSING, {"language": language})
     for language, text in texts.items():
         yield from line(text, (*path, language), limit)
+
+
+def _is_seen(sign: str) -> bool:
+    """Tell whether a sign leaves a mark: no space, no sign of direction."""
+    return unicodedata.category(sign)[0] not in "ZC"
 
 
 def line(text: str, path: Path, limit: int) -> Iterator[Mistake]:
@@ -73,9 +78,9 @@ def above_zero(value: float, path: Path, high: float) -> Iterator[Mistake]:
 
 
 def one_of(value: str, choices: Iterable[str], path: Path) -> Iterator[Mistake]:
-    """A word is one of those that are known."""
-    known = tuple(choices)
-    if value not in known:
+    """A word is one of those that are known, or none."""
+    known = tuple(choice for choice in choices if choice)
+    if value and value not in known:
         details: dict[str, object] = {"value": value[:60], "choices": known, "suggestion": nearest(value, known)}
         yield Mistake(path, Problem.BAD_CHOICE, details)
 
