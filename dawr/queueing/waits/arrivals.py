@@ -69,7 +69,7 @@ class Arrivals:
 
     def coming(self, lines: Sequence[Line], now: float, factor: float) -> "Coming":
         """Return what these lines will bring on a day so busy."""
-        rates = np.stack([self._sum[line] for line in lines]) * (factor / max(self._days, 1.0))
+        rates = np.stack([self._sum.get(line, NOBODY) for line in lines]) * (factor / max(self._days, 1.0))
         return Coming(rates, now)
 
     # ------------------------------------------------------------------ keeping

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .shapes import TABLE
+from .shapes import LEVELS, means_of
 
 Floats = NDArray[np.float64]
 
@@ -53,9 +53,10 @@ class Between:
         return np.asarray(np.interp(np.interp(idle, EDGES, cum) + exponential, cum, EDGES))
 
     def table(self) -> Floats:
-        """Quantiles of the time from one customer's end to the next call, at TABLE."""
+        """From one customer's end to the next call: means of its equally likely parts."""
         if self._table is None:
-            self._table = self.draw(-np.log1p(-np.minimum(TABLE, 1 - 1 / (2 * len(TABLE)))))
+            last = 1.0 - 0.5 / len(LEVELS)
+            self._table = means_of(self.draw(-np.log1p(-np.minimum(LEVELS, last))))
         return self._table
 
     def _cumulative(self) -> Floats:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .conformal import LEVELS, Forecast
 from .counters_ahead import counters_ahead
 from .draws import Draws
 from .floor import Desk, GainOf, Line, gain_of_line
 from .following import NIGHT, Following
+from .forecasts import LEVELS, MEDIAN, Forecast
 from .knowledge import Moment
 from .lanes import Ask, lanes_of
 from .roll_forward import NEVER, Newcomers, roll_forward
@@ -18,7 +18,7 @@ from .slots import draw_lanes, services_in
 
 Floats = NDArray[np.float64]
 
-PATHS = 100
+PATHS = 128
 """Futures that are drawn."""
 LEAST_SERVED = 0.1
 """Share of futures in which a newcomer must be called for an answer to be given."""
@@ -104,11 +104,12 @@ class WaitEstimator(Following):
             return Estimate(0.0, 0.0, (0.0,) * len(LEVELS), about, share)
         if not self.known.times.guesses(line.service):
             return None
-        shown, told = self.ranges.correct(Forecast(np.quantile(called, LEVELS), float(called.mean())))
+        raw = Forecast(np.quantile(called, LEVELS), float(called.mean()))
+        told = self.ranges.correct(f"{line.service} {line.priority}", raw)
         if ticket is not None:
             self._told[ticket] = told
-        quantiles = tuple(shown.quantiles.tolist())
-        return Estimate(quantiles[3], shown.mean, quantiles, about, share)
+        quantiles = tuple(told.shown.quantiles.tolist())
+        return Estimate(quantiles[MEDIAN], told.shown.mean, quantiles, about, share)
 
     def _waits(self, t: float, lines: Sequence[Line], skip: str | None, more: Sequence[Desk]) -> Floats:
         """Seconds that newcomers of these lines wait in every future, (paths, lines); inf: not called.
@@ -125,7 +126,8 @@ class WaitEstimator(Following):
         moment = Moment(t, floor, known, self._closures, draws, known.times.drift(draws.normal()))
         counters = {code: desk.serves for code, desk in desks.items()}
         ask = Ask(t, lines, skip, self.gain_of, self._by_points(counters), counters)
-        lanes, place = lanes_of(floor, known.arrivals.lines(), ask)
+        coming = dict.fromkeys([*known.arrivals.lines(), *(line for line, _ in floor.appointments.values())])
+        lanes, place = lanes_of(floor, list(coming), ask)
         services = services_in(lanes)
         drawn = draw_lanes(lanes, services, ask, moment)
         weight = np.ascontiguousarray(np.array([lane.weights for lane in lanes]).T)

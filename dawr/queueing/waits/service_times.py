@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .effects import Fit, fit
-from .shapes import TABLE, shape_of
+from .shapes import LEVELS, means_of, shape_of
 
 Floats = NDArray[np.float64]
 
@@ -119,7 +119,7 @@ class ServiceTimes:
         return float(self._table(service).mean())
 
     def tables(self, services: Sequence[str]) -> Floats:
-        """Quantiles of a whole service by an average agent on an average day, at TABLE, (services, levels)."""
+        """Whole services by an average agent on an average day: means of their equally likely parts, one row each."""
         return np.stack([self._table(service) for service in services])
 
     def _table(self, service: str) -> Floats:
@@ -128,7 +128,7 @@ class ServiceTimes:
             base = self._fit.level.get(service)
             if base is None:
                 base = self._first_level(service)
-            table = np.exp(base + self._shape(service))
+            table = means_of(np.exp(base + self._shape(service)))
             self._tables[service] = table
         return table
 
@@ -136,8 +136,8 @@ class ServiceTimes:
         """Seconds a service under way will have taken, given that it is not over after ``elapsed``."""
         level = self.level(service, agent) + drift
         shape = self._shape(service)
-        passed = np.interp(math.log(max(elapsed, 0.5)) - level, shape, TABLE, left=0.0, right=1.0)
-        total = np.exp(level + np.interp(passed + (1.0 - passed) * uniform, TABLE, shape))
+        passed = np.interp(math.log(max(elapsed, 0.5)) - level, shape, LEVELS, left=0.0, right=1.0)
+        total = np.exp(level + np.interp(passed + (1.0 - passed) * uniform, LEVELS, shape))
         beyond = elapsed * (1.0 - 0.35 * np.log1p(-np.minimum(uniform, 0.999)))
         return np.where(passed > 0.9995, beyond, np.maximum(total, elapsed + 1.0))
 

@@ -17,6 +17,8 @@ Indices = NDArray[np.intp]
 
 MOST_TO_COME = 80
 """Arrivals to come that are drawn per lane and path."""
+HARDLY_ANY = 0.02
+"""Expected arrivals below which nobody is drawn."""
 LONGEST_LOOK = 6 * 3600.0
 """Seconds ahead for which arrivals are drawn."""
 LOOK_PAST = 2.5
@@ -37,50 +39,75 @@ def services_in(lanes: Sequence[Lane]) -> tuple[str, ...]:
 def draw_lanes(lanes: Sequence[Lane], services: Sequence[str], ask: Ask, moment: Moment) -> Lanes:
     """Draw the lanes for the roll-forward; ``services`` gives the columns of the counters' pace."""
     making = _Making(services, ask, moment)
-    parts = [
-        making.coming(lane) if lane.to_come else making.waiting(lane, blocks)
-        for lane, blocks in zip(lanes, blocks_of(lanes), strict=True)
-    ]
-    comes, leaves = any(lane.to_come for lane in lanes), moment.known.patience.anybody_leaves
-    widths = [part.rank.shape[1] for part in parts]
-    return Lanes(
-        first_slot=np.concatenate([[0], np.cumsum(widths[:-1])]).astype(np.intp),
+    parts = [making.coming(lane) if lane.to_come else making.waiting(lane) for lane in lanes]
+    people = _People(
         rank=np.concatenate([part.rank for part in parts], axis=1),
-        busy=np.concatenate([part.busy for part in parts], axis=1),
+        entered=np.concatenate([part.entered for part in parts], axis=1),
         kind=np.concatenate([part.kind for part in parts], axis=1),
-        entered=np.concatenate([part.entered for part in parts], axis=1) if comes else None,
-        leaves=np.concatenate([part.leaves for part in parts], axis=1)
-        if moment.known.patience.anybody_leaves
-        else None,
+        lines=[line for part in parts for line in part.lines],
+        waited=np.concatenate([part.waited for part in parts]),
+        waits=np.concatenate([part.waits for part in parts]),
+    )
+    widths = np.array([len(part.lines) for part in parts])
+    starts = np.concatenate([[0], np.cumsum(widths[:-1])])
+    busy, leaves = making.busy(people), making.leaves(people)
+    blocks = [part if not lane.to_come else None for part, lane in zip(blocks_of(lanes), lanes, strict=True)]
+    first = np.concatenate(
+        [
+            start + (np.arange(width) if block is None else np.append(block, width - 1))
+            for start, width, block in zip(starts, widths, blocks, strict=True)
+        ]
+    )
+    if len(first) < len(people.lines):
+        joined = np.diff(first, append=len(people.lines)) > 1
+        gone = leaves < people.entered + people.waits
+        busy = np.add.reduceat(np.where(gone, 0.0, busy), first, axis=1)
+        leaves = np.where(joined, NEVER, leaves[:, first])
+        people = people.only(first)
+        starts = np.searchsorted(first, starts)
+    comes, leave = any(lane.to_come for lane in lanes), moment.known.patience.anybody_leaves
+    return Lanes(
+        first_slot=starts.astype(np.intp),
+        rank=people.rank,
+        busy=busy,
+        kind=people.kind,
+        entered=people.entered if comes else None,
+        leaves=leaves if leave else None,
         head_start=np.array([lane.gain.head_start for lane in lanes]),
         rate=np.array([lane.gain.rate for lane in lanes]),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Slots:
-    """The slots of one lane, each (paths, slots)."""
+class _People:
+    """People in slots, each lane closed by an empty slot of rank inf; the first three (paths, slots)."""
 
     rank: Floats
-    busy: Floats
-    kind: Indices
     entered: Floats
-    leaves: Floats
+    kind: Indices
+    lines: list[Line | None]
+    waited: Floats
+    """Seconds so far; 0 for those still to come."""
+    waits: Floats
+    """Seconds until the call, roughly."""
 
-    def closed(self) -> "_Slots":
-        """The same with the slot that ends a lane."""
-        end = np.zeros((len(self.rank), 1))
-        return _Slots(
-            rank=np.concatenate([self.rank, end + NEVER], axis=1),
-            busy=np.concatenate([self.busy, end], axis=1),
-            kind=np.concatenate([self.kind, end.astype(np.intp)], axis=1),
-            entered=np.concatenate([self.entered, end + NEVER], axis=1),
-            leaves=np.concatenate([self.leaves, end + NEVER], axis=1),
-        )
+    def only(self, slots: Indices) -> "_People":
+        """Return those of these slots."""
+        lines = [self.lines[k] for k in slots]
+        part = self.rank[:, slots], self.entered[:, slots], self.kind[:, slots]
+        return _People(*part, lines, self.waited[slots], self.waits[slots])
+
+    def by_line(self) -> list[tuple[Line, list[int]]]:
+        """The slots of each line."""
+        places: dict[Line, list[int]] = {}
+        for k, line in enumerate(self.lines):
+            if line is not None:
+                places.setdefault(line, []).append(k)
+        return list(places.items())
 
 
 class _Making:
-    """Draws slots lane by lane."""
+    """Draws people."""
 
     def __init__(self, services: Sequence[str], ask: Ask, moment: Moment) -> None:
         known, floor = moment.known, moment.floor
@@ -96,49 +123,42 @@ class _Making:
         likely = self._each * (len(floor.where) + present)
         self._look = min(LONGEST_LOOK, LOOK_PAST * likely + LOOK_LEAST)
 
-    def waiting(self, lane: Lane, blocks: Indices) -> _Slots:
-        """Draw those who wait."""
-        paths, n = self._draws.paths, len(lane.waiting)
-        lines = [line for _, line, _ in lane.waiting]
-        entered = np.array([waiter.entered for _, _, waiter in lane.waiting])
-        waited = self._ask.now - entered
-        waits = waited + self._each * (1 + np.arange(n))
-        kind = np.array([self._index[line.service] for line in lines], dtype=np.intp)
-        busy = self._busy(lines, kind, waits)
-        leaves = self._leaves(lines, np.broadcast_to(entered, (paths, n)), waited)
-        if len(blocks) < n:
-            gone = leaves < entered + waits
-            busy = np.add.reduceat(np.where(gone, 0.0, busy), blocks, axis=1)
-            leaves = np.where(np.diff(blocks, append=n) > 1, NEVER, leaves[:, blocks])
-        rank = np.array([rank for rank, _, _ in lane.waiting])
-        here = (paths, len(blocks))
-        return _Slots(
-            rank=np.broadcast_to(rank[blocks], here),
-            busy=busy,
-            kind=np.broadcast_to(kind[blocks], here),
-            entered=np.broadcast_to(entered[blocks], here),
-            leaves=leaves,
-        ).closed()
+    def waiting(self, lane: Lane) -> _People:
+        """Those who wait."""
+        shape = (self._draws.paths, len(lane.waiting) + 1)
+        entered = np.array([waiter.entered for _, _, waiter in lane.waiting] + [NEVER])
+        kind = np.array([self._index[line.service] for _, line, _ in lane.waiting] + [0], dtype=np.intp)
+        rank = np.array([rank for rank, _, _ in lane.waiting] + [NEVER])
+        waited = np.append(self._ask.now - entered[:-1], 0.0)
+        return _People(
+            rank=np.broadcast_to(rank, shape),
+            entered=np.broadcast_to(entered, shape),
+            kind=np.broadcast_to(kind, shape),
+            lines=[*(line for _, line, _ in lane.waiting), None],
+            waited=waited,
+            waits=waited + self._each * (1 + np.arange(len(waited))),
+        )
 
-    def coming(self, lane: Lane) -> _Slots:
-        """Draw those who are still to come: by chance, and by appointment."""
-        entered, which = self._arrivals(lane)
-        entered, which = self._with_appointments(lane, entered, which)
+    def coming(self, lane: Lane) -> _People:
+        """Those who are still to come: by chance, and by appointment."""
+        entered, which = self._with_appointments(lane, *self._arrivals(lane))
+        end = np.zeros((len(entered), 1))
+        entered = np.concatenate([entered, end + NEVER], axis=1)
+        kinds = np.array([self._index[line.service] for line in lane.to_come], dtype=np.intp)
         n = entered.shape[1]
-        kind = np.array([self._index[line.service] for line in lane.to_come], dtype=np.intp)[which]
-        lines = [lane.to_come[0]] * n
-        return _Slots(
+        return _People(
             rank=entered - self._ask.ahead_by(lane.to_come[0]),
-            busy=self._busy(lines, kind, np.full(n, FIRST_WAIT)),
-            kind=kind,
             entered=entered,
-            leaves=self._leaves(lines, entered, np.zeros(n)),
-        ).closed()
+            kind=np.concatenate([kinds[which], end.astype(np.intp)], axis=1),
+            lines=[*([lane.to_come[0]] * (n - 1)), None],
+            waited=np.zeros(n),
+            waits=np.full(n, FIRST_WAIT),
+        )
 
     def _arrivals(self, lane: Lane) -> tuple[Floats, Indices]:
         coming = self._known.arrivals.coming(lane.to_come, self._ask.now, self._factor)
         mean = coming.expected(self._look)
-        most = int(min(MOST_TO_COME, mean + 4.0 * mean**0.5 + 1.0)) if mean > 0 else 0
+        most = int(min(MOST_TO_COME, mean + 4.0 * mean**0.5 + 1.0)) if mean > HARDLY_ANY else 0
         return coming.draw(self._look, self._draws.exponential(most), self._draws.uniform(most))
 
     def _with_appointments(self, lane: Lane, entered: Floats, which: Indices) -> tuple[Floats, Indices]:
@@ -155,30 +175,24 @@ class _Making:
         order = np.argsort(entered, axis=1, kind="stable")
         return np.take_along_axis(entered, order, axis=1), np.take_along_axis(which, order, axis=1)
 
-    def _busy(self, lines: Sequence[Line], kind: Indices, waits: Floats) -> Floats:
-        """Seconds until the counter can call again, for people who will have waited so long when called."""
-        draws, patience, n = self._draws, self._known.patience, len(lines)
-        busy = look_up(self._tables, kind, draws.uniform(n)) * self._today
-        if patience.anybody_misses and n:
+    def busy(self, people: _People) -> Floats:
+        """Seconds until the counter that calls somebody can call again."""
+        draws, patience, n = self._draws, self._known.patience, len(people.lines)
+        busy = look_up(self._tables, people.kind, draws.uniform(n)) * self._today
+        if patience.anybody_misses:
             chance = np.zeros(n)
-            for line, own in _by_line(lines):
-                chance[own] = patience.absence(line, waits[own])
+            for line, own in people.by_line():
+                chance[own] = patience.absence(line, people.waits[own])
             absent = draws.uniform(n) < chance
             busy[absent] = patience.held.draw(draws.uniform(n)[absent])
         return np.asarray(busy + look_up(self._between, FIRST, draws.uniform(n)))
 
-    def _leaves(self, lines: Sequence[Line], entered: Floats, waited: Floats) -> Floats:
+    def leaves(self, people: _People) -> Floats:
         """When people give up."""
-        patience, leaves = self._known.patience, np.full(entered.shape, NEVER)
-        if patience.anybody_leaves and len(lines):
-            patient = self._draws.exponential(len(lines))
-            for line, own in _by_line(lines):
-                leaves[:, own] = entered[:, own] + patience.draw_leaving(line, waited[own], patient[:, own])
+        patience, leaves = self._known.patience, np.full(people.entered.shape, NEVER)
+        if patience.anybody_leaves:
+            patient = self._draws.exponential(len(people.lines))
+            for line, own in people.by_line():
+                stays = patience.draw_leaving(line, people.waited[own], patient[:, own])
+                leaves[:, own] = people.entered[:, own] + stays
         return leaves
-
-
-def _by_line(lines: Sequence[Line]) -> list[tuple[Line, list[int]]]:
-    places: dict[Line, list[int]] = {}
-    for k, line in enumerate(lines):
-        places.setdefault(line, []).append(k)
-    return list(places.items())
