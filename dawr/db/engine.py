@@ -1,5 +1,6 @@
 """Where a branch's database is and how to reach it, whatever engine keeps it."""
 
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from enum import Enum
@@ -16,6 +17,8 @@ if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
     from .session import Session
 
 FILE_NAME = "branch.sqlite"
+_SECRET = re.compile(r"(?<=://).*@")
+"""Who enters and by which password."""
 
 
 class Access(Enum):
@@ -84,7 +87,8 @@ def storage_at(url: str) -> Storage:
         if not rest.startswith("/"):
             raise BadDatabaseUrl(f"names no file: {url!r} (expected sqlite:///PATH)")
         return SqliteStorage(_path(rest[1:].partition("?")[0], url))
-    raise BadDatabaseUrl(f"not an address of a database: {url!r} (expected sqlite:///PATH or a path)")
+    shown = _SECRET.sub("…@", url)
+    raise BadDatabaseUrl(f"not an address of a database: {shown!r} (expected sqlite:///PATH or a path)")
 
 
 def default_folder() -> Path:

@@ -13,7 +13,7 @@ import pysqlite3  # type: ignore[import-untyped]  # carries no types
 
 from .drafts import sync
 from .engine import Access, ChangeNotice
-from .engine_sqlite_file import cannot_open, look_at, sidecars, trouble
+from .engine_sqlite_file import behind, cannot_open, cannot_write, look_at, sidecars, trouble
 from .errors import DatabaseUnavailable, Trouble
 
 if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
@@ -40,7 +40,6 @@ _TROUBLES = {
     "SQLITE_FULL": (Trouble.FULL, "no room is left on the disk"),
     "SQLITE_CORRUPT": (Trouble.DAMAGED, "the database is damaged"),
     "SQLITE_NOTADB": (Trouble.NOT_A_DATABASE, "the file is not a database"),
-    "SQLITE_IOERR": (Trouble.UNREACHABLE, "the disk does not do what it is asked"),
 }
 
 
@@ -48,8 +47,8 @@ class SqliteStorage:
     """One SQLite file in WAL mode."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.file: Path | None = path
+        self.path = behind(path)
+        self.file: Path | None = self.path
         self.address = f"sqlite:///{path}"
 
     def connect(self, access: Access) -> "Session":
@@ -126,12 +125,14 @@ class SqliteStorage:
             prepared.replace(self.path)
             return False
         self._shut_others_out()
-        for tail in sidecars(self.path):  # of a damaged one; a sound one has none left
-            tail.rename(f"{kept}{tail.name.removeprefix(self.path.name)}")
         try:
             os.link(self.path, kept)  # so that at no instant there is no database
+        except FileExistsError:
+            raise trouble(self.path, Trouble.LOCKED, "another program has just replaced the database") from None
         except OSError:
             self.path.rename(kept)
+        for tail in sidecars(self.path):  # of a damaged one; a sound one has none left
+            tail.rename(f"{kept}{tail.name.removeprefix(self.path.name)}")
         prepared.replace(self.path)
         return True
 
@@ -161,6 +162,10 @@ class SqliteStorage:
             return cannot_open(self.path)
         if name == "SQLITE_ERROR" and "no such" in str(cause):
             return trouble(self.path, Trouble.DAMAGED, f"a part of the database is gone ({cause})")
+        if name == "SQLITE_ERROR" and "unsupported file format" in str(cause):
+            return trouble(self.path, Trouble.DAMAGED, "the database is damaged")
+        if name.startswith("SQLITE_IOERR"):
+            return cannot_write(self.path)
         if not name and "decode" in str(cause):
             return trouble(self.path, Trouble.DAMAGED, "a text in the database is none")
         known = _TROUBLES.get("_".join(name.split("_")[:2]))

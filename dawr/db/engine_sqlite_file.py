@@ -1,6 +1,7 @@
 """What can be seen of a SQLite file from outside, before and after SQLite itself has tried."""
 
 import os
+import shutil
 import struct
 from pathlib import Path
 
@@ -10,10 +11,26 @@ from .errors import DatabaseUnavailable, Trouble
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
+LEAST_ROOM = 64 * 1024
+"""Bytes that SQLite needs beside a database to open it at all."""
+
+
+def behind(path: Path) -> Path:
+    """Return the file that a symbolic link leads to: what SQLite keeps beside a database stands beside that one."""
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - pathlib asks no folder that is shut
 
 
 def look_at(path: Path, *, making: bool = False) -> None:
     """Refuse what can be seen to be no usable database; ``making``: there need not be one yet."""
+    try:
+        _look_at(path, making)
+    except PermissionError:
+        raise trouble(path, Trouble.READ_ONLY, "the folder of the database may not be used") from None
+    except OSError as error:
+        raise trouble(path, Trouble.UNREACHABLE, f"the database cannot be kept here ({error.strerror})") from None
+
+
+def _look_at(path: Path, making: bool) -> None:
     if path.is_dir():
         raise trouble(path, Trouble.NOT_A_DATABASE, "this is a folder, not a database")
     if making:
@@ -48,6 +65,17 @@ def cannot_open(path: Path) -> DatabaseUnavailable:
     if not path.exists():
         return trouble(path, Trouble.MISSING, "there is no database (dawr init makes one)")
     return trouble(path, Trouble.UNREACHABLE, "the database cannot be opened")
+
+
+def cannot_write(path: Path) -> DatabaseUnavailable:
+    """Say why the disk did not do what it was asked; of a full one SQLite does not always say that it is."""
+    try:
+        full = shutil.disk_usage(path.parent).free < LEAST_ROOM
+    except OSError:
+        full = False
+    if full:
+        return trouble(path, Trouble.FULL, "no room is left on the disk")
+    return trouble(path, Trouble.UNREACHABLE, "the disk does not do what it is asked")
 
 
 def sidecars(path: Path) -> list[Path]:

@@ -21,6 +21,8 @@ def version_of(core: Connection) -> str | None:
     names = inspect(core).get_table_names()
     if VERSION_TABLE in names:
         version: str | None = core.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
+        if version is None:
+            raise DatabaseUnavailable(Trouble.DAMAGED, "the version of the database is gone")
         return version
     if names:
         raise DatabaseUnavailable(Trouble.NOT_A_DATABASE, "this is the database of another program")
@@ -68,8 +70,13 @@ def _newer(version: str, address: str) -> DatabaseUnavailable:
 def _migrate(core: Connection) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = core
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        message = f"no program has made a database of this version ({error})"
+        raise DatabaseUnavailable(Trouble.DAMAGED, message) from error
