@@ -1,6 +1,7 @@
 """Starting the demo, with a screen or without."""
 
 import asyncio
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def show_unseen(folder: Path, write: Callable[[str], object]) -> int:
 
     async def work(_closed: asyncio.Event) -> int:
         nonlocal slips
+        for number in (signal.SIGINT, signal.SIGTERM):  # nobody is to be told, and a database that is left so is sound
+            signal.signal(number, signal.SIG_DFL)
         day = UnseenDay(folder, _lines(write), SEED)
         try:
             slips = await day.play()

@@ -1,6 +1,7 @@
 """``dawr demo`` without a screen: a day goes by, and its pictures and tickets stay."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,4 +37,22 @@ def test_a_short_day_leaves_pictures_of_every_surface_and_every_ticket(tmp_path:
     assert len(slips) >= 20
     assert all(len(decode(slip.read_bytes(), 576)) == 1 for slip in slips)
     assert all(slip.with_suffix(".png").exists() for slip in slips)
+    assert main(["check", "--database", f"sqlite:///{tmp_path / 'branch.sqlite'}"]) == 0
+
+
+def test_a_day_that_nobody_watches_ends_when_it_is_asked_to(tmp_path: Path):
+    day = subprocess.Popen(
+        [sys.executable, "-u", "-m", "dawr", "demo", "--offscreen", "--folder", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert day.stdout is not None
+    assert day.stdout.readline()
+
+    day.send_signal(signal.SIGINT)
+
+    _, told = day.communicate(timeout=20)
+    assert day.returncode in {-signal.SIGINT, 130}
+    assert "Traceback" not in told
     assert main(["check", "--database", f"sqlite:///{tmp_path / 'branch.sqlite'}"]) == 0
