@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .branch import Branch, PlannedPause
-from .legs import CounterState, CounterToday, HelpRequest, LegState, Printer, PrintJob
+from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,12 @@ class Board:
     jobs: tuple[PrintJob, ...]
     """Unsettled jobs and the latest settled ones of the day, newest first."""
     help: tuple[HelpRequest, ...]
+
+    @property
+    def doubt(self) -> PrintJob | None:
+        """Return the oldest slip of which nobody has said yet whether it came out."""
+        doubts = (job for job in self.jobs if job.state is JobState.UNKNOWN)
+        return min(doubts, key=lambda job: (job.queued_at, job.job), default=None)
 
     def service(self, code: str) -> ServiceLine | None:
         """Return the line of this service, or ``None``."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dawr.queueing.board import Board, CounterLine, NextLine, ServiceLine, TicketLine, UndoLine
 from dawr.queueing.branch import Agent, Branch, CounterDesk, Document, Series, Service
-from dawr.queueing.legs import CounterState, CounterToday, HelpRequest, LegState, Printer
+from dawr.queueing.legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
 from dawr.queueing.selection import Why
 
 NOW = datetime(2026, 11, 22, 6, 44, 30, tzinfo=UTC)
@@ -189,3 +189,8 @@ def asks_for_help(device: str = "kiosk-1", language: str = "en", minutes: float 
 
 def with_branch(**more: object) -> Branch:
     return replace(BRANCH, **more)  # type: ignore[arg-type]  # the builder's own names
+
+
+def in_doubt(number: str = "A019", minutes: float = 1) -> PrintJob:
+    at = ago(minutes)
+    return PrintJob(f"job-{number}", f"t-{number}", number, "kiosk", JobState.UNKNOWN, at, at, attempts=1)

@@ -33,6 +33,7 @@ class Action(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     ANSWER_HELP = "answer_help"
+    ANSWER_PRINT = "answer_print"
     KEYS = "keys"
     LANGUAGE = "language"
     LOOK = "look"
@@ -62,6 +63,8 @@ class Situation(NamedTuple):
     held: bool = False
     undo: bool = False
     help: bool = False
+    doubt: bool = False
+    """Of some slip nobody has said yet whether it came out."""
     reachable: bool = True
 
     @property
@@ -101,6 +104,7 @@ FACES: Final[Mapping[Action, Face]] = {
     Action.OPEN: Face(later("Open counter"), "check", "Enter"),
     Action.CLOSE: Face(later("Close counter"), "", "Shift+F8"),
     Action.ANSWER_HELP: Face(later("On my way"), "person", "Shift+F1"),
+    Action.ANSWER_PRINT: Face(later("Answer"), "printer", "Shift+F3"),
     Action.KEYS: Face(later("Keys"), "help", "F1"),
     Action.LANGUAGE: Face(later("Arabic or English"), "globe", "Shift+F11"),
     Action.LOOK: Face(later("Light or dark"), "bulb", "Shift+F12"),
@@ -135,6 +139,7 @@ _STANDS: Final[Mapping[Action, frozenset[Stand]]] = {
     Action.OPEN: frozenset({Stand.CLOSED}),
     Action.CLOSE: frozenset({Stand.FREE, Stand.BREAK}),
     Action.ANSWER_HELP: frozenset(Stand),
+    Action.ANSWER_PRINT: frozenset(Stand) - {Stand.UNKNOWN},
     Action.KEYS: frozenset(Stand),
     Action.LANGUAGE: frozenset(Stand),
     Action.LOOK: frozenset(Stand),
@@ -160,6 +165,8 @@ def possible(action: Action, now: Situation) -> bool:
         return now.undo
     if action is Action.ANSWER_HELP:
         return now.help
+    if action is Action.ANSWER_PRINT:
+        return now.doubt
     return True
 
 
@@ -194,6 +201,7 @@ def situation_of(board: Board | None, counter: int, now: datetime | None, *, rea
         held=bool(line.held),
         undo=line.undo is not None and (now is None or now < line.undo.until),
         help=bool(board.help),
+        doubt=board.doubt is not None,
         reachable=reachable,
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ASKING: Final = frozenset(
     {
         *(Action.KEYS, Action.TRANSFER, Action.SERVE_DIRECT, Action.CALL_CHOSEN, Action.HELD_LIST, Action.BREAK),
-        *(Action.FINISH, Action.FINISH_AND_CALL),
+        *(Action.FINISH, Action.FINISH_AND_CALL, Action.ANSWER_PRINT),
     }
 )
 """What may ask the agent for more before it is an order."""

@@ -7,6 +7,7 @@ from ..sight import Sight
 from .choice_panel import ChoicePanel
 from .keys import KeysPanel
 from .panel import Panel
+from .paper import paper_topic
 from .topics import (
     Topic,
     break_topic,
@@ -23,6 +24,7 @@ _TOPICS: Final = {
     Action.CALL_CHOSEN: waiting_topic,
     Action.HELD_LIST: held_topic,
     Action.BREAK: break_topic,
+    Action.ANSWER_PRINT: paper_topic,
 }
 
 

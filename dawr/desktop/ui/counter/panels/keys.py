@@ -35,6 +35,7 @@ _LISTED: Final = (
     Action.CALL_CHOSEN,
     Action.UNDO,
     Action.ANSWER_HELP,
+    Action.ANSWER_PRINT,
     Action.BREAK,
     Action.CLOSE,
     Action.LANGUAGE,

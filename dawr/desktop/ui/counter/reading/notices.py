@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from dawr.queueing.board import Board, UndoLine
 from dawr.queueing.legs import Printer
 from dawr.queueing.outcomes import Broken, Refused
+from dawr.queueing.paper_left import tickets_left
 from dawr.queueing.refusals import Refusal
 from dawr.text import later
 from dawr.text.printer_sentences import printer_sentence, printer_word
@@ -89,7 +90,7 @@ def notice_reading(
         return Notice(
             telling.words("That was the last call: if nobody comes, mark it as no-show."), "near", Action.NO_SHOW
         )
-    return _help(board, telling)
+    return _doubt(board, telling) or _help(board, telling)
 
 
 def undo_reading(undo: UndoLine | None, counter: int, telling: Telling) -> UndoReading | None:
@@ -120,6 +121,11 @@ def printer_reading(board: Board | None, telling: Telling) -> PrinterReading | N
 def _printer(board: Board, printer: Printer, telling: Telling, state: str) -> PrinterReading:
     """Return the printer's word; which of several it is, the sentence says."""
     sentence = printer_sentence(printer.state, telling.language)
+    setting = next((one for one in board.branch.printers if one.name == printer.name), None)
+    left = tickets_left(printer, setting) if setting is not None and printer.state == "low_paper" else None
+    if left is not None:
+        enough = telling.words.counted("Enough for about {n} ticket.", "Enough for about {n} tickets.", left)
+        sentence = f"{sentence} {enough}"
     if len(board.printers) > 1:
         sentence = telling.words("{printer}: {sentence}", printer=printer.name, sentence=sentence)
     return PrinterReading(printer_word(printer.state, telling.language), sentence, state)
@@ -140,6 +146,19 @@ def _answered(board: Board | None, answer: Answer, situation: Situation, telling
     way = _WAY_ON.get(outcome.code)
     said = refusal_sentence(outcome.code, outcome.details, telling.language, branch, telling.now)
     return Notice(said, "near", way if way is not None and possible(way, situation) else None)
+
+
+def _doubt(board: Board, telling: Telling) -> Notice | None:
+    """Return the question about the oldest slip of which nobody knows whether it came out."""
+    doubt = board.doubt
+    if doubt is None:
+        return None
+    said = telling.words(
+        "Did ticket {number} come out at {time}? Its printer waits for the answer.",
+        number=doubt.number,
+        time=telling.clock(doubt.since),
+    )
+    return Notice(said, "near", Action.ANSWER_PRINT)
 
 
 def _help(board: Board, telling: Telling) -> Notice | None:
