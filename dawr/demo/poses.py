@@ -83,8 +83,9 @@ class Poses:
         await self._walk_away()
 
     def _not_sent(self) -> bool:
-        jobs = self._cast.board().jobs
-        return bool(jobs) and jobs[0].state is JobState.NOT_SENT
+        board = self._cast.board()
+        known = any(printer.state == "no_paper" for printer in board.printers)  # then no slip is even asked for
+        return known or (bool(board.jobs) and board.jobs[0].state is JobState.NOT_SENT)
 
     async def _pause(self) -> None:
         """The noon prayer: the display says when it goes on."""

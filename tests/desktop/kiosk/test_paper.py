@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dawr.desktop.kiosk.journey.paper import Paper, paper_of
+from dawr.desktop.kiosk.journey.paper import Paper, paper_of, without_paper
 from dawr.desktop.kiosk.journey.scene import TicketGiven
 from dawr.queueing.legs import JobState
 
@@ -56,3 +56,12 @@ def test_before_the_board_tells_of_the_job_it_is_being_printed():
 
 def test_without_a_printer_nothing_is_wrong():
     assert paper_of(replace(GIVEN, job=""), morning_board(), later(1)) is Paper.NONE
+
+
+def test_a_ticket_for_which_no_slip_was_asked_tells_that_the_kiosks_printer_has_stopped():
+    board = with_job(morning_board(), JobState.PRINTED, printer="no_paper")
+    (printer,) = [one.name for one in board.printers if one.state == "no_paper"]
+
+    assert without_paper(board, printer)
+    assert not without_paper(board, "")
+    assert paper_of(replace(GIVEN, job=""), board, later(1), printer) is Paper.STOPPED

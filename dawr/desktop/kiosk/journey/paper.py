@@ -21,6 +21,7 @@ class Paper(StrEnum):
     """No slip will come, or nobody knows: the place is safe, the staff see it."""
 
 
+NO_PAPER = "no_paper"
 PRINTER_STOPPED = frozenset({"no_paper", "cover_open", "cutter", "error", "offline", "unknown_job"})
 """States of a printer that give no slip until somebody helps it."""
 
@@ -29,10 +30,15 @@ SENT_TOO_LONG = timedelta(seconds=75)
 """The slowest line, 9600 baud, needs 52 s for a ticket (PRINTERS.md)."""
 
 
-def paper_of(ticket: TicketGiven, board: Board | None, now: datetime) -> Paper:
-    """Return what is known of the paper of this ticket."""
+def without_paper(board: Board, printer: str) -> bool:
+    """Tell whether no slip can be offered: the roll is empty, and what waits for a refill comes out to nobody."""
+    return any(one.name == printer and one.state == NO_PAPER for one in board.printers)
+
+
+def paper_of(ticket: TicketGiven, board: Board | None, now: datetime, printer: str = "") -> Paper:
+    """Return what is known of the paper of this ticket; ``printer`` is the kiosk's own."""
     if not ticket.job:
-        return Paper.NONE
+        return Paper.STOPPED if _printer_stopped(board, printer) else Paper.NONE
     job = _job(board, ticket.job)
     if job is None:  # the board that tells of it has not come yet
         return Paper.PRINTING if now - ticket.at < QUEUED_TOO_LONG else Paper.STOPPED

@@ -13,7 +13,7 @@ from . import wishes as w
 from .absence import Absence, Patience, Presence
 from .call_for_help import CallForHelp
 from .order import Order
-from .paper import Paper, paper_of
+from .paper import Paper, paper_of, without_paper
 from .scene import Page, Scene, TicketGiven
 from .staff_lock import StaffLock
 
@@ -166,6 +166,8 @@ class Session:
         self.refusal = None
         branch = self.board.branch
         printer = self.printer if any(one.name == self.printer for one in branch.printers) else ""
+        if without_paper(self.board, printer):
+            printer = ""
         content = IssueTicket(
             id="",
             actor="customer",
@@ -197,14 +199,14 @@ class Session:
         self.scene = self.scene.with_ticket(given)
         self.refusal = None
         if self.scene.ticket is given:
-            self.paper = paper_of(given, self.board, self.now)
+            self.paper = paper_of(given, self.board, self.now, self.printer)
             self.touch()
 
     def _see_paper(self) -> None:
         """Follow the slip of the ticket on the screen; what is new on it starts the countdown again."""
         if self.scene.page is not Page.TICKET or self.scene.ticket is None or self.now is None:
             return
-        paper = paper_of(self.scene.ticket, self.board, self.now)
+        paper = paper_of(self.scene.ticket, self.board, self.now, self.printer)
         if paper is not self.paper:
             self.paper = paper
             self.touch()
