@@ -1,0 +1,1 @@
+"""The waiting-time estimate on the measuring stick: how true, how fast, how soon."""
