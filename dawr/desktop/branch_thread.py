@@ -154,9 +154,9 @@ class BranchThread(QObject):
             raise
         except Exception:
             outcome = Broken(command.id, reference=log_failure(type(command).__name__))
-        self.outcome.emit(outcome)
         if isinstance(outcome, Done) and self.after_commit is not None:
-            self.after_commit(outcome)
+            self.after_commit(outcome)  # first: the window's thread is long at its page, and paper takes time
+        self.outcome.emit(outcome)
         if isinstance(outcome, Refused):
             logging.getLogger(__name__).info("%s refused: %s", type(command).__name__, outcome.code)
 

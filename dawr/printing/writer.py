@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from dawr.queueing.legs import JobState, PrintJob
 
 from .age import Ages
+from .condition import LOW_PAPER, READY, UNCONFIRMED
 from .conversation import Patience
 from .delivery import Payload, PrintResult, look_at, print_slip, process_id_of
+from .layout import DEFAULT_LAYOUT, Layout
 from .slip import TicketSlip
 from .spool import FAILED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool, Standing
 from .target import Target
@@ -21,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 _ELSEWHERE_SECONDS = 0.5
 """Until a printer is asked for again that somebody else has, or a job is looked at that somebody else has claimed."""
+CALM = frozenset({READY, LOW_PAPER, UNCONFIRMED})
 _LOOK_EVERY = 0.010
 """Seconds between two looks for what other processes have committed."""
 
@@ -56,6 +59,7 @@ class PrinterWriter:
         target: Target,
         width: int,
         *,
+        layout: Layout = DEFAULT_LAYOUT,
         rules: WriterRules | None = None,
         render: Callable[[TicketSlip], Payload] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -63,11 +67,13 @@ class PrinterWriter:
         self._spool = spool
         self._target = self._as_set_up = target
         self._rules = rules or WriterRules()
-        self._render = render or (lambda slip: ticket_payload(slip, width, target.profile))
+        self._render = render or (lambda slip: ticket_payload(slip, width, target.profile, layout))
         self._ages = Ages(now)
         self._wake = threading.Event()
         self._ending = False
         self._thread: threading.Thread | None = None
+        self.begun = threading.Event()
+        """Set whenever a ticket is about to be sent, for whoever has cleared it before."""
         self._failures = 0
         self._not_before = self._look_due = time.monotonic()
         self._learnt: tuple[PrintJob, JobState, str, int] | None = None
@@ -144,8 +150,11 @@ class PrinterWriter:
         def claim() -> bool:
             nonlocal claimed
             claimed = self._spool.claim(job)
+            self.begun.set()
             return claimed
 
+        if self._reported is None or self._reported[0] not in CALM:
+            self.begun.set()  # nobody shall wait for a printer that may not begin at all
         process_id = process_id_of(job.job, job.attempts + 1)
         try:
             result = print_slip(

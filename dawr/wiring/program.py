@@ -14,6 +14,10 @@ from dawr.desktop.surface import Surface
 
 Stop = Callable[[], object]
 
+TURN = 0.001
+"""Seconds after which a thread that works lets another one on. Python's own 5 ms, waited for at each of a command's
+statements and of a ticket's pieces while the window draws, would be most of the time between a touch and its ticket."""
+
 
 def application() -> QApplication:
     """Return the program's one Qt application, made where there is none yet."""
@@ -25,6 +29,7 @@ def application() -> QApplication:
     made.setApplicationName("dawr")
     made.setApplicationDisplayName("Dawr")
     qInstallMessageHandler(_to_log)
+    sys.setswitchinterval(TURN)
     return made
 
 

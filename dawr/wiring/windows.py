@@ -76,7 +76,7 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     if setting is None:
         return _run(app, surface, site.board, show, stops=[door.close])
     paper = PrinterAtWork(site.url, clock, setting)
-    surface.branch.after_commit = lambda _done: paper.wake()
+    surface.branch.after_commit = paper.go_first
     return _run(app, surface, site.board, show, starts=[paper.start], stops=[paper.stop, door.close])
 
 

@@ -104,9 +104,9 @@ class Kiosk(QWidget):
     def take(self, wish: Wish) -> None:
         """Follow a touch."""
         command = self.session.take(wish)
-        self._draw()
         if command is not None:
-            self.command_given.emit(command)
+            self.command_given.emit(command)  # first: the branch is at work while the page is drawn
+        self._draw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A touch beside every button: somebody is there. On the branch's mark it may be the staff."""
