@@ -163,6 +163,8 @@ class BranchDatabase:
     def _use(self) -> Iterator[Connected]:
         """Give the connection out; take it back for good when something other than a refusal comes out."""
         self._refuse_other_threads()
+        if self._connected is not None and not self._connected.in_place():
+            self._disconnect()
         if self._connected is None:
             self._connected = Connected(self._storage, self._access)
         try:

@@ -11,6 +11,8 @@ class Connected:
     """One session with what reads, follows and writes through it."""
 
     def __init__(self, storage: Storage, access: Access) -> None:
+        self._storage = storage
+        self._place = storage.place()
         self.session = storage.connect(access)
         try:
             require_current(self.session, storage.address)
@@ -22,3 +24,7 @@ class Connected:
         except BaseException:
             self.session.close()
             raise
+
+    def in_place(self) -> bool:
+        """Whether the database connected to is still the one at its address, and none that was put there since."""
+        return self._storage.place() == self._place

@@ -57,6 +57,9 @@ class Storage(Protocol):
     def glance(self) -> AbstractContextManager["DBAPICursor"]:
         """Open a connection of the driver alone, inside a transaction that reads; it is closed at the end."""
 
+    def place(self) -> object:
+        """Return what tells the database that is there now from another that is put in its place."""
+
     def settle(self, session: "Session") -> None:
         """Make lasting settings of a database that is known to be ours."""
 

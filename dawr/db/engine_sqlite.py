@@ -13,7 +13,7 @@ import pysqlite3  # type: ignore[import-untyped]  # carries no types
 
 from .drafts import sync
 from .engine import Access, ChangeNotice
-from .engine_sqlite_file import behind, cannot_open, cannot_write, look_at, sidecars, trouble
+from .engine_sqlite_file import behind, cannot_open, cannot_write, look_at, place_of, sidecars, trouble
 from .errors import DatabaseUnavailable, Trouble
 
 if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
@@ -78,6 +78,10 @@ class SqliteStorage:
         except pysqlite3.Error as error:
             raise self.explain(error) or error from error
 
+    def place(self) -> object:
+        """Return which file it is that bears the name: one that was moved away would be written on, unseen by all."""
+        return place_of(self.path)
+
     def settle(self, session: "Session") -> None:
         """Put the file into WAL mode, for as long as it lives, unless it is so already."""
         connection = _driver(session)
@@ -101,7 +105,7 @@ class SqliteStorage:
         from .engine_sqlite_changes import DataVersion
 
         look_at(self.path)
-        return DataVersion(partial(self._open, Access.READ), self.explain)
+        return DataVersion(partial(self._open, Access.READ), self.place, self.explain)
 
     def faults(self, session: "Session", *, most: int = 100) -> list[str]:
         """Run ``quick_check``."""

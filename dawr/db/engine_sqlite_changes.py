@@ -23,23 +23,30 @@ class DataVersion:
     def __init__(
         self,
         connect: Callable[[], pysqlite3.Connection],
+        place: Callable[[], object],
         explain: Callable[[BaseException], DatabaseUnavailable | None],
     ) -> None:
+        """``place`` says which file bears the database's name now."""
+        self._connect = connect
+        self._place = place
         self._explain = explain
-        try:
-            self._connection = connect()
-        except pysqlite3.Error as error:
-            raise explain(error) or error from error
-        self._seen = self._look()
+        self._there: object = None
+        self._seen = 0
         self._told = time.monotonic()
+        self._open()
 
     def changed(self) -> bool:
         """Whether anybody has committed since the last look, or it is time to read again anyway."""
         version = self._look()
         now = time.monotonic()
-        if version == self._seen and now - self._told < ANYWAY_EVERY:
+        anyway = now - self._told >= ANYWAY_EVERY
+        if version == self._seen and not anyway:
             return False
-        self._seen = version
+        if anyway and self._place() != self._there:  # another file was put in its place: nothing moves in this one
+            self._connection.close()
+            self._open()
+        else:
+            self._seen = version
         self._told = now
         return True
 
@@ -56,6 +63,14 @@ class DataVersion:
     def close(self) -> None:
         """Stop looking."""
         self._connection.close()
+
+    def _open(self) -> None:
+        self._there = self._place()
+        try:
+            self._connection = self._connect()
+        except pysqlite3.Error as error:
+            raise self._explain(error) or error from error
+        self._seen = self._look()
 
     def _look(self) -> int:
         try:

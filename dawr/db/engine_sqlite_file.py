@@ -20,6 +20,15 @@ def behind(path: Path) -> Path:
     return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - pathlib asks no folder that is shut
 
 
+def place_of(path: Path) -> tuple[int, int] | None:
+    """Return the device and number of the file that bears this name, ``None`` when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def look_at(path: Path, *, making: bool = False) -> None:
     """Refuse what can be seen to be no usable database; ``making``: there need not be one yet."""
     try:

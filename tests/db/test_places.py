@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pysqlite3
 import pytest
 
-from dawr.db import backup
+from dawr.db import backup, engine_sqlite_changes
 from dawr.db.backup import backup_to, restore_from
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.changes import ChangeWatch
 from dawr.db.engine import storage_at
 from dawr.db.engine_sqlite import SqliteStorage
 from dawr.db.errors import BadDatabaseUrl, DatabaseUnavailable, Trouble
@@ -111,3 +112,46 @@ def test_an_address_is_told_without_its_password():
         storage_at("postgresql://dawr:s3cr@t@host/branch")
 
     assert str(caught.value).startswith("not an address of a database: 'postgresql://…@host/branch'")
+
+
+def moved_away(branch: TestBranch) -> None:
+    """Do by hand what restoring does: the database with all beside it goes, a backup takes its name."""
+    copy = branch.path.with_name("copy.bak")
+    backup_to(str(branch.path), copy)
+    branch.do(IssueTicket, service="id")
+    for file in branch.path.parent.glob(f"{branch.path.name}*"):
+        file.rename(file.with_name(f"old-{file.name}"))
+    copy.rename(branch.path)
+
+
+def test_whoever_has_a_branch_open_goes_on_in_the_file_that_is_put_in_its_place(branch: TestBranch):
+    branch.do(IssueTicket, service="id")
+    moved_away(branch)
+
+    (issued,) = branch.do(IssueTicket, service="id")
+
+    assert issued.number == "A002"
+    assert [leg.number for leg in branch.again().database.state.legs.values()] == ["A001", "A002"]
+
+
+def test_a_branch_whose_file_is_taken_away_takes_no_more_orders(branch: TestBranch):
+    branch.path.unlink()
+
+    with pytest.raises(DatabaseUnavailable) as caught:
+        branch.do(IssueTicket, service="id")
+
+    assert caught.value.code is Trouble.MISSING
+
+
+def test_commits_to_the_file_that_is_put_in_its_place_are_noticed(branch: TestBranch, monkeypatch):
+    watch = ChangeWatch(str(branch.path))
+    moved_away(branch)
+    monkeypatch.setattr(engine_sqlite_changes, "ANYWAY_EVERY", 0.0)
+    assert watch.changed()
+    monkeypatch.setattr(engine_sqlite_changes, "ANYWAY_EVERY", 3600.0)
+    assert not watch.changed()
+
+    branch.again().do(IssueTicket, service="id")
+
+    assert watch.changed()
+    watch.close()
