@@ -120,7 +120,7 @@ class WaitEstimator(Following):
         unlogged = known.turnout is not None
         desks = {code: desk for code, desk in floor.desks.items() if not unlogged or desk.present or desk.serving}
         desks |= {f"{NEW} {k}": desk for k, desk in enumerate(more)}
-        if not desks:
+        if not desks and not unlogged:
             return np.full((draws.paths, len(lines)), NEVER)
         draws.begin(t)
         moment = Moment(t, floor, known, self._closures, draws, known.times.drift(draws.normal()))

@@ -20,6 +20,8 @@ from .floor import Gain, Line
 from .plan import Closure
 
 VERSION = 1
+SLOWEST = 1e-6
+"""Points a second that a level gains at least, so that its people keep an order."""
 
 
 @dataclass(slots=True)
@@ -230,7 +232,7 @@ class Feed:
 
     def _gain(self, level: int) -> Gain:
         one = self._gains.get(level) or PriorityClass(level)
-        return Gain(float(one.head_start), one.rate)
+        return Gain(float(one.head_start), max(one.rate, SLOWEST))
 
 
 def shown_range(estimate: Estimate | None) -> WaitRange | None:
