@@ -20,7 +20,7 @@ def read_branch_file(name: str, language: str = "en") -> Branch:
     """Read and check a branch file; ``BadInput`` names the file, the line and the key."""
     from dawr.text.branch_file_sentences import branch_file_sentence
 
-    text = _text_of(name)
+    text = text_of(name)
     try:
         branch = branch_from_toml(text)
     except BranchFileError as error:
@@ -30,7 +30,8 @@ def read_branch_file(name: str, language: str = "en") -> Branch:
     return branch
 
 
-def _text_of(name: str) -> str:
+def text_of(name: str) -> str:
+    """Return what a file says; ``BadInput`` where it cannot be read as text."""
     try:
         with Path(name).open("rb") as file:
             told = file.read(LARGEST + 1)

@@ -153,6 +153,14 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     _add_common(reprint)
     reprint.add_argument("ticket", metavar="TICKET", help="id or number")
     reprint.add_argument("--printer", default="", metavar="NAME_OR_URL")
+    preview = steps.add_parser("preview", help="a picture of a ticket as this branch prints it", allow_abbrev=False)
+    _add_common(preview)
+    preview.add_argument("out", metavar="OUT.png")
+    preview.add_argument("--layout", default="", metavar="FILE.toml", help="default: the first printer's")
+    preview.add_argument("--width", type=_whole, default=0, metavar="DOTS", help="default: the first printer's")
+    preview.add_argument(
+        "--language", default="", metavar="CODE", help="one language alone (default: the branch's two)"
+    )
 
 
 def _add_printer(printer: argparse.ArgumentParser) -> None:

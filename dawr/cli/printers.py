@@ -159,23 +159,28 @@ def _answer(arguments: argparse.Namespace, report: Report) -> int:
             database, AnswerJob(id=command_id(arguments), actor="operator", device=DEVICE, job=job.job, verdict=verdict)
         )
         copy = next((event for event in done.events if isinstance(event, CopyQueued)), None)
-        outcome = _copy_printed(database, copy) if copy is not None else None
+        outcome = _copy_printed(database, database_url(arguments), copy) if copy is not None else None
     facts = {"job": job.job, "number": job.number, "answer": arguments.verdict, "print": outcome}
     report.say(facts, f"{job.number}: {arguments.verdict}" + (f", copy: {outcome}" if outcome else ""))
     return 0
 
 
-def _copy_printed(database: BranchDatabase, copy: CopyQueued) -> str:
+def _copy_printed(database: BranchDatabase, url: str, copy: CopyQueued) -> str:
+    from dawr.wiring.layouts import layout_of
     from dawr.wiring.printing_now import print_and_wait
 
-    setting = chosen(_branch(database), copy.printer)
-    return str(print_and_wait(database, SystemClock(), setting, copy.job)).replace("_", " ")
+    branch = _branch(database)
+    setting = chosen(branch, copy.printer)
+    layout = layout_of(url, branch, setting)
+    return str(print_and_wait(database, SystemClock(), setting, copy.job, layout=layout)).replace("_", " ")
 
 
 def _serve(arguments: argparse.Namespace, report: Report) -> int:
     """Write to printers until the program is asked to end."""
     from dawr.printing.target import target_of
     from dawr.wiring.printer_service import serve
+
+    from .layout import refuse_bad_layout
 
     with opened_branch(arguments, read_only=True) as database:
         branch = _branch(database)
@@ -184,6 +189,7 @@ def _serve(arguments: argparse.Namespace, report: Report) -> int:
         raise BadInput("the branch has no printer: name one by its address")
     for setting in settings:
         target_of(setting.url)
+        refuse_bad_layout(arguments, branch, setting)
     names = ", ".join(setting.name for setting in settings)
     report.say({"serving": [setting.name for setting in settings]}, f"writing to {names}; Ctrl+C ends it")
     serve(database_url(arguments), SystemClock(), settings)

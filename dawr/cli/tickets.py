@@ -9,13 +9,17 @@ from dawr.queueing.commands import CancelTicket, IssueTicket, ReprintTicket
 from dawr.queueing.events import CopyQueued, TicketCancelled, TicketIssued
 from dawr.queueing.refusals import QueueError, Refusal
 
-from .opening import DEVICE, carried_out, command_id, opened_branch
+from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
 from .parser import BadInput
 from .report import Report
 
 
 def ticket(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr ticket issue|cancel|reprint``."""
+    """``dawr ticket issue|cancel|reprint|preview``."""
+    if arguments.step == "preview":
+        from .layout import preview
+
+        return preview(arguments, report)
     steps = {"issue": _issue, "cancel": _cancel, "reprint": _reprint}
     with opened_branch(arguments) as database:
         return steps[arguments.step](database, arguments, report)
@@ -34,7 +38,7 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
     )
     issued = carried_out(database, order).events[0]
     assert isinstance(issued, TicketIssued)
-    outcome = _printed(database, printer, issued.job)
+    outcome = _printed(database, arguments, printer, issued.job)
     expected = None if issued.wait_low is None else {"low": issued.wait_low, "high": issued.wait_high}
     facts = {
         "id": issued.ticket,
@@ -80,7 +84,7 @@ def _reprint(database: BranchDatabase, arguments: argparse.Namespace, report: Re
     order = ReprintTicket(id=command_id(arguments), device=DEVICE, ticket=arguments.ticket, printer=printer.name)
     queued = carried_out(database, order).events[0]
     assert isinstance(queued, CopyQueued)
-    outcome = _printed(database, printer, queued.job)
+    outcome = _printed(database, arguments, printer, queued.job)
     report.say({"id": queued.ticket, "print": outcome}, f"copy of {arguments.ticket}: {outcome}")
     return 0
 
@@ -102,10 +106,14 @@ def _printer(database: BranchDatabase, name_or_url: str) -> PrinterSetting:
     return printer
 
 
-def _printed(database: BranchDatabase, printer: PrinterSetting | None, job: str) -> str | None:
+def _printed(
+    database: BranchDatabase, arguments: argparse.Namespace, printer: PrinterSetting | None, job: str
+) -> str | None:
     """Print and return the outcome in the words of the interface ("not sent"), ``None`` without paper."""
     if printer is None or not job:
         return None
+    from dawr.wiring.layouts import layout_of
     from dawr.wiring.printing_now import print_and_wait
 
-    return str(print_and_wait(database, SystemClock(), printer, job)).replace("_", " ")
+    layout = layout_of(database_url(arguments), database.state.branch, printer)
+    return str(print_and_wait(database, SystemClock(), printer, job, layout=layout)).replace("_", " ")

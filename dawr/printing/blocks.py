@@ -8,7 +8,7 @@ from .code_block import code
 from .composing import Composition
 from .paper import WEIGHT
 from .sheet import Align, Box, Piece, Triangle, side_by_side, stacked
-from .turn_block import turn
+from .turn_block import ahead, pause, turn, wait_range
 
 Block = Callable[[Composition], Piece | None]
 """Returns the part, or ``None`` where the ticket has nothing to say there."""
@@ -52,6 +52,17 @@ def branch(page: Composition) -> Piece:
     )
 
 
+def logo(page: Composition) -> Piece:
+    """The logo alone."""
+    return _logo(page.paper.logo or 64)
+
+
+def words(page: Composition, texts: Texts) -> Piece | None:
+    """The branch's own words, in each language of the ticket."""
+    lines = _names(page, texts, (page.paper.body,), width=page.paper.inner, align=Align.CENTRE)
+    return stacked(lines) if lines else None
+
+
 def service(page: Composition) -> Piece:
     """What the customer came for."""
     paper = page.paper
@@ -85,6 +96,10 @@ BLOCKS: dict[str, Block] = {
     "service": service,
     "number": number,
     "turn": turn,
+    "ahead": ahead,
+    "range": wait_range,
+    "pause": pause,
+    "logo": logo,
     "code": code,
     "missed": missed,
     "dates": dates,

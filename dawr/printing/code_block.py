@@ -11,7 +11,7 @@ def code(page: Composition) -> Piece | None:
     """The code with its words: beside it where there is room, else above. Without a code, nothing."""
     paper = page.paper
     rows = code_rows(page.slip.code) if page.slip.code else ()
-    module = module_size(len(rows), paper.width) if rows else 0
+    module = module_size(len(rows), paper.width, paper.code_mm) if rows else 0
     if not module:
         return None
     side, quiet = len(rows) * module, QUIET_MODULES * module

@@ -1,17 +1,41 @@
 """Which parts a ticket has, from top to bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from .blocks import BLOCKS
+from dawr.queueing.branch import Texts
+
+from .blocks import BLOCKS, words
 from .composing import Composition
-from .paper import Paper
+from .paper import CAP_HEIGHT, DOTS_PER_MM, Paper
 from .sheet import Box, Piece, Sheet, Typesetter, gap, stacked
 from .slip import TicketSlip
 
 RULE: Final = "rule"
-DEFAULT_LAYOUT: Final = (
-    "frieze",
+TEXT: Final = "text"
+SPACE: Final = "space"
+FRIEZE: Final = "frieze"
+KINDS: Final = (*BLOCKS, RULE, TEXT, SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSetting:
+    """One part of a ticket as a branch wants it."""
+
+    kind: str
+    """One of ``KINDS``."""
+    size_mm: float = 0.0
+    """Height of its letters, side of a code or logo, thickness of a rule, height of a space; 0: the house's."""
+    texts: Texts = field(default_factory=dict)
+    """The words of a text block."""
+
+
+Layout = Sequence["BlockSetting | str"]
+"""A bare word stands for a part as the house has it."""
+
+DEFAULT_LAYOUT: Final[Layout] = (
+    FRIEZE,
     "copy",
     "branch",
     RULE,
@@ -25,29 +49,30 @@ DEFAULT_LAYOUT: Final = (
     "missed",
     RULE,
     "dates",
-    "frieze",
+    FRIEZE,
 )
-"""Names of ``blocks.BLOCKS`` and rules. A rule with nothing on one of its sides is left out."""
+"""A rule with nothing on one of its sides is left out."""
 
 _TOP, _BOTTOM, _BESIDE_FRIEZE = 24, 32, 14
 
 
-def lay_out(slip: TicketSlip, paper: Paper, typesetter: Typesetter, layout: Sequence[str] = DEFAULT_LAYOUT) -> Sheet:
+def lay_out(slip: TicketSlip, paper: Paper, typesetter: Typesetter, layout: Layout = DEFAULT_LAYOUT) -> Sheet:
     """Return the whole ticket, every mark placed and none outside the paper."""
-    page = Composition(slip, paper, typesetter)
     parts: list[Piece] = [gap(_TOP)]
-    rule_due = False
-    for name in layout:
-        if name == RULE:
-            rule_due = True
+    rule_due: Piece | None = None
+    for given in layout:
+        setting = BlockSetting(given) if isinstance(given, str) else given
+        sized = _sized(paper, setting)
+        if setting.kind == RULE:
+            rule_due = _rule(sized)
             continue
-        part = BLOCKS[name](page)
+        part = _part(setting, slip, sized, typesetter)
         if part is None:
             continue
-        if rule_due and len(parts) > 1:
-            parts.append(_rule(paper))
-        rule_due = False
-        frieze = name == "frieze"
+        if rule_due is not None and len(parts) > 1:
+            parts.append(rule_due)
+        rule_due = None
+        frieze = setting.kind == FRIEZE
         if frieze and len(parts) > 1:
             parts.append(gap(_BESIDE_FRIEZE))
         parts.append(part)
@@ -55,6 +80,62 @@ def lay_out(slip: TicketSlip, paper: Paper, typesetter: Typesetter, layout: Sequ
             parts.append(gap(_BESIDE_FRIEZE))
     column = stacked([*parts, gap(_BOTTOM)], width=paper.inner)
     return Sheet(paper.width, column.height, column.moved(paper.margin, 0))
+
+
+def _part(setting: BlockSetting, slip: TicketSlip, paper: Paper, typesetter: Typesetter) -> Piece | None:
+    if setting.kind == SPACE:
+        return gap(_dots(setting.size_mm or 4.0))
+    page = Composition(slip, paper, typesetter)
+    if setting.kind == TEXT:
+        return words(page, setting.texts)
+    return BLOCKS[setting.kind](page)
+
+
+def _sized(paper: Paper, setting: BlockSetting) -> Paper:
+    """Return the paper on which this part has the size it was given."""
+    size = setting.size_mm
+    change = _SIZES.get(setting.kind)
+    return change(paper, size) if size > 0 and change is not None else paper
+
+
+def _dots(millimetres: float) -> int:
+    return max(1, round(millimetres * DOTS_PER_MM))
+
+
+def _letters(millimetres: float) -> int:
+    """Return the size of a font whose capitals are this high."""
+    return max(12, round(millimetres * DOTS_PER_MM / CAP_HEIGHT))
+
+
+def _with_notes(paper: Paper, size: float) -> Paper:
+    letters = _letters(size)
+    return replace(paper, note=letters, caption=max(12, letters * paper.caption // paper.note))
+
+
+def _with_headings(paper: Paper, size: float) -> Paper:
+    return replace(paper, heading=_letters(size))
+
+
+def _with_service(paper: Paper, size: float) -> Paper:
+    letters = _letters(size)
+    return replace(paper, service=letters, heading=min(letters, paper.heading), body=min(letters, paper.body))
+
+
+_SIZES: Final[Mapping[str, Callable[[Paper, float], Paper]]] = {
+    "branch": _with_headings,
+    "service": _with_service,
+    "number": lambda paper, size: replace(paper, number=_letters(size)),
+    "turn": _with_headings,
+    "ahead": _with_headings,
+    "range": _with_headings,
+    "pause": _with_notes,
+    "missed": _with_notes,
+    "dates": _with_notes,
+    "logo": lambda paper, size: replace(paper, logo=min(paper.inner, _dots(size))),
+    "code": lambda paper, size: replace(paper, code_mm=max(1, round(size))),
+    RULE: lambda paper, size: replace(paper, rule=_dots(size)),
+    TEXT: lambda paper, size: replace(paper, body=_letters(size)),
+}
 
 
 def _rule(paper: Paper) -> Piece:

@@ -36,6 +36,8 @@ class Paper:
     triangle: tuple[int, int]
     """Width and height of one triangle of the frieze."""
     rule: int = 3
+    code_mm: int = 25
+    """Side of the square code, or a little more."""
 
     @property
     def inner(self) -> int:

@@ -21,11 +21,11 @@ def code_rows(content: str) -> Sequence[bytes]:
     return tuple(bytes(row) for row in code.matrix)
 
 
-def module_size(modules: int, room: int) -> int:
+def module_size(modules: int, room: int, side_mm: int = SIDE_MM) -> int:
     """Return the dots of one module, or 0 when not even the smallest fits.
 
-    The code comes out 25 mm wide or a little more; ``room`` is what it may take together with its quiet zone.
+    The code comes out ``side_mm`` wide or a little more; ``room`` is what it may take together with its quiet zone.
     """
-    wanted = -(-SIDE_MM * DOTS_PER_MM // modules)
+    wanted = -(-side_mm * DOTS_PER_MM // modules)
     size = min(max(wanted, SMALLEST_MODULE), room // (modules + 2 * QUIET_MODULES))
     return size if size >= SMALLEST_MODULE else 0

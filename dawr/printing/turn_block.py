@@ -24,11 +24,34 @@ def turn(page: Composition) -> Piece | None:
             others = page.others if slip.wait[1] <= 0 else page.reader  # short paper: the wait below says it again
             parts += [*ahead, *([_line_between(page)] if ahead else []), _expected(page, slip.wait, others)]
             parts += _wait_lines(page, slip.wait)
-    if slip.pause is not None:
-        note, caption = page.paper.note, page.paper.caption
-        parts += [gap(8), page.text(page.first.pause(slip.pause), page.first, note, weight=_NAME)]
-        parts += [page.text(each.pause(slip.pause), each, caption) for each in page.others]
+    told = pause(page)
+    if told is not None:
+        parts += [gap(8), told]
     return stacked(parts) if parts else None
+
+
+def ahead(page: Composition) -> Piece | None:
+    """How many people are ahead, alone."""
+    parts = _stacked_ahead(page)
+    return stacked(parts) if parts else None
+
+
+def wait_range(page: Composition) -> Piece:
+    """When the turn is expected, or a kind word where nobody can know, alone."""
+    wait = page.slip.wait
+    if wait is None:
+        return stacked(_unknown(page)[1:])
+    return stacked([_expected(page, wait, page.others), *_wait_lines(page, wait)])
+
+
+def pause(page: Composition) -> Piece | None:
+    """The pause that falls into the wait."""
+    stop = page.slip.pause
+    if stop is None:
+        return None
+    note, caption = page.paper.note, page.paper.caption
+    first = page.text(page.first.pause(stop), page.first, note, weight=_NAME)
+    return stacked([first, *(page.text(each.pause(stop), each, caption) for each in page.others)])
 
 
 def _columns(page: Composition) -> Piece | None:

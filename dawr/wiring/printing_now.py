@@ -3,6 +3,7 @@
 import time
 
 from dawr.db.branch_database import BranchDatabase
+from dawr.printing.layout import DEFAULT_LAYOUT, Layout
 from dawr.printing.raster import ensure_gui
 from dawr.printing.spool import GIVEN_UP, IN_DOUBT, TOO_OLD
 from dawr.printing.target import target_of
@@ -22,7 +23,14 @@ LONGEST = 120.0
 _NOT_BEGUN = frozenset({JobState.QUEUED, JobState.NOT_SENT})
 
 
-def print_and_wait(database: BranchDatabase, clock: Clock, printer: PrinterSetting, job: str) -> JobState:
+def print_and_wait(
+    database: BranchDatabase,
+    clock: Clock,
+    printer: PrinterSetting,
+    job: str,
+    *,
+    layout: Layout = DEFAULT_LAYOUT,
+) -> JobState:
     """Print a queued job on this thread and return what is known of it in the end.
 
     Where another process has the printer, its writer prints the job, and the outcome is awaited.
@@ -30,7 +38,8 @@ def print_and_wait(database: BranchDatabase, clock: Clock, printer: PrinterSetti
     ensure_gui()
     spool = DatabaseSpool(lambda: database, printer.name, only_job=job)
     rules = WriterRules(oldest=PATIENCE, first_retry=0.2, last_retry=1.0)
-    writer = PrinterWriter(spool, target_of(printer.url), printer.width_dots, rules=rules, now=clock.now)
+    target, width = target_of(printer.url), printer.width_dots
+    writer = PrinterWriter(spool, target, width, layout=layout, rules=rules, now=clock.now)
     began = time.monotonic()
     try:
         while (waited := time.monotonic() - began) < LONGEST:

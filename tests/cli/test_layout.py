@@ -1,0 +1,90 @@
+"""The ticket as the branch wants it: a file, its mistakes by line, and a picture of it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from .conftest import Type
+
+LAYOUT = """
+[[blocks]]
+block = "logo"
+size_mm = 12
+
+[[blocks]]
+block = "number"
+size_mm = 20
+
+[[blocks]]
+block = "rule"
+
+[[blocks]]
+block = "ahead"
+
+[[blocks]]
+block = "range"
+
+[[blocks]]
+block = "text"
+text.ar = "أهلًا بكم في مركز العليا، نسعد بخدمتكم دائمًا وفي كل وقت"
+text.en = "Welcome to Olaya, we are glad to serve you at any time of day"
+
+[[blocks]]
+block = "code"
+size_mm = 30
+"""
+
+
+def shown(path: Path) -> QImage:
+    image = QImage(str(path))
+    assert not image.isNull()
+    return image
+
+
+@pytest.mark.parametrize("width", [384, 576])
+def test_a_layout_of_ones_own_is_drawn(open_branch: Type, tmp_path: Path, width: int):
+    layout, out = tmp_path / "own.toml", tmp_path / "own.png"
+    layout.write_text(LAYOUT, encoding="utf-8")
+
+    said = open_branch("ticket", "preview", str(out), "--layout", str(layout), "--width", str(width), "--json")
+
+    assert (said.code, shown(out).width(), shown(out).height()) == (0, width, said.json["height"])
+
+
+def test_without_a_file_the_house_has_one_for_both_widths(open_branch: Type, tmp_path: Path):
+    heights = {}
+    for width in ("384", "576"):
+        open_branch("ticket", "preview", str(tmp_path / f"{width}.png"), "--width", width)
+        heights[width] = shown(tmp_path / f"{width}.png").height()
+
+    assert 800 < heights["576"] < 1600
+    assert 800 < heights["384"] < 1600
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ('block = "rule"', 'block = "rul"', "line 11"),
+        ("size_mm = 20", "size_mm = 200", "line 8"),
+        ("size_mm = 12", 'size_mm = "12"', "line 4"),
+        ("size_mm = 30", "sise_mm = 30", "line 26"),
+        ('text.en = "Welcome to Olaya, we are glad to serve you at any time of day"', "", "line 21"),
+        ('block = "number"\nsize_mm = 20', 'block = "logo"', "line 2"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(open_branch: Type, tmp_path: Path, before: str, after: str, line: str):
+    layout = tmp_path / "own.toml"
+    layout.write_text(LAYOUT.replace(before, after), encoding="utf-8")
+
+    said = open_branch("ticket", "preview", str(tmp_path / "out.png"), "--layout", str(layout))
+
+    assert said.code == 2
+    assert line in said.err
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_one_language_alone(open_branch: Type, tmp_path: Path):
+    for language in ("ar", "en"):
+        assert open_branch("ticket", "preview", str(tmp_path / "one.png"), "--language", language).code == 0
+    assert open_branch("ticket", "preview", str(tmp_path / "one.png"), "--language", "fr").code == 2
