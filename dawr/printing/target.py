@@ -11,10 +11,10 @@ from dawr.queueing.legs import PrinterAbilities
 from .profile import Profile, UnknownModel, profile_of
 from .transport import Transport
 from .transports.file import FileTransport
-from .transports.queues import cups_transport, windows_transport
-from .transports.serial_port import BAUD_RATES, serial_transport
+from .transports.queues import CupsTransport, WindowsTransport
+from .transports.serial_port import BAUD_RATES, SerialTransport
 from .transports.tcp import TcpTransport
-from .transports.usb import usb_transport
+from .transports.usb import UsbTransport
 
 DEFAULT_PORT: Final = 9100
 _YES_NO: Final = {"yes": True, "no": False}
@@ -53,7 +53,7 @@ class Target:
 def target_of(url: str) -> Target:
     """Return the printer at this address; raises ``BadPrinterUrl``. Nothing is opened.
 
-    tcp://HOST[:PORT], file:PATH, usb://VENDOR:PRODUCT[/SERIAL], serial:PORT[?baud=N], cups://QUEUE, windows://QUEUE.
+    tcp://HOST[:PORT], file:PATH, usb://VENDOR:PRODUCT[/SERIAL], serial:PORT[?baud=N&flow=no], cups://QUEUE, windows://QUEUE.
     Behind "?" may stand model=NAME (of python-escpos' profiles), cut=yes|no, confirm=yes|no.
     """
     kind, colon, rest = url.partition(":")
@@ -101,12 +101,8 @@ def _usb(place: str, options: _Options) -> Transport:
     except ValueError:
         message = "vendor and product must be hexadecimal, as in 04b8:0202"
         raise _Wrong(message) from None
-    endpoints = {
-        name: _hexadecimal(options, option)
-        for name, option in (("in_ep", "in"), ("out_ep", "out"))
-        if option in options
-    }
-    return usb_transport(vendor, product, unquote(serial), **endpoints)
+    out_ep, in_ep = (_hexadecimal(options, name) if name in options else 0 for name in ("out", "in"))
+    return UsbTransport(vendor, product, unquote(serial), out_ep, in_ep)
 
 
 def _serial(place: str, options: _Options) -> Transport:
@@ -114,22 +110,23 @@ def _serial(place: str, options: _Options) -> Transport:
     if not told.isdecimal() or int(told) not in BAUD_RATES:
         message = f"baud must be one of {', '.join(map(str, BAUD_RATES))}"
         raise _Wrong(message)
-    return serial_transport(place, int(told))
+    flow_control = _yes_or_no(options, "flow") if "flow" in options else True
+    return SerialTransport(place, int(told), flow_control=flow_control)
 
 
 def _cups(place: str, _options: _Options) -> Transport:
-    return cups_transport(unquote(place))
+    return CupsTransport(unquote(place))
 
 
 def _windows(place: str, _options: _Options) -> Transport:
-    return windows_transport(unquote(place))
+    return WindowsTransport(unquote(place))
 
 
 _KINDS: Final[dict[str, tuple[Callable[[str, _Options], Transport], frozenset[str]]]] = {
     "tcp": (_tcp, frozenset()),
     "file": (_file, frozenset()),
     "usb": (_usb, frozenset({"in", "out"})),
-    "serial": (_serial, frozenset({"baud"})),
+    "serial": (_serial, frozenset({"baud", "flow"})),
     "cups": (_cups, frozenset()),
     "windows": (_windows, frozenset()),
 }

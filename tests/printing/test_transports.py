@@ -6,16 +6,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from dawr.printing.transport import PrinterUnavailable
-from dawr.printing.transports.escpos_device import EscposDevice
 from dawr.printing.transports.file import FileTransport
 from dawr.printing.transports.tcp import TcpTransport
-from dawr.printing.transports.usb import usb_transport
 
 MEGABYTES = bytes(16_000_000)
 """More than the buffers of both ends together."""
@@ -154,103 +150,3 @@ def test_a_device_that_takes_no_more_is_given_up_and_the_bytes_are_counted(tmp_p
     assert 0 < caught.value.sent_bytes < 1_000_000
     road.close()
     os.close(reader)
-
-
-class FakeDevice:
-    """Stands for an object of python-escpos."""
-
-    def __init__(
-        self, *, opening: Exception | None = None, sending: Exception | None = None, answer: bytes = b""
-    ) -> None:
-        self.opening, self.sending, self.answer = opening, sending, answer
-        self.calls: list[str] = []
-
-    def open(self) -> None:
-        self.calls.append("open")
-        if self.opening:
-            raise self.opening
-
-    def close(self) -> None:
-        self.calls.append("close")
-
-    def _raw(self, data: bytes) -> None:
-        self.calls.append(f"send {len(data)}")
-        if self.sending:
-            raise self.sending
-
-    def _read(self) -> bytes:
-        if not self.answer:
-            raise TimeoutError
-        return self.answer
-
-
-@pytest.mark.parametrize(
-    ("failure", "code"),
-    [
-        (RuntimeError("install pyusb"), "driver_missing"),
-        (ImportError("usb"), "driver_missing"),
-        (OSError(19, "gone"), "not_found"),
-    ],
-)
-def test_a_device_that_cannot_be_opened_has_got_nothing(failure: Exception, code: str):
-    with pytest.raises(PrinterUnavailable) as caught:
-        EscposDevice("usb", lambda: FakeDevice(opening=failure)).open()
-
-    assert (caught.value.code, caught.value.sent_bytes) == (code, 0)
-
-
-def test_a_device_that_fails_while_sending_may_have_got_everything():
-    road = EscposDevice("usb", lambda: FakeDevice(sending=OSError("pipe")))
-    road.open()
-
-    with pytest.raises(PrinterUnavailable) as caught:
-        road.send(b"12345")
-
-    assert caught.value.sent_bytes == 5
-
-
-def test_a_queue_gets_each_ticket_as_a_job_of_its_own():
-    device = FakeDevice()
-    road = EscposDevice("queue", lambda: device, whole_jobs=True)
-
-    road.open()
-    road.send(b"ticket")
-    road.close()
-
-    assert device.calls == ["open", "send 6", "close", "open", "close"]
-    assert not road.can_confirm
-    assert road.ask(b"\x10\x04\x01", 1.0) == b""
-
-
-def test_a_device_that_talks_back_is_heard_and_silence_is_no_failure():
-    talking, silent = FakeDevice(answer=b"\x12"), FakeDevice()
-
-    for device, heard in ((talking, b"\x12"), (silent, b"")):
-        road = EscposDevice("usb", lambda device=device: device, can_confirm=True)
-        road.open()
-        assert road.ask(b"\x10\x04\x01", 1.0) == heard
-
-
-def test_usb_notices_pieces_that_are_taken_in_part():
-    taken: list[int] = []
-
-    def write(_endpoint: int, data: bytes, _milliseconds: int) -> int:
-        taken.append(min(len(data), 1000) if len(taken) < 5 else 0)
-        return taken[-1]
-
-    road = usb_transport(0x04B8, 0x0202)
-    stuck: Any = SimpleNamespace(device=SimpleNamespace(write=write), out_ep=1)
-
-    with pytest.raises(PrinterUnavailable) as caught:
-        road.write(stuck, bytes(20_000))
-
-    assert caught.value.sent_bytes == 5000
-
-
-def test_a_missing_driver_is_told_by_the_real_library():
-    pytest.importorskip("escpos")
-
-    with pytest.raises(PrinterUnavailable) as caught:
-        usb_transport(0x04B8, 0x0202).open()
-
-    assert caught.value.code in {"driver_missing", "not_found"}

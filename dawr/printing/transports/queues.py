@@ -1,27 +1,108 @@
 """Print queues of the operating system: CUPS and Windows. They say when a job is taken, not when it is on paper."""
 
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
-from .escpos_device import EscposDevice
+from ..transport import CONNECT_SECONDS, WRITE_SECONDS, PrinterUnavailable
 
 
-def cups_transport(queue: str) -> EscposDevice:
-    """Return the road to a CUPS queue that passes data through as it is ("raw")."""
+@dataclass(slots=True)
+class CupsTransport:
+    """A CUPS queue, through ``lp`` with raw data: each ``send`` is a job of its own."""
 
-    def make() -> Any:
-        from escpos.printer import CupsPrinter  # type: ignore[import-untyped]  # carries no types
+    queue: str
+    can_confirm: bool = False
+    bytes_per_second: float = 1_000_000.0
+    _open: bool = field(default=False, init=False)
 
-        return CupsPrinter(queue)
+    def open(self) -> None:
+        """Look the queue up; one that is stopped takes no ticket."""
+        told = _run(["lpstat", "-p", self.queue], b"", CONNECT_SECONDS)
+        if told.returncode != 0:
+            raise PrinterUnavailable("not_found", f"{self.queue}: {_said(told)}")
+        if b"disabled" in told.stdout:
+            raise PrinterUnavailable("refused", f"{self.queue}: the queue is stopped")
+        self._open = True
 
-    return EscposDevice(queue, make, whole_jobs=True)
+    def send(self, data: bytes) -> None:
+        """Hand the data over as one job."""
+        if not self._open:
+            raise PrinterUnavailable("closed", self.queue)
+        told = _run(["lp", "-s", "-d", self.queue, "-o", "raw", "-"], data, WRITE_SECONDS)
+        if told.returncode != 0:  # the scheduler says no before it keeps anything
+            raise PrinterUnavailable("refused", f"{self.queue}: {_said(told)}")
+
+    def ask(self, request: bytes, seconds: float) -> bytes:  # noqa: ARG002 - a queue has no answers
+        """Return silence."""
+        return b""
+
+    def close(self, *, abandon: bool = False) -> None:  # noqa: ARG002 - a job that was taken is the queue's
+        """Forget the queue."""
+        self._open = False
 
 
-def windows_transport(queue: str) -> EscposDevice:
-    """Return the road to a Windows printer; its driver is passed by."""
+@dataclass(slots=True)
+class WindowsTransport:
+    """A Windows printer; its driver is passed by (RAW). Each ``send`` is a document of its own."""
 
-    def make() -> Any:
-        from escpos.printer import Win32Raw
+    queue: str
+    can_confirm: bool = False
+    bytes_per_second: float = 1_000_000.0
+    _handle: Any = field(default=None, init=False)
 
-        return Win32Raw(queue)
+    def open(self) -> None:
+        """Open the printer by its name."""
+        self.close()
+        try:
+            spooler: Any = import_module("win32print")
+        except ImportError as failure:
+            raise PrinterUnavailable("driver_missing", "pywin32, on Windows alone") from failure
+        try:
+            self._handle = spooler.OpenPrinter(self.queue)
+        except Exception as failure:  # pywintypes.error is no OSError
+            raise PrinterUnavailable("not_found", f"{self.queue}: {failure}") from failure
 
-    return EscposDevice(queue, make, whole_jobs=True)
+    def send(self, data: bytes) -> None:
+        """Hand the data over as one document, and see that all of it was taken."""
+        if self._handle is None:
+            raise PrinterUnavailable("closed", self.queue)
+        spooler: Any = import_module("win32print")
+        begun = taken = 0
+        try:
+            spooler.StartDocPrinter(self._handle, 1, ("Dawr", None, "RAW"))
+            begun = len(data)
+            taken = int(spooler.WritePrinter(self._handle, data))
+            spooler.EndDocPrinter(self._handle)
+        except Exception as failure:  # as above; once the document was begun nobody knows how much of it prints
+            raise PrinterUnavailable("failed", f"{self.queue}: {failure}", begun) from failure
+        if taken < len(data):
+            raise PrinterUnavailable("failed", f"{self.queue} took {taken} of {len(data)} bytes", max(1, taken))
+
+    def ask(self, request: bytes, seconds: float) -> bytes:  # noqa: ARG002 - a queue has no answers
+        """Return silence."""
+        return b""
+
+    def close(self, *, abandon: bool = False) -> None:  # noqa: ARG002 - a document that was taken is the queue's
+        """Close the printer."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            import_module("win32print").ClosePrinter(handle)
+
+
+def _run(words: list[str], data: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which(words[0])
+    if program is None:
+        raise PrinterUnavailable("driver_missing", f"{words[0]} (apt install cups-client)")
+    try:
+        return subprocess.run([program, *words[1:]], input=data, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired as failure:
+        raise PrinterUnavailable("timeout", words[0], len(data)) from failure
+    except OSError as failure:
+        raise PrinterUnavailable("failed", f"{words[0]}: {failure}") from failure
+
+
+def _said(told: subprocess.CompletedProcess[bytes]) -> str:
+    return " ".join(told.stderr.decode(errors="replace").split())[:120]
