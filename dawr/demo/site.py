@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,7 @@ class DemoSite:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.clock = clock
-        self.url = f"sqlite:///{folder / 'branch.sqlite'}"
+        self.url = f"sqlite:///{_new_database(folder)}"
         self.printer = PretendPrinter(on_slip=on_slip, speed=speed).start()
         sampled = branch_from_toml(sample_branch(sample))
         self.branch: Branch = replace(sampled, printers=(PrinterSetting(PRINTER, self.printer.url, 576),))
@@ -47,6 +48,12 @@ class DemoSite:
     def stop(self) -> None:
         """Switch the printer off."""
         self.printer.stop()
+
+
+def _new_database(folder: Path) -> Path:
+    """Return a file that is not there yet: each demo begins anew, and what an earlier one has left stays."""
+    names = chain(["branch.sqlite"], (f"branch-{number}.sqlite" for number in count(2)))
+    return next(path for path in map(folder.joinpath, names) if not path.exists())
 
 
 def next_sunday(today: datetime, clock: str, zone: str) -> datetime:
