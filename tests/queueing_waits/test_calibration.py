@@ -119,6 +119,18 @@ def test_the_share_inside_is_counted():
     assert 0.74 <= share <= 0.86
 
 
+def test_ranges_widen_by_themselves_when_the_branch_changes_overnight():
+    ranges = Ranges()
+    resolved(ranges, lambda m, s: (m, s), 1800)
+    before = ranges.widening
+
+    resolved(ranges, lambda m, s: (0.5 * m, s), 200)
+
+    assert before == 1.0
+    assert ranges.widening > 1.2
+    assert ranges.coverage()[1] < 0.75
+
+
 def test_corrections_survive_being_kept_as_json():
     ranges, again = Ranges(), Ranges()
     resolved(ranges, lambda m, s: (0.7 * m, 0.5 * s), 500)

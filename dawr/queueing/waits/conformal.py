@@ -30,6 +30,13 @@ DOUBT = np.array([0.006, 0.03])
 """Share of the loss that the second correction must save to count at all: of pinball loss, of squared error."""
 PROOF = np.array([0.018, 0.08])
 """Share that it must save to count in full."""
+LATEST = 500
+"""Outcomes that are watched: conformal correction over all of them answers a sudden change too slowly."""
+WATCHED = 100
+"""Outcomes below which the watch says nothing."""
+LEAST_INSIDE = 0.75
+WIDEN = 3.0
+"""How much wider ranges become for each share of waits that is missing inside."""
 
 
 class Told(NamedTuple):
@@ -52,6 +59,8 @@ class Ranges:
         self._alike: Alike | None = None
         self._trust = np.zeros(2)
         """How far the second correction counts, 0 to 1: for quantiles, for the mean."""
+        self.widening = 1.0
+        """Factor on the reach of ranges, above 1 while too many of the latest waits fell outside."""
 
     def correct(self, group: str, raw: Forecast) -> Told:
         """Return the forecast with its corrections; ``group``: what the customer waits for."""
@@ -59,6 +68,7 @@ class Ranges:
         alike = self._alike.correct(group, raw) if self._alike else plain
         trust, mean_trust = self._trust
         quantiles = plain.quantiles + trust * (alike.quantiles - plain.quantiles)
+        quantiles = np.maximum(quantiles[MEDIAN] + self.widening * (quantiles - quantiles[MEDIAN]), 0.0)
         shown = Forecast(quantiles, float(plain.mean + mean_trust * (alike.mean - plain.mean)))
         return Told(group, raw, plain, alike, shown)
 
@@ -72,7 +82,7 @@ class Ranges:
         if self._fresh >= EVERY:
             self._settle()
 
-    def coverage(self, latest: int = 500) -> tuple[int, float]:
+    def coverage(self, latest: int = LATEST) -> tuple[int, float]:
         """How many of the latest outcomes are known, and the share of them inside the range shown."""
         known = list(self._outcomes)[-latest:]
         return len(known), sum(one.inside for one in known) / max(len(known), 1)
@@ -90,6 +100,8 @@ class Ranges:
         self._alike = Alike.of(outcomes, misses)
         losses = np.mean([one.losses for one in outcomes], axis=0)
         saved = 1.0 - losses[[1, 3]] / np.maximum(losses[[0, 2]], 1e-9)
+        known, inside = self.coverage()
+        self.widening = 1.0 + WIDEN * max(0.0, LEAST_INSIDE - inside) if known >= WATCHED else 1.0
         self._trust = np.clip((saved - DOUBT) / (PROOF - DOUBT), 0.0, 1.0)
 
     def state(self) -> dict[str, Any]:

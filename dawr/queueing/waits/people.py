@@ -27,6 +27,8 @@ DESK_KEPT = 200 * 3600.0
 """Seconds at the desk after which a person's count of short breaks is halved."""
 LEAN = 1.0
 """Days the branch's habits count as for one person."""
+DOUBT = 3.0
+"""Days without any habit that are taken to have gone before all others."""
 
 
 class Kind(StrEnum):
@@ -176,7 +178,7 @@ class People:
             total = np.zeros(CELLS)
             for habit in habits:
                 total += len(habit.spans) * habit.mass()
-            self._pools[kind] = total / max(days, 1)
+            self._pools[kind] = total / (days + DOUBT)
         return self._pools[kind]
 
     # ------------------------------------------------------------------ keeping
