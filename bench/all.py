@@ -27,6 +27,7 @@ BENCHES = (
     Bench("bench.history", {"legs": 20_000}),
     Bench("bench.rush", {"tickets": 800}),
     Bench("bench.ticket"),
+    Bench("bench.paper", {"tickets": 20}),
     Bench("bench.road", {"tickets": 15, "commits": 20}),
     Bench("bench.windows", {"rounds": 2, "idle_seconds": 3.0}),
 )

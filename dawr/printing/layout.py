@@ -16,6 +16,7 @@ RULE: Final = "rule"
 TEXT: Final = "text"
 SPACE: Final = "space"
 FRIEZE: Final = "frieze"
+COPY: Final = "copy"
 KINDS: Final = (*BLOCKS, RULE, TEXT, SPACE)
 
 
@@ -60,8 +61,7 @@ def lay_out(slip: TicketSlip, paper: Paper, typesetter: Typesetter, layout: Layo
     """Return the whole ticket, every mark placed and none outside the paper."""
     parts: list[Piece] = [gap(_TOP)]
     rule_due: Piece | None = None
-    for given in layout:
-        setting = BlockSetting(given) if isinstance(given, str) else given
+    for setting in _settings(layout, copy=slip.copy):
         sized = _sized(paper, setting)
         if setting.kind == RULE:
             rule_due = _rule(sized)
@@ -80,6 +80,14 @@ def lay_out(slip: TicketSlip, paper: Paper, typesetter: Typesetter, layout: Layo
             parts.append(gap(_BESIDE_FRIEZE))
     column = stacked([*parts, gap(_BOTTOM)], width=paper.inner)
     return Sheet(paper.width, column.height, column.moved(paper.margin, 0))
+
+
+def _settings(layout: Layout, *, copy: bool) -> list[BlockSetting]:
+    """Return every part as a setting; a copy is marked as one, whether the layout has a place for that or not."""
+    settings = [BlockSetting(given) if isinstance(given, str) else given for given in layout]
+    if copy and all(setting.kind != COPY for setting in settings):
+        settings.insert(0, BlockSetting(COPY))
+    return settings
 
 
 def _part(setting: BlockSetting, slip: TicketSlip, paper: Paper, typesetter: Typesetter) -> Piece | None:

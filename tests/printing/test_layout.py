@@ -209,3 +209,10 @@ def _width(mark: object) -> int:
 
 def _height(mark: object) -> int:
     return mark.text.height if isinstance(mark, TextMark) else mark.height  # type: ignore[attr-defined]  # as above
+
+
+def test_a_copy_is_marked_though_the_layout_has_no_place_for_it():
+    said = texts(lay_out(replace(SLIP, copy=True), paper_for(576), FakeTypesetter(), ("number",)))
+
+    assert "COPY" in said
+    assert "COPY" not in texts(lay_out(SLIP, paper_for(576), FakeTypesetter(), ("number",)))

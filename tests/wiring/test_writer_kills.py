@@ -40,8 +40,9 @@ class Killing:
         with BranchDatabase.open(self.url) as database:
             for _ in range(kills):
                 database.run(IssueTicket(id=new_id(), service=SERVICE, printer=PRINTER))
+                left = self._sending(database)
                 writer = self._started()
-                time.sleep(self._draw.uniform(0.0, 0.25))
+                self._wait_for_the_moment(database, left)
                 writer.kill()
                 writer.join()
                 self._answer_all(database)
@@ -54,6 +55,23 @@ class Killing:
         writer = self._processes.Process(target=write, args=(self.url, PRINTER, self.printer.url), daemon=True)
         writer.start()
         return writer
+
+    def _wait_for_the_moment(self, database: BranchDatabase, left: set[str]) -> None:
+        """Let the writer live for a while: any while, or until it has begun to send and a little longer.
+
+        ``left`` is what the one before was sending: it is asked about first.
+        """
+        if self._draw.random() < 0.3:
+            time.sleep(self._draw.uniform(0.0, 0.3))
+            return
+        until = time.monotonic() + 3
+        while time.monotonic() < until and not self._sending(database) - left:
+            self._answer_all(database)
+            time.sleep(0.001)
+        time.sleep(self._draw.uniform(0.0, 0.06))
+
+    def _sending(self, database: BranchDatabase) -> set[str]:
+        return {job.job for job in self._jobs(database) if job.state is JobState.SENDING}
 
     def _until_settled(self, database: BranchDatabase) -> None:
         until = time.monotonic() + 120
