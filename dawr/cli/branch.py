@@ -13,7 +13,7 @@ from dawr.queueing.commands import CloseDay, OpenDay
 from dawr.queueing.events import BranchConfigured, Record
 
 from . import voice
-from .opening import DEVICE, carried_out, command_id, opened_branch
+from .opening import DEVICE, board_now, carried_out, command_id, opened_branch
 from .parser import BadInput
 from .report import Report
 
@@ -35,8 +35,7 @@ def day(arguments: argparse.Namespace, report: Report) -> int:
 
 def board(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr board``: what every screen shows; a table for whoever sits at a terminal, else one JSON object."""
-    with opened_branch(arguments, read_only=True) as database:
-        snapshot = database.board()
+    snapshot = board_now(arguments)
     if report.as_json or not voice.at_a_terminal():
         report.write_json(board_facts(snapshot))
     else:

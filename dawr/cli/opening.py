@@ -15,6 +15,7 @@ from .parser import BadInput, readable
 
 if TYPE_CHECKING:
     from dawr.db.branch_database import BranchDatabase
+    from dawr.queueing.board import Board
     from dawr.queueing.commands import Command
 
 DEVICE = "cli"
@@ -36,6 +37,17 @@ def opened_branch(arguments: argparse.Namespace, *, read_only: bool = False) -> 
         yield database
     finally:
         database.close()
+
+
+def board_now(arguments: argparse.Namespace) -> "Board":
+    """Return the branch as it stands, by the quick road; what is in that one's way, the thorough one says."""
+    from dawr.db.glance import glance
+
+    seen = glance(database_url(arguments))
+    if seen is not None:
+        return seen
+    with opened_branch(arguments, read_only=True) as database:
+        return database.board()
 
 
 def command_id(arguments: argparse.Namespace) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dawr.desktop import quick_start
 from dawr.queueing.refusals import QueueError, Refusal
 
-from .opening import database_url, opened_branch
+from .opening import board_now, database_url
 from .parser import BadInput
 from .report import Report
 from .screens import require_screen
@@ -77,15 +77,9 @@ def display(arguments: argparse.Namespace, _report: Report) -> int:
 
 
 def _board(arguments: argparse.Namespace) -> "Board":
-    """Return the branch as it stands, by the quick road; what is in that one's way, the thorough one says."""
+    """Return the branch as it stands; from now on all hurries until the window is there."""
     quick_start.begin()
-    from dawr.db.glance import glance
-
-    seen = glance(database_url(arguments))
-    if seen is not None:
-        return seen
-    with opened_branch(arguments, read_only=True) as database:
-        return database.board()
+    return board_now(arguments)
 
 
 def _look(arguments: argparse.Namespace, branch: "Branch") -> "Look":
