@@ -57,7 +57,7 @@ def _carried_out(words: list[str]) -> int:
     """Do what the words say; whatever goes wrong becomes one line and a code."""
     report = Report(as_json="--json" in words)
     try:
-        arguments = build_parser().parse_args([readable(word) for word in words])
+        arguments = build_parser(words[0] if words else "").parse_args([readable(word) for word in words])
         return _work(arguments)(arguments, report)
     except BadInput as error:
         report.failed("bad_input", str(error))

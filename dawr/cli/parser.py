@@ -1,8 +1,9 @@
 """The command line: which words it takes. What they do stands in the rooms beside this one."""
 
 import argparse
-from collections.abc import Callable
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final, NoReturn
 
 COUNTER_ACTIONS = (
     "open",
@@ -82,37 +83,27 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     )
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser. Each command sets ``run`` to "module:function" inside ``dawr.cli``."""
+def build_parser(first: str = "") -> argparse.ArgumentParser:
+    """Return the parser. Each command sets ``run`` to "module:function" inside ``dawr.cli``.
+
+    ``first`` is the first word typed. Where that is a command, no other is made: a window waits for this too.
+    """
     parser = _Parser(prog="dawr", description="Dawr runs the floor of in-person service centres.", allow_abbrev=False)
     _add_common(parser)
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-
-    def add(name: str, run: str, says: str, fill: Fill | None = None) -> None:
-        def fill_in(command: argparse.ArgumentParser) -> None:
-            _add_common(command)
-            command.set_defaults(run=run)
-            if fill is not None:
-                fill(command)
-
-        commands.add_parser(name, help=says, description=says, allow_abbrev=False, fill=fill_in)
-
-    add("init", "setup:init", "make or upgrade the database, load a branch", _add_branch)
-    add("day", "branch:day", "open or close the business day", _add_day)
-    add("ticket", "tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket)
-    add("counter", "windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter)
-    add("board", "branch:board", "what every screen shows: a table at a terminal, JSON for programs")
-    add("journal", "branch:journal", "the journal, a line of JSON per event", _add_journal)
-    add("check", "care:check", "check the database, its invariants and the replay of its journal")
-    add("backup", "care:backup", "write a verified copy of the database", _add_file)
-    add("restore", "care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file)
-    add("doctor", "care:doctor", "say what works on this machine and what does not")
-    add("printer", "printers:printer", "find, test and answer for printers; write to them", _add_printer)
-    add("kiosk", "windows:kiosk", "what the customer touches", _add_kiosk)
-    add("display", "windows:display", "the lobby display", _add_display)
-    add("demo", "demo:demo", "a whole branch on one PC", _add_demo)
+    for name, (run, says, fill) in _COMMANDS.items():
+        if first not in _COMMANDS or name == first:
+            fill_in = partial(_fill_in, run=run, fill=fill)
+            commands.add_parser(name, help=says, description=says, allow_abbrev=False, fill=fill_in)
     return parser
+
+
+def _fill_in(command: argparse.ArgumentParser, *, run: str, fill: Fill | None) -> None:
+    _add_common(command)
+    command.set_defaults(run=run)
+    if fill is not None:
+        fill(command)
 
 
 def _add_journal(journal: argparse.ArgumentParser) -> None:
@@ -252,3 +243,22 @@ def _whole(text: str) -> int:
     if not 0 <= number < 10**9:
         raise argparse.ArgumentTypeError(f"out of range: {text!r}")
     return number
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
+    "init": ("setup:init", "make or upgrade the database, load a branch", _add_branch),
+    "day": ("branch:day", "open or close the business day", _add_day),
+    "ticket": ("tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket),
+    "counter": ("windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter),
+    "board": ("branch:board", "what every screen shows: a table at a terminal, JSON for programs", None),
+    "journal": ("branch:journal", "the journal, a line of JSON per event", _add_journal),
+    "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
+    "backup": ("care:backup", "write a verified copy of the database", _add_file),
+    "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file),
+    "doctor": ("care:doctor", "say what works on this machine and what does not", None),
+    "printer": ("printers:printer", "find, test and answer for printers; write to them", _add_printer),
+    "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
+    "display": ("windows:display", "the lobby display", _add_display),
+    "demo": ("demo:demo", "a whole branch on one PC", _add_demo),
+}
+"""Each command: what runs it, what it says of itself, and what fills its parser."""

@@ -20,7 +20,6 @@ from dawr.queueing.clock import SystemClock
 
 from .branch_port import branch_thread
 from .program import application, log_to, monitor, run
-from .staff_code import StaffDoor
 
 # Each window is imported where it is opened, and nothing before it is painted that it does not show: how soon it can
 # be used is a figure (bench/windows.py).
@@ -62,6 +61,7 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     from dawr.desktop.kiosk.window import UPRIGHT, Kiosk
 
     from .printers import PrinterAtWork, chosen_printer
+    from .staff_code import StaffDoor
 
     app, clock = _started(site.log_folder, name), SystemClock()
     setting = chosen_printer(site.branch, printer)
@@ -87,7 +87,7 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     name = f"counter-{counter}"
     app, clock = _started(site.log_folder, name), SystemClock()
     language = look.language or site.branch.languages[0]
-    window = CounterConsole(counter, agent=agent, language=language, mode=_mode(look.theme))
+    window = CounterConsole(counter, agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
     return _run(app, surface, site.board, _placed_on_desk(window))
 

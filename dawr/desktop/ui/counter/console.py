@@ -55,15 +55,19 @@ class CounterConsole(QWidget):
         mode: Mode = "light",
         scale: float = 1.0,
         device: str = "",
+        accent: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """``agent`` (code or name) is proposed at the closed counter; ``device`` names this window in the journal."""
+        """``agent`` (code or name) is proposed at the closed counter; ``device`` names this window in the journal.
+
+        ``accent`` is the branch's, where it is known before the first board.
+        """
         super().__init__(parent)
         self.setObjectName(HOME)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.counter = counter
-        self._theme = Theme(mode, "console", scale)
+        self._theme = Theme(mode, "console", scale, accent)
         self._words = Words(language, ROOM)
         self._board: Board | None = None
         self._now: datetime | None = None
