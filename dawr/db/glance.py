@@ -11,7 +11,7 @@ from dawr.queueing.clock import Clock, SystemClock
 from dawr.queueing.state import BranchState
 
 from .engine import storage_at
-from .errors import DatabaseUnavailable
+from .errors import DatabaseUnavailable, Trouble
 from .loading import load_state
 from .version import HEAD, VERSION_TABLE
 
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 def glance(url: str, clock: Clock | None = None) -> Board | None:
     """Return the board of this instant, ``None`` when anything is in the way: ``BranchDatabase.open`` says what.
 
-    Raises ``BadDatabaseUrl``.
+    Raises ``BadDatabaseUrl``, and ``DatabaseUnavailable`` (locked): that has taken all the patience there is.
     """
     try:
         with storage_at(url).glance() as cursor:
             state = _state(cursor)
-    except DatabaseUnavailable:
+    except DatabaseUnavailable as error:
+        if error.code is Trouble.LOCKED:
+            raise
         return None
     if state is None or state.branch is None:
         return None
