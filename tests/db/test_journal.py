@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dawr.db.errors import DatabaseUnavailable, Trouble
@@ -35,6 +35,7 @@ def record(event: Event, seq: int = 1) -> Record:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EVENTS if kind is not Event], ids=lambda kind: kind.__name__)
+@settings(deadline=None)  # a whole branch takes long to invent on a busy machine; nothing here is about speed
 @given(data=st.data())
 def test_every_event_comes_back_as_it_was(kind: type[Event], data: st.DataObject):
     event = data.draw(PARTICULAR.get(kind, st.from_type(kind)))
