@@ -63,7 +63,6 @@ class LobbyDisplay(QWidget):
         whole.addLayout(self._grid, 1)
         whole.addWidget(self.ticker)
         self.newest.earlier_changed.connect(self._show_earlier)
-        self._rescale()
 
     # -- what every screen offers ------------------------------------------------------------------
 
