@@ -16,6 +16,7 @@ from .parser import BadInput, readable
 if TYPE_CHECKING:
     from dawr.db.branch_database import BranchDatabase
     from dawr.queueing.board import Board
+    from dawr.queueing.branch import Branch
     from dawr.queueing.commands import Command
 
 DEVICE = "cli"
@@ -63,7 +64,18 @@ def command_id(arguments: argparse.Namespace) -> str:
 
 def carried_out(database: "BranchDatabase", command: "Command") -> Done:
     """Run a command; a refusal becomes the ``QueueError`` that the program ends with."""
-    return done(database.run(command))
+    outcome = database.run(command)
+    if isinstance(outcome, Refused):
+        raise RefusedHere(outcome, database.state.branch)
+    return outcome
+
+
+class RefusedHere(QueueError):
+    """A refusal with the branch it came from: its names and its clock belong into the sentence."""
+
+    def __init__(self, refused: Refused, branch: "Branch | None") -> None:
+        super().__init__(refused.code, **refused.details)
+        self.branch = branch
 
 
 def done(outcome: Done | Refused) -> Done:

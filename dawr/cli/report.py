@@ -33,7 +33,9 @@ class Report:
         """Tell which rule says no, in a sentence."""
         from dawr.text.refusal_sentences import refusal_sentence
 
-        self.failed(str(refusal.code), refusal_sentence(refusal.code, refusal.details, self.language), refusal.details)
+        branch = getattr(refusal, "branch", None)  # where the command knew it
+        sentence = refusal_sentence(refusal.code, refusal.details, self.language, branch)
+        self.failed(str(refusal.code), sentence, refusal.details)
 
     def unavailable(self, code: str, detail: str) -> None:
         """Tell which resource cannot be used and why."""

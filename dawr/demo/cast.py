@@ -53,9 +53,8 @@ class Cast:
         self.consoles = {
             number: CounterConsole(number, agent=agent, language=languages[0]) for number, agent in CONSOLES.items()
         }
-        self.displays = [
-            LobbyDisplay(spoken, accent=site.branch.accent, reduced_motion=reduced_motion) for spoken in displays
-        ]
+        self._spoken, self._reduced_motion = tuple(displays), reduced_motion
+        self.displays = self._new_displays()
         self.paper = PaperWindow(languages[0])
         tray.fell.connect(self._show_slip)
         self._writer = PrinterAtWork(site.url, clock, PrinterSetting(PRINTER, site.printer.url, 576))
@@ -68,6 +67,28 @@ class Cast:
 
     def _surface(self, screen: Kiosk | CounterConsole | LobbyDisplay, clock: Clock, name: str) -> Surface:
         return Surface(screen, branch_thread(self.site.url, clock, name), clock.now)
+
+    def _new_displays(self) -> list[LobbyDisplay]:
+        accent = self.site.branch.accent
+        return [LobbyDisplay(spoken, accent=accent, reduced_motion=self._reduced_motion) for spoken in self._spoken]
+
+    async def fresh_displays(self) -> list[LobbyDisplay]:
+        """Replace the displays by ones that have just been switched on, and wait until they show the branch."""
+        for surface in self.surfaces[-len(self.displays) :]:
+            surface.stop()
+        for display in self.displays:
+            display.close()
+            display.deleteLater()
+        self.displays = self._new_displays()
+        fresh = [self._surface(display, self.site.clock, "display") for display in self.displays]
+        self.surfaces[-len(fresh) :] = fresh
+        shown: list[object] = []
+        for surface in fresh:
+            surface.branch.board_changed.connect(shown.append)
+            surface.window().show()
+            surface.start()
+        await until(lambda: len(shown) >= len(fresh), "the displays show the branch")
+        return self.displays
 
     def start(self) -> None:
         """Let everybody look at the branch, and the printer's writer wait for jobs."""

@@ -48,11 +48,13 @@ def arrange(cast: Cast, room: QRect) -> None:
 
 
 async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:
-    """Show the branch until the windows are closed."""
+    """Show the branch until the paper's window, or all, are closed."""
     tray = Tray()
     site = DemoSite(folder, SystemClock(), DEMO, tray.catch, speed=PRINTING_SPEED)
     cast = Cast(site, tray, [site.branch.languages[:2]])
     arrange(cast, QApplication.primaryScreen().availableGeometry())
+    cast.paper.left.connect(closed.set)
+    cast.kiosk.staff_code_entered.connect(cast.kiosk.allow_leave)  # any code: there is nothing to protect here
     for window in cast.windows():
         window.show()
     cast.start()

@@ -1,7 +1,7 @@
 """The paper as it comes out of the pretend printer."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from dawr.desktop.theme.theme import Theme
@@ -50,7 +50,9 @@ class SlipPicture(Themed, QWidget):
 
 
 class PaperWindow(QWidget):
-    """The newest slip on top, the ones before below it."""
+    """The newest slip on top, the ones before below it. Closing it ends the demo: the kiosk itself never lets go."""
+
+    left = Signal()
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -76,6 +78,11 @@ class PaperWindow(QWidget):
             self, Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
         )
         self.resize(368, 760)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that it was closed."""
+        super().closeEvent(event)
+        self.left.emit()
 
     def show_slip(self, raster: Raster) -> None:
         """Lay a new slip on top."""

@@ -9,7 +9,7 @@ from dawr.queueing.legs import JobState
 
 from .album import Album
 from .cast import Cast, until
-from .hands import touch
+from .hands import button_of, touch
 from .pretend_mechanism import Paper
 
 UPRIGHT, WIDE = QSize(1080, 1920), QSize(1920, 1080)
@@ -41,13 +41,17 @@ class Poses:
     async def take(self) -> None:
         """Take all of them."""
         self._consoles()
-        for display, name in zip(self._cast.displays, ("bilingual", "ar", "en"), strict=True):
-            self._album.take(display, f"display-{name}")
+        await self._displays("display")
         for language in ("ar", "en"):
             await self._kiosk_shapes(language)
         for language in ("ar", "en"):
             await self._no_paper(language)
         await self._pause()
+
+    async def _displays(self, name: str) -> None:
+        """Switch the displays on anew: the ones of the day still announce, one by one, what the fast day called."""
+        for display, spoken in zip(await self._cast.fresh_displays(), ("bilingual", "ar", "en"), strict=True):
+            self._album.take(display, f"{name}-{spoken}", WIDE)
 
     def _consoles(self) -> None:
         console = self._cast.consoles[3]
@@ -76,6 +80,7 @@ class Poses:
         await touch(kiosk, "service-national-id")
         await touch(kiosk, "issue")
         await until(self._not_sent, "the printer says that it has no paper")
+        await until(lambda: button_of(kiosk, "done") is not None, "the kiosk shows the number")
         await self._cast.all_agree()
         self._album.take(kiosk, f"kiosk-no-paper-{language}")
         printer.put_paper(Paper.PLENTY)
@@ -93,8 +98,7 @@ class Poses:
         self._clock.set(here.replace(hour=11, minute=45, second=0))
         await self._cast.time_passes()
         await until(self._pausing, "the pause begins")
-        for display, name in zip(self._cast.displays, ("bilingual", "ar", "en"), strict=True):
-            self._album.take(display, f"display-pause-{name}")
+        await self._displays("display-pause")
 
     def _pausing(self) -> bool:
         pause = self._cast.board().pause

@@ -84,7 +84,7 @@ def next_steps(setting: Setting) -> QWidget:
     words, px, steps = setting.words, setting.px, QWidget()
     said = (
         ("chair", words("Please take a seat in the waiting hall")),
-        ("monitor", words("Watch the screen and listen for your number")),
+        ("monitor", words("Watch the screen for your number")),
         ("desk", words("Go to the counter shown beside your number")),
     )
     facts = [
