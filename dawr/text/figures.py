@@ -69,10 +69,12 @@ def rounded_range(low: float, high: float) -> tuple[int, int]:
     """Return a wait in whole minutes as people are told it: low down, high up, to five-minute steps.
 
     Rounding may widen the range and never narrows it: a promise of 16–24 minutes kept as "15–25" is still kept, while
-    rounding to the nearest would turn 13–22 into "15–20" and break it for those at both ends.
+    rounding to the nearest would turn 13–22 into "15–20" and break it for those at both ends. A wait that is known to
+    the second (the rest of a pause) is told as a range too: nobody is promised a single minute.
     """
     low, high = max(0.0, low), max(0.0, low, high)
-    return int(low // WAIT_STEP) * WAIT_STEP // 60, -int(-high // WAIT_STEP) * WAIT_STEP // 60
+    least, most = int(low // WAIT_STEP) * WAIT_STEP // 60, -int(-high // WAIT_STEP) * WAIT_STEP // 60
+    return least, most + WAIT_STEP // 60 if least == most > 0 else most
 
 
 def rounded_instants(now: datetime, low: float, high: float) -> tuple[datetime, datetime]:
