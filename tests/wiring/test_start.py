@@ -1,0 +1,75 @@
+"""What stands between a command and its window: nothing is loaded before it can be seen that can wait."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sqlalchemy", "alembic", "asyncio", "qasync", "numpy", "escpos", "argon2", "segno")
+"""Each would take a tenth of a window's start, or more."""
+
+LOOK = """
+import json, sys
+from PySide6.QtCore import QCoreApplication
+from dawr.desktop import first_paint
+from dawr.wiring import windows
+
+class Look(first_paint.FirstPaint):
+    def __init__(self, window):
+        super().__init__(window)
+        self.painted.connect(self.tell)
+
+    def tell(self):
+        print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), flush=True)
+        QCoreApplication.exit(0)
+
+windows.FirstPaint = Look
+from dawr.cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""Opens a window as the command does, tells what was loaded when it was painted, and ends."""
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder)}
+
+
+@pytest.mark.parametrize("words", [("kiosk",), ("counter", "--counter", "1"), ("display",)], ids=lambda words: words[0])
+def test_a_window_is_painted_before_anything_heavy_is_loaded(words: tuple[str, ...], url: str, tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK, *words, "--database", url],
+        env=surroundings(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    loaded = set(json.loads(done.stdout))
+    assert "PySide6" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of this kind are POSIX's")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_window_ends_in_order_when_it_is_asked_to(number: signal.Signals, url: str, tmp_path: Path):
+    program = LOOK.replace("QCoreApplication.exit(0)", "pass")
+    window = subprocess.Popen(
+        [sys.executable, "-c", program, "kiosk", "--database", url],
+        env=surroundings(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert window.stdout is not None
+    window.stdout.readline()
+
+    window.send_signal(number)
+    _, errors = window.communicate(timeout=30)
+
+    assert window.returncode == 0
+    assert "Traceback" not in errors
