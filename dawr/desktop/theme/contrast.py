@@ -7,20 +7,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from dawr.queueing.contrast import TEXT_CONTRAST, contrast, luminance
+
 from .tokens import Colours
 
-TEXT: Final = 4.5
-"""The least contrast of text."""
+TEXT: Final = TEXT_CONTRAST
 EDGE: Final = 3.0
 """The least contrast of an edge or of large text."""
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two ``#RRGGBB`` colours, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def mixed(top: str, share: float, below: str) -> str:
@@ -45,7 +40,7 @@ def with_accent(colours: Colours, accent: str, *, light: Colours) -> Colours:
     """
     if accent.upper() == light.accent or not accent_fits(accent, light):
         return colours
-    dark = _luminance(colours.surface_window) < _luminance(colours.text_primary)
+    dark = luminance(colours.surface_window) < luminance(colours.text_primary)
     if not dark:
         return _derived(colours, accent, soft=mixed(accent, 0.12, "#FFFFFF"))
     for step in range(20):
@@ -80,12 +75,3 @@ def _readable(colour: str, on: str, towards: str) -> str:
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    linear = [_linear(channel / 255) for channel in _channels(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -7,13 +7,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dawr.desktop.theme.contrast import contrast
 from dawr.desktop.ui.display.fitted_text import FittedText
 from dawr.desktop.ui.display.window import LobbyDisplay
 from dawr.desktop.ui.shared.clock import ClockLabel
 from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.number_label import NumberLabel
 from dawr.desktop.ui.shared.state_badge import StateBadge
+from dawr.queueing.contrast import contrast
 
 TEXTS = (FittedText, Label, NumberLabel, ClockLabel, StateBadge)
 

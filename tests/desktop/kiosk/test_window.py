@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
+from dawr.desktop.kiosk.parts.scroller import Scroller
 from dawr.desktop.ui.shared.number_label import NumberLabel
 from dawr.queueing.branch import PriorityClass
 from dawr.queueing.commands import IssueTicket, RequestHelp
@@ -381,6 +382,22 @@ def test_many_documents_can_all_be_reached(make_kiosk: Make):
 
     assert first == "More documents"
     assert more.text() == "Back to the top"
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_no_document_is_shown_in_part(make_kiosk: Make, size: tuple[int, int]):
+    services = (replace(OLAYA.services[0], documents=OLAYA.services[0].documents * 5), *OLAYA.services[1:])
+    hands = make_kiosk(board=morning_board(replace(OLAYA, services=services)))
+    hands.kiosk.resize(*size)
+    hands.touch("language-en", "service-national-id")
+    listed = hands.kiosk.findChild(Scroller)
+    assert listed is not None
+    seen = listed.viewport().height()
+
+    lines = [line for line in listed.lines() if line.top() < seen]
+
+    assert 2 <= len(lines) < 30
+    assert all(line.bottom() < seen for line in lines)
 
 
 def test_a_branch_with_nothing_to_offer_does_not_break(make_kiosk: Make):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from dawr.desktop.theme.contrast import TEXT, contrast
+from dawr.desktop.theme.contrast import TEXT
 from dawr.desktop.theme.theme import Theme
 from dawr.desktop.theme.tokens import tokens
+from dawr.queueing.contrast import contrast
 
 NAVY, YELLOW = "#1B3A6B", "#F2C200"
 

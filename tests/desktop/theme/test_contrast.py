@@ -2,8 +2,9 @@
 
 import pytest
 
-from dawr.desktop.theme.contrast import EDGE, TEXT, contrast, mixed
+from dawr.desktop.theme.contrast import EDGE, TEXT, mixed
 from dawr.desktop.theme.tokens import Scheme, tokens
+from dawr.queueing.contrast import contrast
 
 MODES = ("light", "dark", "high_contrast")
 STATES = ("waiting", "called", "serving", "held", "near", "late", "closed")

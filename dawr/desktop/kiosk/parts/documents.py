@@ -66,3 +66,4 @@ class DocumentsCard(Card):
     def _say_more(self, rest: bool) -> None:
         """At the end of the list the button leads back to its top."""
         self._more.show_text(self._words("More documents") if rest else self._words("Back to the top"))
+        self._more.show_icon("chevron_down" if rest else "chevron_up")

@@ -1,6 +1,6 @@
 """A list that is longer than its place: moved by a finger or by the button that says there is more."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
@@ -35,9 +35,11 @@ class Scroller(QScrollArea):
         return bar.value() < bar.maximum()
 
     def show_rest(self) -> None:
-        """Move on by what is seen, or from the end back to the top."""
+        """Move on to the first line that was not wholly seen, or from the end back to the top."""
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.viewport().height() * 3 // 4 if self.has_rest else 0)
+        seen_to = bar.value() + self.viewport().height()
+        hidden = [line.top() for line in self.lines() if line.bottom() >= seen_to]
+        bar.setValue(hidden[0] if hidden and self.has_rest else 0)
 
     def needed(self, width: int) -> int:
         """Return the height at which nothing is hidden."""
@@ -57,6 +59,25 @@ class Scroller(QScrollArea):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+        self._end_at_a_line()
+
+    def _end_at_a_line(self) -> None:
+        """Show no line in part: what is left below the last whole one stays empty."""
+        height = self.contentsRect().height()
+        whole = [line.bottom() + 1 for line in self.lines() if line.bottom() < height]
+        spare = height - whole[-1] if whole and whole[-1] > height // 2 else 0
+        below = spare if self.needed(self.width()) > height else 0
+        if self.viewportMargins().bottom() != below:
+            self.setViewportMargins(0, 0, 0, below)
+
+    def lines(self) -> list[QRect]:
+        """Return where each line of the content lies at this width, from the top."""
+        layout = self._content.layout()
+        if layout is None:
+            return []
+        layout.activate()
+        items = (layout.itemAt(place) for place in range(layout.count()))
+        return [item.geometry() for item in items if item is not None and not item.isEmpty()]
 
     def _tell(self) -> None:
         self.rest_changed.emit(self.has_rest)

@@ -54,6 +54,11 @@ class TouchButton(Pressable):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def show_icon(self, icon: str) -> None:
+        """Show another icon of the same size."""
+        self._icon = icon
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for icon and word, never lower than a finger needs."""
         theme = self.theme

@@ -39,6 +39,11 @@ def _chevron_down(pen: Pen) -> None:
     pen.line((5.5, 9), (12, 15.5), (18.5, 9))
 
 
+@drawn("chevron_up")
+def _chevron_up(pen: Pen) -> None:
+    pen.line((5.5, 15.5), (12, 9), (18.5, 15.5))
+
+
 @drawn("transfer")
 def _transfer(pen: Pen) -> None:
     pen.line((3.5, 8), (20, 8))
