@@ -52,6 +52,11 @@ class View:
     refused_codes: int = 0
     """Wrong staff codes so far."""
 
+    @property
+    def staff_code_known(self) -> bool:
+        """Whether a staff code can be right: false only where the branch is known to have none."""
+        return self.board.branch is NO_BRANCH or bool(self.board.branch.kiosk_secret)
+
     def line(self, service: str) -> ServiceLine | None:
         """Return the board's line of a service."""
         return self.board.service(service)

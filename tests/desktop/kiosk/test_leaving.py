@@ -1,5 +1,6 @@
 """Nobody leaves the kiosk but the staff."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from dawr.desktop.kiosk.journey.staff_gesture import StaffGesture
 from dawr.desktop.kiosk.window import Kiosk
 from dawr.desktop.ui.shared.branch_mark import BranchMark
 
-from .boards import MORNING, later
+from .boards import MORNING, OLAYA, later, morning_board
 from .conftest import Hands, Make
 
 
@@ -179,3 +180,13 @@ def test_no_button_of_any_page_leads_to_the_staff(hands: Hands):
     known = ("language", "service-", "group-")
     others = {name for name in names if name and not name.startswith(known)}  # the switch inside a card has no name
     assert others <= {"accessible", "help", "back", "issue", "priority", "normal"}
+
+
+def test_the_pad_says_that_no_code_has_been_set(make_kiosk: Make):
+    without = make_kiosk()
+    touch_mark(without.kiosk, 5)
+    with_code = make_kiosk(board=morning_board(replace(OLAYA, kiosk_secret="$argon2id$")))
+    touch_mark(with_code.kiosk, 5)
+
+    assert "dawr kiosk --set-staff-code" in without.texts()
+    assert "dawr kiosk --set-staff-code" not in with_code.texts()

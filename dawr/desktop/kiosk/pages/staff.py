@@ -32,7 +32,7 @@ class StaffPage(Ground):
         self._refused: int | None = None
         self._dots = Label("", "title", "semibold", align="centre", wrap=False)
         self._dots.setObjectName("staff-dots")
-        self._said = Label(words("Enter the staff code"), "body", tone="secondary", align="centre", max_lines=2)
+        self._said = Label(words("Enter the staff code"), "body", tone="secondary", align="centre", max_lines=3)
         self._pad = self._make_pad()
         back = TouchButton(words("Back"), "back", height=112)
         self.means(back, GoBack(), "back")
@@ -49,6 +49,8 @@ class StaffPage(Ground):
         words = self.setting.words
         if self._refused is None:
             self._refused = view.refused_codes
+            if not view.staff_code_known:
+                self._said.show_text(self._without_code())
         wrong = view.refused_codes > self._refused
         if wrong:
             self._refused = view.refused_codes
@@ -62,6 +64,11 @@ class StaffPage(Ground):
             self._said.show_text(words("Enter the staff code"))
         self._locked = view.locked_for > 0
         self._pad.setEnabled(not self._locked)
+
+    def _without_code(self) -> str:
+        """Say what to do: without a code no typing can close the kiosk."""
+        order = Isolated("dawr kiosk --set-staff-code")
+        return self.setting.words("No staff code has been set yet. A technician sets one:\n{command}", command=order)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A keyboard types too, with either set of digits."""
