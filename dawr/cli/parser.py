@@ -251,6 +251,11 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "ticket": ("tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket),
     "counter": ("windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter),
     "board": ("branch:board", "what every screen shows: a table at a terminal, JSON for programs", None),
+    "floor": (
+        "floor:floor",
+        "what the supervisor sees: queues by lateness, counters, figures of the day, alerts",
+        None,
+    ),
     "journal": ("branch:journal", "the journal, a line of JSON per event", _add_journal),
     "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
     "backup": ("care:backup", "write a verified copy of the database", _add_file),

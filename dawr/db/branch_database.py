@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -77,6 +78,15 @@ class BranchDatabase:
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
         return board_of(state, self._clock.now())
+
+    def floor(self) -> Board:
+        """Return the board with the figures of the day; the first time the journal of the day is read for it."""
+        with self._use() as connected, connected.session.reading() as cursor:
+            state = connected.following.caught_up(cursor)
+            figures = connected.today.figures(cursor)
+        if state.branch is None:
+            raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
+        return replace(board_of(state, self._clock.now()), figures=figures)
 
     @property
     def state(self) -> BranchState:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .check_figures import compare_figures
 from .check_journal import JournalWalk
 from .check_tables import ExpectedTables
 from .engine import Access, Storage, storage_at
@@ -75,6 +76,7 @@ def _look_at_everything(
             return
         expected.compare(findings)
         if not findings.problems:
+            compare_figures(session, cursor, walk.state, findings)
             loaded = load_state(cursor, walk.state.seq, walk.state.epoch).as_rows()
             parts = [name for name, part in walk.state.as_rows().items() if loaded[name] != part]
             if parts:

@@ -4,6 +4,7 @@ from .engine import Access, Storage
 from .following import Following
 from .journal import JournalReader
 from .schema import require_current
+from .today import DayReader
 from .writing import TableWriter
 
 
@@ -21,6 +22,7 @@ class Connected:
             self.journal = JournalReader(self.session)
             self.following = Following(self.session, self.journal)
             self.tables = TableWriter(self.session)
+            self.today = DayReader(self.session, self.journal)
         except BaseException:
             self.session.close()
             raise

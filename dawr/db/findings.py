@@ -21,6 +21,7 @@ class Fault(StrEnum):
     ROW_MISSING = "row_missing"  # the journal gives a row that its table has not: table, key
     ROW_DIFFERS = "row_differs"  # a row is not what the journal gives: table, key, columns
     ROW_EXTRA = "row_extra"  # a table has rows that the journal does not give: table, key or count
+    FIGURES_DIFFER = "figures_differ"  # the day's figures are not what its legs and counters give: of, figures
     STATE_DIFFERS = "state_differs"  # what the tables load is not what the journal gives: parts
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from .branch import Branch, PlannedPause
 from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
+from .today.figures import DayFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class Board:
     jobs: tuple[PrintJob, ...]
     """Unsettled jobs and the latest settled ones of the day, newest first."""
     help: tuple[HelpRequest, ...]
+    figures: DayFigures | None = None
+    """What the day has come to so far; ``None`` on boards that are not the supervisor's."""
 
     @property
     def doubt(self) -> PrintJob | None:

@@ -109,6 +109,10 @@ class Service:
     documents: tuple[Document, ...] = ()
     outcomes: tuple[str, ...] = ()
     active: bool = True
+    near: float | None = None
+    """Share of its target from which its longest wait is near the limit; ``None``: as ``FloorRules`` has it."""
+    late: float | None = None
+    """Share of its target beyond which it is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,25 @@ class PrintingRules:
 
 
 @dataclass(frozen=True, slots=True)
+class FloorRules:
+    """When the supervisor is told. Shares are of a service's target wait, lengths are seconds."""
+
+    near: float = 0.7
+    """From this share of its target on a queue's longest wait is near the limit."""
+    late: float = 1.0
+    """Beyond this share it is late."""
+    idle: int = 120
+    """How long a counter may be free while somebody waits for it."""
+    forgotten: int = 300
+    """How long somebody may have been called without the service beginning."""
+    parked: int = 900
+    """How long a customer may be on hold."""
+    longest_break: int = 1200
+    quiet: int = 900
+    """How long an alert that somebody has seen is quiet, when what it tells of goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Words of the branch for the lobby: ticker lines and the card beside the calls."""
 
@@ -213,6 +236,7 @@ class Branch:
     kiosk_secret: str = ""
     """Hash of the staff code that closes the kiosk (see ``desktop.kiosk``)."""
     printing: PrintingRules = PrintingRules()
+    floor: FloorRules = FloorRules()
 
     def service(self, code: str) -> Service | None:
         """Return the service of this code, or ``None``."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .branch import Branch
-from .checking import desks, house, services, times
+from .checking import desks, floor, house, services, times
 from .mistakes import Mistake
 
 
@@ -30,3 +30,4 @@ def _mistakes(branch: Branch) -> Iterator[Mistake]:
     yield from desks.agents(branch)
     yield from desks.priorities(branch)
     yield from desks.printers(branch)
+    yield from floor.floor(branch)

@@ -6,6 +6,7 @@ from ..branch import (
     Branch,
     CounterDesk,
     Document,
+    FloorRules,
     Message,
     OpeningSpan,
     PlannedPause,
@@ -24,7 +25,7 @@ SERIES = ("prefix", "first", "last", "digits", "at_end")
 GROUPS = ("code", "name", "icon")
 SERVICES = (
     *("code", "group", "name", "series", "target_wait_minutes", "expected_service_minutes"),
-    *("hours", "documents", "outcomes", "active"),
+    *("hours", "documents", "outcomes", "active", "near_percent", "late_percent"),
 )
 DOCUMENTS = ("name", "icon", "short")
 COUNTERS = ("number", "services", "weights", "direction")
@@ -32,12 +33,16 @@ AGENTS = ("code", "name")
 PRIORITIES = ("level", "rate", "head_start_minutes")
 PRINTERS = ("name", "url", "width_dots", "roll_metres", "near_end_metres", "layout")
 PRINTING = ("oldest_seconds",)
+FLOOR = (
+    *("near_percent", "late_percent", "idle_minutes", "forgotten_minutes", "parked_minutes"),
+    *("longest_break_minutes", "quiet_minutes"),
+)
 MESSAGE = ("title", "body")
 BRANCH = (
     *("code", "name", "time_zone", "languages", "accent", "tracking_url", "kiosk_secret"),
     *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
     *("ticker", "message", "hours", "pauses", "series", "groups", "services", "counters", "agents"),
-    *("priorities", "printers", "printing"),
+    *("priorities", "printers", "printing", "floor"),
 )
 NO_LIMIT = "unlimited"
 
@@ -70,12 +75,32 @@ def read_branch(table: Table) -> Branch:
         message=Message(message.texts("title", needed=True), message.texts("body")) if message else None,
         kiosk_secret=table.text("kiosk_secret", house.kiosk_secret),
         printing=_printing(table),
+        floor=_floor(table),
     )
 
 
 def _printing(table: Table) -> PrintingRules:
     printing, house = table.table("printing", PRINTING), PrintingRules()
     return PrintingRules(printing.whole("oldest_seconds", house.oldest)) if printing else house
+
+
+def _floor(table: Table) -> FloorRules:
+    floor, house = table.table("floor", FLOOR), FloorRules()
+    if floor is None:
+        return house
+    return FloorRules(
+        near=floor.number("near_percent", house.near * 100) / 100,
+        late=floor.number("late_percent", house.late * 100) / 100,
+        idle=floor.seconds("idle_minutes", house.idle / 60),
+        forgotten=floor.seconds("forgotten_minutes", house.forgotten / 60),
+        parked=floor.seconds("parked_minutes", house.parked / 60),
+        longest_break=floor.seconds("longest_break_minutes", house.longest_break / 60),
+        quiet=floor.seconds("quiet_minutes", house.quiet / 60),
+    )
+
+
+def _percent(table: Table, key: str) -> float | None:
+    return table.number(key) / 100 if key in table else None
 
 
 def _recall_limit(table: Table, house: Branch) -> int | None:
@@ -132,6 +157,8 @@ def _service(table: Table) -> Service:
         documents=tuple(_document(one) for one in table.tables("documents", DOCUMENTS)),
         outcomes=table.strings("outcomes", ()),
         active=table.flag("active", default=True),
+        near=_percent(table, "near_percent"),
+        late=_percent(table, "late_percent"),
     )
 
 

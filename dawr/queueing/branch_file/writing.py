@@ -9,6 +9,7 @@ from ..branch import (
     Branch,
     CounterDesk,
     Document,
+    FloorRules,
     OpeningSpan,
     PlannedPause,
     PrinterSetting,
@@ -29,6 +30,7 @@ def written(branch: Branch) -> str:
     if branch.message is not None:
         parts.append(_section("[message]", [("title", branch.message.title), ("body", branch.message.body)]))
     parts.append(_section("[printing]", [("oldest_seconds", branch.printing.oldest)]))
+    parts.append(_section("[floor]", _floor(branch.floor)))
     parts += [_section("[[hours]]", _span(span)) for span in branch.hours]
     parts += [_section("[[pauses]]", _pause(pause)) for pause in branch.pauses]
     parts += [_section("[[series]]", _series(series)) for series in branch.series]
@@ -58,6 +60,18 @@ def _house(branch: Branch) -> _Pairs:
         ("undo_seconds", branch.undo),
         ("hijri_adjustment_days", branch.hijri_adjustment),
         ("ticker", list(branch.ticker)),
+    ]
+
+
+def _floor(rules: FloorRules) -> _Pairs:
+    return [
+        ("near_percent", _percent(rules.near)),
+        ("late_percent", _percent(rules.late)),
+        ("idle_minutes", _minutes(rules.idle)),
+        ("forgotten_minutes", _minutes(rules.forgotten)),
+        ("parked_minutes", _minutes(rules.parked)),
+        ("longest_break_minutes", _minutes(rules.longest_break)),
+        ("quiet_minutes", _minutes(rules.quiet)),
     ]
 
 
@@ -100,6 +114,8 @@ def _service(service: Service) -> str:
     if service.expected_service is not None:
         pairs.append(("expected_service_minutes", _minutes(service.expected_service)))
     pairs += [("outcomes", service.outcomes), ("active", service.active)]
+    bands = (("near_percent", service.near), ("late_percent", service.late))
+    pairs += [(key, _percent(share)) for key, share in bands if share is not None]
     if service.hours is not None and not service.hours:
         pairs.append(("hours", []))
     parts = [_section("[[services]]", pairs)]
@@ -182,6 +198,12 @@ def _key(key: str) -> str:
 def _quoted(text: str) -> str:
     """Return a basic string: JSON's escapes are TOML's, but for one sign that TOML also wants escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _percent(share: float) -> int | float:
+    """Return a share as a percentage that reads back as the very same share."""
+    percent = round(share * 100, 9)
+    return int(percent) if percent == int(percent) else percent
 
 
 def _minutes(seconds: int) -> int | float:
