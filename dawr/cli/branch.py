@@ -25,7 +25,7 @@ def day(arguments: argparse.Namespace, report: Report) -> int:
     order = command_id(arguments)
     with opened_branch(arguments) as database:
         if arguments.step == "open":
-            done = carried_out(database, OpenDay(id=order, device=DEVICE, day=_date(arguments.date)))
+            done = carried_out(database, OpenDay(id=order, device=DEVICE, day=date_of(arguments.date)))
         else:
             done = carried_out(database, CloseDay(id=order, device=DEVICE, force=arguments.force))
     facts = plain(done.events[0])
@@ -110,7 +110,8 @@ def _board_lines(snapshot: Board) -> list[str]:
     return lines
 
 
-def _date(text: str | None) -> date | None:
+def date_of(text: str | None) -> date | None:
+    """Return the date that was typed, ``None`` for none."""
     if not text:
         return None
     try:

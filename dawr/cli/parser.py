@@ -126,6 +126,11 @@ def _add_day(day: argparse.ArgumentParser) -> None:
     day.add_argument("--force", action="store_true", help="close though people are in the branch")
 
 
+def _add_hours(hours: argparse.ArgumentParser) -> None:
+    hours.add_argument("--date", metavar="YYYY-MM-DD", help="the first day (default: today in the branch's zone)")
+    hours.add_argument("--days", type=_whole, default=1, metavar="N", help="how many days (default: 1)")
+
+
 def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     steps = ticket.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
     issue = steps.add_parser("issue", help="give a customer a number", allow_abbrev=False)
@@ -248,6 +253,7 @@ def _whole(text: str) -> int:
 _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "init": ("setup:init", "make or upgrade the database, load a branch", _add_branch),
     "day": ("branch:day", "open or close the business day", _add_day),
+    "hours": ("hours:hours", "when the branch is open, when it pauses, and its prayer times", _add_hours),
     "ticket": ("tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket),
     "counter": ("windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter),
     "board": ("branch:board", "what every screen shows: a table at a terminal, JSON for programs", None),

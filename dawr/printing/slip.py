@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dawr.queueing.branch import Branch, PlannedPause, Texts
+from dawr.queueing.branch import Branch, Texts
+from dawr.queueing.hours import calendar_of
 from dawr.queueing.legs import Leg
 
 PAUSE_HORIZON = timedelta(hours=1)
@@ -84,17 +85,8 @@ def _languages(branch: Branch, leg: Leg) -> tuple[str, ...]:
 def _pause_within(branch: Branch, issued_at: datetime, wait: tuple[int, int] | None) -> SlipPause | None:
     """Return the first pause that the wait runs into (or that is on already)."""
     until = issued_at + (timedelta(seconds=wait[1]) if wait is not None else PAUSE_HORIZON)
-    met = [
-        span
-        for pause in branch.pauses
-        if (span := _today(pause, issued_at)) is not None and span.starts_at < until and span.ends_at > issued_at
-    ]
-    return min(met, key=lambda span: span.starts_at, default=None)
-
-
-def _today(pause: PlannedPause, at: datetime) -> SlipPause | None:
-    if at.weekday() not in pause.days:
-        return None
-    day, zone = at.date(), at.tzinfo
-    starts_at, ends_at = (datetime.combine(day, clock, tzinfo=zone) for clock in (pause.starts, pause.ends))
-    return SlipPause(pause.name, starts_at, ends_at)
+    zone = issued_at.tzinfo
+    for pause, starts_at, ends_at in calendar_of(branch).at(issued_at).pauses:
+        if starts_at < until and ends_at > issued_at:
+            return SlipPause(pause.name, starts_at.astimezone(zone), ends_at.astimezone(zone))
+    return None

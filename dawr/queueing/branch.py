@@ -1,53 +1,30 @@
 """What a branch is: its services, counters, hours and rules of the house."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
-Texts = Mapping[str, str]
-"""The same words in several languages, by language code ("ar", "en")."""
+from .branch_times import (
+    NO_PRAYER_RULES,
+    HoursProfile,
+    OpeningSpan,
+    PlannedPause,
+    Prayer,
+    PrayerMode,
+    PrayerRules,
+    Texts,
+    Weekday,
+)
 
-
-class Weekday(IntEnum):
-    """Days as ``datetime.weekday()`` counts them."""
-
-    MON = 0
-    TUE = 1
-    WED = 2
-    THU = 3
-    FRI = 4
-    SAT = 5
-    SUN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningSpan:
-    """One opening per listed day, on the branch's own clock; ``closes`` is later than ``opens``."""
-
-    days: tuple[Weekday, ...]
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPause:
-    """A stop of service that returns every listed day (prayer, shift change)."""
-
-    code: str
-    name: Texts
-    """What the sentence "we pause for …" takes: "صلاة الظهر", "Dhuhr prayer"."""
-    days: tuple[Weekday, ...]
-    starts: time
-    ends: time
-    tickets: bool = True
-    """Whether the kiosk goes on issuing tickets meanwhile."""
-    room: Texts = field(default_factory=dict)
-    """What the room is called, the heading over its place on the display ("المصلّى"); empty: no heading."""
-    place: Texts = field(default_factory=dict)
-    """Where the room is, said on the display ("الدور الأرضي، بجوار المدخل الرئيس")."""
-    place_direction: str = ""
-    """Where it lies from the display: "left", "right", "ahead" or "" (unknown)."""
+__all__ = [  # all settings come through this door; its own classes need not be named
+    "HoursProfile",
+    "OpeningSpan",
+    "PlannedPause",
+    "Prayer",
+    "PrayerMode",
+    "PrayerRules",
+    "Texts",
+    "Weekday",
+]
 
 
 class AtRangeEnd(StrEnum):
@@ -211,7 +188,10 @@ class Branch:
     """First is the branch's own."""
     hours: tuple[OpeningSpan, ...] = ()
     """Empty: always open."""
+    hours_profiles: tuple[HoursProfile, ...] = ()
+    """Hours of dates (Ramadan, holidays), which come before the weekly ones."""
     pauses: tuple[PlannedPause, ...] = ()
+    prayer: PrayerRules = NO_PRAYER_RULES
     groups: tuple[ServiceGroup, ...] = ()
     series: tuple[Series, ...] = ()
     services: tuple[Service, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .branch import Branch
-from .checking import desks, floor, house, services, times
+from .checking import desks, floor, house, prayer, services, times
 from .mistakes import Mistake
 
 
@@ -20,7 +20,9 @@ def _mistakes(branch: Branch) -> Iterator[Mistake]:
     if not branch.languages:
         return
     yield from times.spans(branch.hours, ("hours",))
+    yield from times.profiles(branch)
     yield from times.pauses(branch)
+    yield from prayer.rules(branch)
     yield from house.lobby(branch)
     yield from house.limits(branch)
     yield from services.series(branch)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from .board import PauseLine
-from .branch import Branch, OpeningSpan, PlannedPause, Service, Weekday
+from .branch import Branch, HoursProfile, OpeningSpan, PlannedPause, Prayer, PrayerMode, Service, Weekday
+from .prayer_times import prayer_times
+from .prayers import prayer_pause
 from .remembering import ByIdentity
 
 Span = tuple[datetime, datetime]
@@ -27,6 +30,11 @@ class DayPlan:
     services: dict[str, tuple[Span, ...] | None]
     """Openings of each service; ``None``: always open."""
     pauses: tuple[tuple[PlannedPause, datetime, datetime], ...]
+    """The planned ones and those for prayer, in their order."""
+    turns: tuple[Span, ...] = ()
+    """When agents go to prayer by turns."""
+    profile: HoursProfile | None = None
+    """The dated hours that hold on this day."""
 
 
 class Calendar:
@@ -60,24 +68,56 @@ class Calendar:
 
     def _worked_out(self, day: date) -> DayPlan:
         branch = self._branch
+        profile = next((one for one in branch.hours_profiles if one.first <= day <= one.last), None)
+        openings = self._spans(profile.hours if profile else branch.hours, day)
+        always = not branch.hours and profile is None
+        prayers = self._prayers(day, openings) if always or openings else []
         pauses = [
             (pause, self._instant(day, pause.starts), self._instant(day, pause.ends))
             for pause in branch.pauses
             if Weekday(day.weekday()) in pause.days
         ]
+        if branch.prayer.mode is PrayerMode.PAUSE:
+            pauses += [(self._prayer_pause(prayer, *span), *span) for prayer, span in prayers]
         return DayPlan(
             day=day,
             starts=self._instant(day, time.min),
             ends=self._instant(day, time.max),
-            openings=self._spans(branch.hours, day),
-            services={service.code: self._service_spans(service, day) for service in branch.services},
+            openings=openings,
+            services={
+                service.code: self._service_spans(service, day, None if always else openings, profile)
+                for service in branch.services
+            },
             pauses=tuple(sorted(pauses, key=lambda planned: planned[1:])),
+            turns=tuple(span for _, span in prayers) if branch.prayer.mode is PrayerMode.ROTATE else (),
+            profile=profile,
         )
 
-    def _service_spans(self, service: Service, day: date) -> tuple[Span, ...] | None:
-        if service.hours is not None:
-            return self._spans(service.hours, day)
-        return self._spans(self._branch.hours, day) if self._branch.hours else None
+    def _service_spans(
+        self, service: Service, day: date, openings: tuple[Span, ...] | None, profile: HoursProfile | None
+    ) -> tuple[Span, ...] | None:
+        if service.hours is None:
+            return openings
+        own = self._spans(service.hours, day)
+        return own if profile is None else common_spans(own, openings or ())
+
+    def _prayers(self, day: date, openings: tuple[Span, ...]) -> list[tuple[Prayer, Span]]:
+        """Return the branch's prayers that fall into its openings; without openings it is always open."""
+        rules = self._branch.prayer
+        if rules.mode is PrayerMode.NONE:
+            return []
+        times = prayer_times(day, rules.latitude, rules.longitude, self._branch.hijri_adjustment)
+        lasts, delay = timedelta(seconds=rules.lasts), timedelta(seconds=rules.delay)
+        spans = [
+            (prayer, (times[prayer] + delay, times[prayer] + delay + lasts))
+            for prayer in rules.prayers
+            if prayer in times
+        ]
+        return [(prayer, span) for prayer, span in spans if not openings or common_spans((span,), openings)]
+
+    def _prayer_pause(self, prayer: Prayer, starts: datetime, ends: datetime) -> PlannedPause:
+        clocks = (starts.astimezone(self._zone).time(), ends.astimezone(self._zone).time())
+        return prayer_pause(self._branch.prayer, prayer, *clocks)
 
     def _spans(self, hours: Iterable[OpeningSpan], day: date) -> tuple[Span, ...]:
         weekday = Weekday(day.weekday())
@@ -99,6 +139,12 @@ calendar_of = ByIdentity(Calendar)
 """Return the calendar of a branch."""
 
 
+def common_spans(some: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in which both are."""
+    both = ((max(one[0], other[0]), min(one[1], other[1])) for one, other in product(some, tuple(others)))
+    return tuple(sorted((starts, ends) for starts, ends in both if starts < ends))
+
+
 def local_day(branch: Branch, now: datetime) -> date:
     """Return the date on the branch's own clock."""
     return calendar_of(branch).date_at(now)
@@ -115,9 +161,10 @@ def next_opening(branch: Branch, service: Service, now: datetime) -> datetime | 
     calendar = calendar_of(branch)
     today = calendar.at(now).day
     for ahead in range(DAYS_AHEAD + 1):
-        spans = calendar.of(today + timedelta(days=ahead)).services.get(service.code)
+        plan = calendar.of(today + timedelta(days=ahead))
+        spans = plan.services.get(service.code)
         if spans is None:
-            return None
+            return plan.starts if ahead else None
         for opens, _ in spans:
             if opens > now:
                 return opens
@@ -141,6 +188,11 @@ def pause_today(branch: Branch, now: datetime) -> PauseLine | None:
         if now < ends:
             return PauseLine(pause, starts, ends, now=starts <= now)
     return None
+
+
+def turns_until(branch: Branch, now: datetime) -> datetime | None:
+    """Return until when agents go to prayer by turns, ``None`` while they do not."""
+    return next((ends for starts, ends in calendar_of(branch).at(now).turns if starts <= now < ends), None)
 
 
 def coming_pauses(branch: Branch, now: datetime) -> list[tuple[int, int]]:

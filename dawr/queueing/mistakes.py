@@ -21,6 +21,8 @@ class Problem(StrEnum):
     BAD_CODE = "bad_code"  # value: letters, digits, - _ . only
     BAD_CHOICE = "bad_choice"  # value, choices, suggestion
     BAD_CLOCK = "bad_clock"  # value: not a time of day from 00:00 to 24:00
+    BAD_DATE = "bad_date"  # value: not a date, YYYY-MM-DD
+    DATES_REVERSED = "dates_reversed"  # first, last: the last day is before the first
     DUPLICATE = "duplicate"  # value: a code, number or name that stands there already
     UNKNOWN_REFERENCE = "unknown_reference"  # kind: group, series or service; value, suggestion
     LANGUAGE_MISSING = "language_missing"  # language: one of the branch's languages that has no words

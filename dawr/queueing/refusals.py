@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     COUNTER_CLOSED = "counter_closed"  # counter
     COUNTER_OPEN = "counter_open"  # counter
     COUNTER_ON_BREAK = "counter_on_break"  # counter
+    COUNTERS_NEEDED = "counters_needed"  # counter, least, until: at prayer time so many counters stay open
     COUNTER_NOT_ON_BREAK = "counter_not_on_break"  # counter
     COUNTER_BUSY = "counter_busy"  # counter, number
     COUNTER_HAS_NOBODY = "counter_has_nobody"  # counter

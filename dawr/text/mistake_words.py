@@ -21,6 +21,8 @@ _PLAIN: Final = {
     Problem.BAD_CODE: later("“{value}” is no code (at most 40 letters, digits, {signs})"),
     Problem.BAD_CHOICE: later("“{value}” is not one of: {choices}"),
     Problem.BAD_CLOCK: later("“{value}” is no time of day from 00:00 to 24:00"),
+    Problem.BAD_DATE: later("“{value}” is no date (such as {date})"),
+    Problem.DATES_REVERSED: later("the last day {last} is before the first, {first}"),
     Problem.DUPLICATE: later("“{value}” stands here already"),
     Problem.LANGUAGE_MISSING: later("the words in the language “{language}” are missing"),
     Problem.HOURS_REVERSED: later("{ends} is not after {starts}"),
@@ -47,7 +49,13 @@ _KINDS: Final = {
     "table": later("this must be a table"),
     "texts": later("this must be words by language"),
 }
-_EXAMPLES: Final = {"signs": "- _ .", "colour": "#RRGGBB", "zone": "Asia/Riyadh", "place": "{ticket}"}
+_EXAMPLES: Final = {
+    "signs": "- _ .",
+    "colour": "#RRGGBB",
+    "zone": "Asia/Riyadh",
+    "place": "{ticket}",
+    "date": "2027-02-08",
+}
 
 
 def mistake_words(problem: str, details: Mapping[str, object], words: Words) -> str:

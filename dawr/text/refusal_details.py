@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dawr.queueing.branch import Branch, in_language
+from dawr.queueing.prayers import pause_name
 
 from .bidi import Isolated, disturbs, isolate
 from .dates import gregorian, weekday_name
@@ -105,6 +106,6 @@ def _named(name: str, code: str, branch: Branch | None, words: Words) -> str:
         return in_language(service.name, words.language)
     if name == "agent" and (agent := branch.agent(code)):
         return in_language(agent.name, words.language)
-    if name == "pause" and (pause := next((pause for pause in branch.pauses if pause.code == code), None)):
-        return in_language(pause.name, words.language)
+    if name == "pause" and (pause := pause_name(branch, code)):
+        return in_language(pause, words.language)
     return ""

@@ -137,6 +137,16 @@ def _counter_busy(words: Words, told: Told) -> str:
     )
 
 
+def _counters_needed(words: Words, told: Told) -> str:
+    until = told.instant("until")
+    return words.counted(
+        "Until {time} {n} counter stays open: please go when a colleague is back.",
+        "Until {time} {n} counters stay open: please go when a colleague is back.",
+        told.number("least"),
+        time=told.when(until) if until else DASH,
+    )
+
+
 def _recall_limit(words: Words, told: Told) -> str:
     number, limit = told.values()["number"], told.number("limit")
     if limit == 0:
@@ -177,6 +187,7 @@ _COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
     Refusal.TICKETS_PAUSED: _tickets_paused,
     Refusal.COUNTER_BUSY: _counter_busy,
     Refusal.WRONG_STATE: lambda words, told: wrong_state(words, told.values()),
+    Refusal.COUNTERS_NEEDED: _counters_needed,
     Refusal.RECALL_LIMIT: _recall_limit,
     Refusal.TOO_LATE_TO_UNDO: _too_late_to_undo,
     Refusal.TEXT_TOO_LONG: _text_too_long,

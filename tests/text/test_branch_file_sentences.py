@@ -19,6 +19,8 @@ DETAILS: dict[Problem, dict[str, object]] = {
     Problem.BAD_CODE: {"value": "a b"},
     Problem.BAD_CHOICE: {"value": "lft", "choices": ("left", "right", "ahead"), "suggestion": "left"},
     Problem.BAD_CLOCK: {"value": "25:00"},
+    Problem.BAD_DATE: {"value": "8 Feb"},
+    Problem.DATES_REVERSED: {"first": "2027-02-08", "last": "2027-02-01"},
     Problem.DUPLICATE: {"value": "A"},
     Problem.UNKNOWN_REFERENCE: {"kind": "series", "value": "Q", "suggestion": ""},
     Problem.LANGUAGE_MISSING: {"language": "en"},

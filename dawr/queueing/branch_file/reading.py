@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any
 
 from ..branch import Texts, Weekday
@@ -109,17 +109,31 @@ class Table:
             raise self._misread(key, Problem.BAD_CLOCK, value=text[:60])
         return time(int(match[1]), int(match[2]))
 
+    def date(self, key: str) -> date:
+        """Return a date, as TOML writes it or as text: 2027-02-08."""
+        value = self._value(key, None)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        text = _string(value, (*self._path, key)).strip()
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise self._misread(key, Problem.BAD_DATE, value=text[:60]) from None
+
     def days(self, key: str) -> tuple[Weekday, ...]:
         """Return days of the week, "sun" to "sat"."""
         return tuple(_day(_string(value, path), path) for value, path in self._items(key, needed=True))
 
     def choice(self, key: str, choices: Iterable[str], default: str) -> str:
         """Return one of the words that are known."""
-        value, known = self.text(key, default), tuple(choices)
-        if value not in known:
-            near = nearest(value, known)
-            raise self._misread(key, Problem.BAD_CHOICE, value=value[:60], choices=known, suggestion=near)
-        return value
+        return _one_of(self.text(key, default), (*self._path, key), tuple(choices))
+
+    def choices(self, key: str, choices: Iterable[str], default: Iterable[str]) -> tuple[str, ...]:
+        """Return a list of words, each of those that are known."""
+        if key not in self._values:
+            return tuple(default)
+        known = tuple(choices)
+        return tuple(_one_of(_string(value, path), path, known) for value, path in self._items(key))
 
     def table(self, key: str, known: Iterable[str]) -> "Table | None":
         """Return a table inside this one, or ``None`` when it is not there."""
@@ -166,6 +180,13 @@ def _texts(value: Any, path: Path) -> Texts:
 def _string(value: Any, path: Path) -> str:
     if not isinstance(value, str):
         raise Misread(Mistake(path, Problem.WRONG_TYPE, {"expected": "text"}))
+    return value
+
+
+def _one_of(value: str, path: Path, known: tuple[str, ...]) -> str:
+    if value not in known:
+        details: dict[str, object] = {"value": value[:60], "choices": known, "suggestion": nearest(value, known)}
+        raise Misread(Mistake(path, Problem.BAD_CHOICE, details))
     return value
 
 

@@ -8,7 +8,6 @@ from ..branch import (
     Document,
     FloorRules,
     Message,
-    OpeningSpan,
     PlannedPause,
     PrinterSetting,
     PrintingRules,
@@ -17,9 +16,9 @@ from ..branch import (
     Service,
     ServiceGroup,
 )
+from . import times
 from .reading import Table
 
-HOURS = ("days", "opens", "closes")
 PAUSES = ("code", "name", "days", "starts", "ends", "tickets", "room", "place", "place_direction")
 SERIES = ("prefix", "first", "last", "digits", "at_end")
 GROUPS = ("code", "name", "icon")
@@ -41,8 +40,8 @@ MESSAGE = ("title", "body")
 BRANCH = (
     *("code", "name", "time_zone", "languages", "accent", "tracking_url", "kiosk_secret"),
     *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
-    *("ticker", "message", "hours", "pauses", "series", "groups", "services", "counters", "agents"),
-    *("priorities", "printers", "printing", "floor"),
+    *("ticker", "message", "hours", "hours_profiles", "pauses", "prayer", "series", "groups", "services", "counters"),
+    *("agents", "priorities", "printers", "printing", "floor"),
 )
 NO_LIMIT = "unlimited"
 
@@ -56,8 +55,10 @@ def read_branch(table: Table) -> Branch:
         name=table.texts("name", needed=True),
         time_zone=table.text("time_zone", house.time_zone),
         languages=table.strings("languages", house.languages),
-        hours=_hours(table),
+        hours=times.read_hours(table),
+        hours_profiles=times.read_profiles(table),
         pauses=tuple(_pause(one) for one in table.tables("pauses", PAUSES)),
+        prayer=times.read_prayer(table),
         groups=tuple(_group(one) for one in table.tables("groups", GROUPS)),
         series=tuple(_series(one) for one in table.tables("series", SERIES)),
         services=tuple(_service(one) for one in table.tables("services", SERVICES)),
@@ -109,12 +110,6 @@ def _recall_limit(table: Table, house: Branch) -> int | None:
     return table.whole("recall_limit", house.recall_limit)
 
 
-def _hours(table: Table) -> tuple[OpeningSpan, ...]:
-    return tuple(
-        OpeningSpan(one.days("days"), one.clock("opens"), one.clock("closes")) for one in table.tables("hours", HOURS)
-    )
-
-
 def _pause(table: Table) -> PlannedPause:
     return PlannedPause(
         code=table.text("code"),
@@ -153,7 +148,7 @@ def _service(table: Table) -> Service:
         series=table.text("series"),
         target_wait=table.seconds("target_wait_minutes"),
         expected_service=table.seconds(expected) if expected in table else None,
-        hours=_hours(table) if "hours" in table else None,
+        hours=times.read_hours(table) if "hours" in table else None,
         documents=tuple(_document(one) for one in table.tables("documents", DOCUMENTS)),
         outcomes=table.strings("outcomes", ()),
         active=table.flag("active", default=True),

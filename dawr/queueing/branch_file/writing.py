@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from ..branch import (
@@ -18,6 +18,8 @@ from ..branch import (
     Service,
     Weekday,
 )
+from ..branch_times import NO_PRAYER_RULES
+from . import times
 from .reading import MIDNIGHT
 from .sections import NO_LIMIT
 
@@ -32,7 +34,12 @@ def written(branch: Branch) -> str:
     parts.append(_section("[printing]", [("oldest_seconds", branch.printing.oldest)]))
     parts.append(_section("[floor]", _floor(branch.floor)))
     parts += [_section("[[hours]]", _span(span)) for span in branch.hours]
+    for profile in branch.hours_profiles:
+        parts.append(_section("[[hours_profiles]]", times.profile_pairs(profile)))
+        parts += [_section("[[hours_profiles.hours]]", _span(span)) for span in profile.hours]
     parts += [_section("[[pauses]]", _pause(pause)) for pause in branch.pauses]
+    if branch.prayer != NO_PRAYER_RULES:
+        parts.append(_section("[prayer]", times.prayer_pairs(branch)))
     parts += [_section("[[series]]", _series(series)) for series in branch.series]
     parts += [
         _section("[[groups]]", [("code", group.code), ("name", group.name), ("icon", group.icon)])
@@ -173,6 +180,8 @@ def _value(value: object) -> str:
         return _quoted(str(value))
     if isinstance(value, int | float):
         return repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, time):
         return _clock(value)
     if isinstance(value, Mapping):

@@ -18,6 +18,19 @@ def spans(hours: Iterable[OpeningSpan], path: Path) -> Iterator[Mistake]:
         yield from _in_order(span.opens, span.closes, (*here, "closes"))
 
 
+def profiles(branch: Branch) -> Iterator[Mistake]:
+    """Every profile of hours has a name, and ends on or after its first day."""
+    yield from words.unique((one.code, ("hours_profiles", at, "code")) for at, one in enumerate(branch.hours_profiles))
+    for position, profile in enumerate(branch.hours_profiles):
+        here = ("hours_profiles", position)
+        yield from words.code(profile.code, (*here, "code"))
+        yield from words.name(profile.name, branch.languages, (*here, "name"))
+        if profile.last < profile.first:
+            details: dict[str, object] = {"first": profile.first.isoformat(), "last": profile.last.isoformat()}
+            yield Mistake((*here, "last"), Problem.DATES_REVERSED, details)
+        yield from spans(profile.hours, (*here, "hours"))
+
+
 def pauses(branch: Branch) -> Iterator[Mistake]:
     """Every planned pause has a name and days, and ends after it starts."""
     yield from words.unique((pause.code, ("pauses", at, "code")) for at, pause in enumerate(branch.pauses))

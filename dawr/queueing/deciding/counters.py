@@ -2,6 +2,7 @@
 
 from ..commands import CloseCounter, EndBreak, OpenCounter, StartBreak
 from ..events import BreakEnded, BreakStarted, CounterClosed, CounterOpened, Event
+from ..hours import turns_until
 from ..legs import CounterState
 from ..refusals import QueueError, Refusal
 from .floor import Floor
@@ -22,13 +23,17 @@ def open_counter(floor: Floor, command: OpenCounter) -> tuple[Event, ...]:
 
 def close_counter(floor: Floor, command: CloseCounter) -> tuple[Event, ...]:
     """Close a counter that has nobody at the desk."""
-    floor.refuse_busy(floor.opened_counter(command.counter))
+    counter = floor.opened_counter(command.counter)
+    floor.refuse_busy(counter)
+    if counter.state is CounterState.OPEN:
+        _keep_enough_open(floor, command.counter)
     return (CounterClosed(counter=command.counter),)
 
 
 def start_break(floor: Floor, command: StartBreak) -> tuple[Event, ...]:
     """Step away from a desk that has nobody."""
     floor.free_counter(command.counter)
+    _keep_enough_open(floor, command.counter)
     return (BreakStarted(counter=command.counter, reason=short_text(command.reason, "reason", REASON_LIMIT)),)
 
 
@@ -37,3 +42,14 @@ def end_break(floor: Floor, command: EndBreak) -> tuple[Event, ...]:
     if floor.opened_counter(command.counter).state is not CounterState.BREAK:
         raise QueueError(Refusal.COUNTER_NOT_ON_BREAK, counter=command.counter)
     return (BreakEnded(counter=command.counter),)
+
+
+def _keep_enough_open(floor: Floor, leaving: int) -> None:
+    """Refuse with COUNTERS_NEEDED where agents go to prayer by turns and too few would stay."""
+    until = turns_until(floor.branch, floor.now)
+    if until is None:
+        return
+    least = floor.branch.prayer.counters_open
+    others = (one for one in floor.state.counters.values() if one.number != leaving)
+    if sum(one.state is CounterState.OPEN for one in others) < least:
+        raise QueueError(Refusal.COUNTERS_NEEDED, counter=leaving, least=least, until=until)
