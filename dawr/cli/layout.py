@@ -16,6 +16,7 @@ from dawr.printing.ticket import draw_ticket
 from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.branch_file.errors import BranchFileError
 from dawr.queueing.refusals import QueueError, Refusal
+from dawr.queueing.tracking import code_content
 
 from .branch_file import text_of
 from .opening import database_url, opened_branch
@@ -24,6 +25,7 @@ from .report import Report
 
 DEFAULT_WIDTH = 576
 _SAMPLE_WAIT = (900, 1440)
+_SAMPLE_TICKET = "0193f0a2b4c67d3e9a10b2c3d4e5f607"
 
 
 def read_layout(name: str, languages: tuple[str, ...], language: str = "en") -> Layout:
@@ -94,6 +96,6 @@ def _sample(branch: Branch) -> TicketSlip:
         wait=_SAMPLE_WAIT,
         grace=branch.grace,
         hijri_adjustment=branch.hijri_adjustment,
-        code=branch.tracking_url.replace("{ticket}", "0193f0a2b4c67d3e9a10b2c3d4e5f607") or number,
+        code=code_content(branch, _SAMPLE_TICKET, number),
         tracked=bool(branch.tracking_url),
     )

@@ -2,17 +2,14 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dawr.db.branch_database import BranchDatabase
-from dawr.printing.condition import LOW_PAPER, READY, UNCONFIRMED
 from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import AnswerJob, Verdict
 from dawr.queueing.events import CopyQueued
-from dawr.queueing.legs import JobState, Printer, PrintJob
-from dawr.queueing.paper_left import tickets_left
+from dawr.queueing.legs import JobState, PrintJob
 from dawr.queueing.refusals import QueueError, Refusal
 
 from .branch import plain
@@ -20,7 +17,10 @@ from .opening import DEVICE, carried_out, command_id, database_url, opened_branc
 from .parser import BadInput
 from .report import Report
 
-GOOD = frozenset({READY, LOW_PAPER, UNCONFIRMED})
+if TYPE_CHECKING:
+    from dawr.wiring.printer_states import PrinterNow
+    from dawr.wiring.printing_now import PaperOutcome
+
 UNAVAILABLE = 4
 
 
@@ -48,7 +48,7 @@ def _list(arguments: argparse.Namespace, report: Report) -> int:
     with opened_branch(arguments, read_only=True) as database:
         own = _branch(database).printers
     found = found_printers()
-    asked = [{"url": target.url, "state": look_at(target)} for target in targets]
+    asked = [{"url": target.url, "state": look_at(target).state} for target in targets]
     facts = {"printers": plain(own), "found": plain(found), "asked": asked}
     lines = [f"{one.name}: {one.url}, {one.width_dots} dots" for one in own]
     lines += [f"found {one.url} ({one.what})" for one in found]
@@ -89,52 +89,43 @@ def _probe(arguments: argparse.Namespace, report: Report) -> int:
 
 def _status(arguments: argparse.Namespace, report: Report) -> int:
     """Tell how printers are. One that another process writes to is told as that process last heard of it."""
-    from dawr.printing.delivery import look_at
-    from dawr.printing.target import target_of
+    from dawr.wiring.printer_states import printer_now
 
     with opened_branch(arguments, read_only=True) as database:
-        branch, known = _branch(database), database.state.printers
+        branch, state = _branch(database), database.state
         settings = [chosen(branch, arguments.printer)] if arguments.printer else list(branch.printers)
-        lines = []
-        for setting in settings:
-            target, before = target_of(setting.url), known.get(setting.name) or Printer(setting.name)
-            state = before.state if before.writer and before.state else look_at(target.as_probed(before.abilities))
-            lines.append(_status_facts(setting, before, state, database))
-    told = "\n".join(_status_line(line) for line in lines)
-    report.say({"printers": lines}, told or "the branch has no printer")
-    return 0 if all(line["state"] in GOOD for line in lines) else UNAVAILABLE
+        found = [printer_now(state, setting) for setting in settings]
+    told = "\n".join(_status_line(one) for one in found)
+    report.say({"printers": [_status_facts(one) for one in found]}, told or "the branch has no printer")
+    return 0 if all(one.good for one in found) else UNAVAILABLE
 
 
-def _status_facts(setting: PrinterSetting, known: Printer, state: str, database: BranchDatabase) -> dict[str, Any]:
-    from dawr.printing.target import target_of
-
-    since = known.since if known.state == state else None
-    doubts = [job for job in database.state.jobs.values() if job.printer == setting.name]
+def _status_facts(now: "PrinterNow") -> dict[str, Any]:
     return {
-        "name": setting.name,
-        "url": setting.url,
-        "state": state,
-        "since": plain(since),
-        "detail": known.detail if known.state == state else "",
-        "confirms": target_of(setting.url).as_probed(known.abilities).confirms,
-        "tickets_left": tickets_left(known, setting),
-        "being_written_to": bool(known.writer),
-        "abilities": plain(known.abilities),
-        "unknown_jobs": [plain(job) for job in doubts if job.state is JobState.UNKNOWN],
+        "name": now.setting.name,
+        "url": now.setting.url,
+        "state": now.condition.state,
+        "since": plain(now.since),
+        "detail": now.condition.detail,
+        "confirms": now.confirms,
+        "tickets_left": now.tickets_left,
+        "being_written_to": bool(now.known.writer),
+        "abilities": plain(now.known.abilities),
+        "unknown_jobs": plain(now.doubts),
     }
 
 
-def _status_line(facts: dict[str, Any]) -> str:
-    parts = [f"{facts['name']}: {facts['state']}"]
-    if facts["since"]:
-        parts.append(f"since {_clock(facts['since'])}")
-    if facts["detail"]:
-        parts.append(str(facts["detail"]))
-    if facts["tickets_left"] is not None:
-        parts.append(f"about {facts['tickets_left']} tickets left")
-    if not facts["confirms"]:
+def _status_line(now: "PrinterNow") -> str:
+    parts = [f"{now.setting.name}: {now.condition.state}"]
+    if now.since is not None:
+        parts.append(f"since {now.since.astimezone():%Y-%m-%d %H:%M}")
+    if now.condition.detail:
+        parts.append(now.condition.detail)
+    if now.tickets_left is not None:
+        parts.append(f"about {now.tickets_left} tickets left")
+    if not now.confirms:
         parts.append("unconfirmed: it never says whether a ticket came out")
-    questions = [f"did {job['number']} come out? dawr printer answer {job['job']}" for job in facts["unknown_jobs"]]
+    questions = [f"did {job.number} come out? dawr printer answer {job.job}" for job in now.doubts]
     return "\n  ".join([", ".join(parts), *questions])
 
 
@@ -160,19 +151,25 @@ def _answer(arguments: argparse.Namespace, report: Report) -> int:
         )
         copy = next((event for event in done.events if isinstance(event, CopyQueued)), None)
         outcome = _copy_printed(database, database_url(arguments), copy) if copy is not None else None
-    facts = {"job": job.job, "number": job.number, "answer": arguments.verdict, "print": outcome}
-    report.say(facts, f"{job.number}: {arguments.verdict}" + (f", copy: {outcome}" if outcome else ""))
+    facts = {
+        "job": job.job,
+        "number": job.number,
+        "answer": arguments.verdict,
+        "print": outcome.words if outcome else None,
+        "reason": outcome.reason if outcome else "",
+    }
+    report.say(facts, f"{job.number}: {arguments.verdict}" + (f", copy: {outcome.sentence}" if outcome else ""))
     return 0
 
 
-def _copy_printed(database: BranchDatabase, url: str, copy: CopyQueued) -> str:
+def _copy_printed(database: BranchDatabase, url: str, copy: CopyQueued) -> "PaperOutcome":
     from dawr.wiring.layouts import layout_of
     from dawr.wiring.printing_now import print_and_wait
 
     branch = _branch(database)
     setting = chosen(branch, copy.printer)
     layout = layout_of(url, branch, setting)
-    return str(print_and_wait(database, SystemClock(), setting, copy.job, layout=layout)).replace("_", " ")
+    return print_and_wait(database, SystemClock(), setting, copy.job, layout=layout)
 
 
 def _serve(arguments: argparse.Namespace, report: Report) -> int:
@@ -222,7 +219,3 @@ def _job_meant(database: BranchDatabase, job_or_number: str) -> PrintJob:
 
 def _branch(database: BranchDatabase) -> Branch:
     return database.board().branch
-
-
-def _clock(instant: str) -> str:
-    return datetime.fromisoformat(instant).astimezone().strftime("%H:%M")

@@ -1,6 +1,7 @@
 """Tickets from the command line: issue, cancel, reprint."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.queueing.branch import PrinterSetting
@@ -12,6 +13,9 @@ from dawr.queueing.refusals import QueueError, Refusal
 from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
 from .parser import BadInput
 from .report import Report
+
+if TYPE_CHECKING:
+    from dawr.wiring.printing_now import PaperOutcome
 
 
 def ticket(arguments: argparse.Namespace, report: Report) -> int:
@@ -26,7 +30,7 @@ def ticket(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
-    printer = _printer(database, arguments.printer) if arguments.paper or arguments.printer else None
+    printer = _printer(database, arguments) if arguments.paper or arguments.printer else None
     order = IssueTicket(
         id=command_id(arguments),
         actor="customer",
@@ -48,20 +52,21 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
         "priority": issued.priority,
         "ahead": issued.ahead,
         "expected_wait": expected,
-        "print": outcome,
+        "print": outcome.words if outcome else None,
+        "reason": outcome.reason if outcome else "",
     }
     report.say(facts, _sentence(issued, outcome))
     return 0
 
 
-def _sentence(issued: TicketIssued, outcome: str | None) -> str:
+def _sentence(issued: TicketIssued, outcome: "PaperOutcome | None") -> str:
     from dawr.text.bidi import strip_isolates
     from dawr.text.figures import wait_sentence
 
     wait = "not known yet"
     if issued.wait_low is not None and issued.wait_high is not None:
         wait = strip_isolates(wait_sentence(issued.wait_low, issued.wait_high, "en"))
-    paper = f", paper: {outcome}" if outcome else ""
+    paper = f", paper: {outcome.sentence}" if outcome else ""
     return f"{issued.number} for {issued.service}, {issued.ahead} ahead, wait: {wait}{paper}"
 
 
@@ -80,40 +85,46 @@ def _cancel(database: BranchDatabase, arguments: argparse.Namespace, report: Rep
 
 
 def _reprint(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
-    printer = _printer(database, arguments.printer)
+    printer = _printer(database, arguments)
     order = ReprintTicket(id=command_id(arguments), device=DEVICE, ticket=arguments.ticket, printer=printer.name)
     queued = carried_out(database, order).events[0]
     assert isinstance(queued, CopyQueued)
     outcome = _printed(database, arguments, printer, queued.job)
-    report.say({"id": queued.ticket, "print": outcome}, f"copy of {arguments.ticket}: {outcome}")
+    assert outcome is not None  # a copy is always a job
+    facts = {"id": queued.ticket, "print": outcome.words, "reason": outcome.reason}
+    report.say(facts, f"copy of {arguments.ticket}: {outcome.sentence}")
     return 0
 
 
-def _printer(database: BranchDatabase, name_or_url: str) -> PrinterSetting:
-    """Return the printer meant; its address is checked before a ticket is issued for it."""
+def _printer(database: BranchDatabase, arguments: argparse.Namespace) -> PrinterSetting:
+    """Return the printer meant; its address and its layout are checked before a ticket is issued for it."""
     from dawr.printing.target import target_of
     from dawr.wiring.printers import chosen_printer
 
     branch = database.state.branch
     if branch is None:
         raise QueueError(Refusal.DAY_NOT_OPEN)
-    printer = chosen_printer(branch, name_or_url)
-    if printer is None and name_or_url:
-        raise QueueError(Refusal.UNKNOWN_PRINTER, printer=name_or_url)
+    printer = chosen_printer(branch, arguments.printer)
+    if printer is None and arguments.printer:
+        raise QueueError(Refusal.UNKNOWN_PRINTER, printer=arguments.printer)
     if printer is None:
         raise BadInput("the branch has no printer: name one with --printer URL")
     target_of(printer.url)
+    if printer.layout:
+        from .layout import refuse_bad_layout
+
+        refuse_bad_layout(arguments, branch, printer)
     return printer
 
 
 def _printed(
     database: BranchDatabase, arguments: argparse.Namespace, printer: PrinterSetting | None, job: str
-) -> str | None:
-    """Print and return the outcome in the words of the interface ("not sent"), ``None`` without paper."""
+) -> "PaperOutcome | None":
+    """Print and return the outcome, ``None`` without paper."""
     if printer is None or not job:
         return None
     from dawr.wiring.layouts import layout_of
     from dawr.wiring.printing_now import print_and_wait
 
     layout = layout_of(database_url(arguments), database.state.branch, printer)
-    return str(print_and_wait(database, SystemClock(), printer, job, layout=layout)).replace("_", " ")
+    return print_and_wait(database, SystemClock(), printer, job, layout=layout)

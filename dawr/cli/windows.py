@@ -14,7 +14,7 @@ from .screens import require_screen
 
 if TYPE_CHECKING:
     from dawr.queueing.board import Board
-    from dawr.queueing.branch import Branch
+    from dawr.queueing.branch import Branch, PrinterSetting
     from dawr.wiring.windows import Look, Site
 
 _NAME = re.compile(r"\w[\w.-]{0,39}")
@@ -41,8 +41,23 @@ def kiosk(arguments: argparse.Namespace, report: Report) -> int:
         raise QueueError(Refusal.UNKNOWN_PRINTER, printer=arguments.printer)
     if printer is not None:
         target_of(printer.url)  # a wrong address is said now, not at the first ticket
+        _tell_bad_layout(arguments, branch, printer, report)
     look = _look(arguments, branch)
     return run_kiosk(_site(arguments, board), arguments.name, arguments.printer, look)
+
+
+def _tell_bad_layout(
+    arguments: argparse.Namespace, branch: "Branch", printer: "PrinterSetting", report: Report
+) -> None:
+    """Say what is wrong with a layout; a lobby without a kiosk would be worse than the house's ticket."""
+    if not printer.layout:
+        return
+    from .layout import refuse_bad_layout
+
+    try:
+        refuse_bad_layout(arguments, branch, printer)
+    except BadInput as mistake:
+        report.complain(f"{mistake}; tickets have the house's layout")
 
 
 def counter(arguments: argparse.Namespace, report: Report) -> int:

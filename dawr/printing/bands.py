@@ -9,8 +9,8 @@ from .dots import Raster
 
 SLICE_ROWS: Final = 256
 """Small printers take no more at once."""
-_SLICE_COST: Final = 24
-"""Bytes it must save to start another slice: its head of 8, and a moment of the printer's time."""
+_SLICE_COST: Final = 8
+"""Bytes it must save to start another slice: those of its head."""
 
 
 @dataclass(frozen=True, slots=True)

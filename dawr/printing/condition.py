@@ -16,11 +16,17 @@ UNKNOWN_JOB: Final = "unknown_job"
 """Of its last ticket nobody knows whether it came out."""
 
 
+CALM: Final = frozenset({READY, LOW_PAPER, UNCONFIRMED, ""})
+"""States in which the next ticket can be printed; "": not heard of yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What a printer says of itself, as one of the states above."""
 
     state: str
+    detail: str = ""
+    """In a technician's words, where there is more to say: "refused: 10.0.0.7:9100"."""
 
     @property
     def ready(self) -> bool:

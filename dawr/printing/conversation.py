@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from .condition import Condition, from_real_time
-from .escpos import CLEAR_BUFFER, FEED_AND_CUT, FEED_DOTS, INITIALISE, status_request
+from .escpos import CLEAR_BUFFER, status_request
 from .replies import Confirmed, Reply, ReplyReader, StatusAnswer, StatusReport
 from .transport import PrinterUnavailable, Transport
 
 _PIECE: Final = 8192
 _CLEAR_SECONDS: Final = 0.5
-_CLEARANCE: Final = b"\x40"
-"""Rows of dots between a torn ticket and the cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,26 @@ class Conversation:
         self._heard: list[Reply] = []
         """Replies that nobody has looked at yet: a fast printer confirms while the last bytes are being handed over."""
 
-    def condition(self) -> Condition | None:
-        """Return how the printer is, or ``None`` when it does not answer. What it said before is forgotten."""
+    def condition(self, first_seconds: float | None = None) -> Condition | None:
+        """Return how the printer is, or ``None`` when it does not answer. What it said before is forgotten.
+
+        ``first_seconds``: how long it may take until it comes to the first question, behind data that it still has.
+        """
         self._drain()
         answers: list[int] = []
         for kind in (1, 2, 3, 4):
-            answer = self._answer(status_request(kind))
+            patience = first_seconds if first_seconds is not None and kind == 1 else self._answer_seconds
+            answer = self._answer(status_request(kind), patience)
             if answer is None:
                 return None
             answers.append(answer)
         return from_real_time(*answers)
 
-    def clear(self) -> None:
-        """Make the printer forget a ticket that broke off, and cut off what stands of it."""
+    def clear(self, fresh_start: bytes) -> None:
+        """Make the printer forget a ticket that broke off, and cut off what stands of it by ``fresh_start``."""
         self._transport.send(CLEAR_BUFFER)
         self._listen(_CLEAR_SECONDS)
-        self._transport.send(INITIALISE + FEED_DOTS + _CLEARANCE + FEED_AND_CUT)
+        self._transport.send(fresh_start)
 
     def send(self, data: bytes) -> Condition | None:
         """Send the data; return the condition that stopped it halfway, or ``None`` when all of it is on its way.
@@ -108,9 +110,9 @@ class Conversation:
         self._reader = ReplyReader()
         self._heard.clear()
 
-    def _answer(self, request: bytes) -> int | None:
-        until = time.monotonic() + self._answer_seconds
-        heard = self._reader.feed(self._transport.ask(request, self._answer_seconds))
+    def _answer(self, request: bytes, seconds: float) -> int | None:
+        until = time.monotonic() + seconds
+        heard = self._reader.feed(self._transport.ask(request, seconds))
         while True:
             for reply in heard:
                 if isinstance(reply, StatusAnswer):

@@ -7,11 +7,19 @@ from typing import Final
 
 from dawr.queueing.legs import JobState
 
-from .condition import ERROR, OFFLINE, UNCONFIRMED, UNKNOWN_JOB, Condition
+from .condition import ERROR, OFFLINE, READY, UNCONFIRMED, UNKNOWN_JOB, Condition
 from .conversation import Conversation, Patience
-from .escpos import INITIALISE, PROCESS_ID_LENGTH, PROCESS_ID_SIGNS, REPORT_CHANGES, process_id_command
+from .escpos import (
+    CLEAR_BUFFER,
+    INITIALISE,
+    PROCESS_ID_LENGTH,
+    PROCESS_ID_SIGNS,
+    REPORT_CHANGES,
+    process_id_command,
+)
+from .escpos_encoder import fresh_start
 from .target import Target
-from .transport import PrinterUnavailable, Transport
+from .transport import PrinterUnavailable
 
 NO_ANSWER: Final = "no_answer"
 NOT_CONFIRMED: Final = "not_confirmed"
@@ -37,6 +45,8 @@ class PrintResult:
     """A code: a state of ``condition`` or of ``PrinterUnavailable``, ``no_answer`` or ``not_confirmed``."""
     printer: str = ""
     """The printer's state after it."""
+    detail: str = ""
+    """In a technician's words, where the printer could not be reached."""
 
 
 def process_id_of(job: str, attempt: int) -> bytes:
@@ -73,29 +83,36 @@ def print_slip(
     try:
         if target.confirms:
             result = _confirmed(target, payload, process_id, claim, patience, after_doubt=after_doubt)
+        elif target.answers:
+            result = _answered(target, payload, claim, patience, after_doubt=after_doubt)
         else:
-            result = _unconfirmed(transport, payload, claim)
+            result = _unconfirmed(target, payload, claim, after_doubt=after_doubt)
         doubt = result is not None and result.state is JobState.UNKNOWN
         return result
     finally:
         transport.close(abandon=doubt)
 
 
-def look_at(target: Target, patience: Patience = _PATIENCE) -> str:
-    """Return the printer's state without printing, for a printer that talks back; else ``unconfirmed``."""
-    if not target.confirms:
-        return UNCONFIRMED
+def look_at(target: Target, patience: Patience = _PATIENCE) -> Condition:
+    """Return how the printer is, without printing, where it answers; else ``unconfirmed``."""
+    if not target.answers:
+        return Condition(UNCONFIRMED)
     try:
         target.transport.open()
     except PrinterUnavailable as failure:
-        return _state_after(failure.code)
+        return Condition(_state_after(failure.code), str(failure))
     try:
         condition = Conversation(target.transport, patience.answer).condition()
     except PrinterUnavailable as failure:
-        return _state_after(failure.code)
+        return Condition(_state_after(failure.code), str(failure))
     finally:
         target.transport.close()
-    return condition.state if condition else _state_after(NO_ANSWER)
+    return _as_it_counts(target, condition) if condition else Condition(_state_after(NO_ANSWER), NO_ANSWER)
+
+
+def _as_it_counts(target: Target, condition: Condition) -> Condition:
+    """Return the condition of a printer; one that is ready and never confirms is called unconfirmed."""
+    return Condition(UNCONFIRMED) if condition.state == READY and not target.confirms else condition
 
 
 def _confirmed(
@@ -108,7 +125,7 @@ def _confirmed(
     after_doubt: bool,
 ) -> PrintResult | None:
     conversation = Conversation(target.transport, patience.answer)
-    found = _found(conversation, after_doubt=after_doubt)
+    found = _found(conversation, target, after_doubt=after_doubt)
     if isinstance(found, PrintResult):
         return found
     if not claim():
@@ -118,16 +135,16 @@ def _confirmed(
     return _told(conversation, data, process_id, seconds, found)
 
 
-def _found(conversation: Conversation, *, after_doubt: bool) -> Condition | PrintResult:
+def _found(conversation: Conversation, target: Target, *, after_doubt: bool) -> Condition | PrintResult:
     """Return the condition of a printer that is ready, its buffer cleared if need be, else why nothing was sent."""
     try:
         condition = conversation.condition()
         if condition is None:
-            return PrintResult(JobState.NOT_SENT, NO_ANSWER, _state_after(NO_ANSWER))
+            return PrintResult(JobState.NOT_SENT, NO_ANSWER, _state_after(NO_ANSWER), NO_ANSWER)
         if not condition.ready:
             return PrintResult(JobState.NOT_SENT, condition.state, condition.state)
         if after_doubt:
-            conversation.clear()
+            conversation.clear(fresh_start(target.profile))
     except PrinterUnavailable as failure:
         return _not_sent(failure)
     return condition
@@ -152,11 +169,43 @@ def _told(conversation: Conversation, data: bytes, process_id: bytes, seconds: f
             return PrintResult(JobState.UNKNOWN, word.state, word.state)
 
 
-def _unconfirmed(transport: Transport, payload: Payload, claim: Callable[[], bool]) -> PrintResult | None:
+def _answered(
+    target: Target, payload: Payload, claim: Callable[[], bool], patience: Patience, *, after_doubt: bool
+) -> PrintResult | None:
+    """Print on a printer that says how it is and never that a ticket is on paper.
+
+    It is asked again behind the data, which the question cannot overtake: a roll that has ended meanwhile is seen.
+    """
+    conversation = Conversation(target.transport, patience.answer)
+    found = _found(conversation, target, after_doubt=after_doubt)
+    if isinstance(found, PrintResult):
+        return found
     if not claim():
         return None
+    seconds = patience.for_ticket(len(payload.data), target.transport.bytes_per_second, payload.millimetres)
     try:
-        transport.send(payload.data)
+        conversation.send(payload.data)
+    except PrinterUnavailable as failure:
+        return _broken_off(failure)
+    try:
+        after = conversation.condition(seconds)
+    except PrinterUnavailable as failure:
+        return PrintResult(JobState.UNKNOWN, failure.code, UNKNOWN_JOB)
+    if after is None:
+        return PrintResult(JobState.UNKNOWN, NO_ANSWER, UNKNOWN_JOB)
+    if not after.ready:
+        return PrintResult(JobState.UNKNOWN, after.state, after.state)
+    return PrintResult(JobState.UNCONFIRMED, printer=_as_it_counts(target, after).state)
+
+
+def _unconfirmed(
+    target: Target, payload: Payload, claim: Callable[[], bool], *, after_doubt: bool
+) -> PrintResult | None:
+    if not claim():
+        return None
+    head = CLEAR_BUFFER + fresh_start(target.profile) if after_doubt else b""
+    try:
+        target.transport.send(head + payload.data)
     except PrinterUnavailable as failure:
         return _broken_off(failure)
     return PrintResult(JobState.UNCONFIRMED, printer=UNCONFIRMED)
@@ -168,7 +217,7 @@ def _with_report(data: bytes, process_id: bytes) -> bytes:
 
 
 def _not_sent(failure: PrinterUnavailable) -> PrintResult:
-    return PrintResult(JobState.NOT_SENT, failure.code, _state_after(failure.code))
+    return PrintResult(JobState.NOT_SENT, failure.code, _state_after(failure.code), str(failure))
 
 
 def _broken_off(failure: PrinterUnavailable) -> PrintResult:

@@ -1,6 +1,7 @@
 """Dots become the bytes of a printer: images in slices, blank rows fed, the paper cut."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from .bands import bands_of
 from .dots import Raster
@@ -14,12 +15,22 @@ from .escpos import (
 from .profile import Profile
 
 DEFAULT_PROFILE = Profile()
+_CLEARANCE: Final = 64
+"""Rows of dots between a torn slip and the cut."""
 
 
 def encode(raster: Raster, profile: Profile = DEFAULT_PROFILE) -> bytes:
     """Return one ticket: initialise, the rows, cut. Decoding it gives the raster again, dot for dot."""
-    end = FEED_AND_CUT if profile.cuts else FEED_DOTS + bytes([profile.feed_to_tear])
-    return b"".join([INITIALISE, *_rows(raster), end])
+    return b"".join([INITIALISE, *_rows(raster), _end(profile)])
+
+
+def fresh_start(profile: Profile) -> bytes:
+    """Return what cuts off a slip that broke off, so that its head does not stick to the next one."""
+    return INITIALISE + FEED_DOTS + bytes([_CLEARANCE]) + _end(profile)
+
+
+def _end(profile: Profile) -> bytes:
+    return FEED_AND_CUT if profile.cuts else FEED_DOTS + bytes([profile.feed_to_tear])
 
 
 def _rows(raster: Raster) -> Iterator[bytes]:

@@ -70,6 +70,7 @@ _MM_58: Final = Paper(
     section=12,
     logo=0,
     triangle=(17, 12),
+    rule=2,
 )
 
 

@@ -11,6 +11,8 @@ class Profile:
     """Has a cutter; without one the ticket is fed to where it can be torn off."""
     confirms: bool = True
     """Tells when everything is on paper (GS ( H). Many cheap models do not; it is probed at set-up."""
+    answers: bool = True
+    """Says how it is when it is asked (DLE EOT): most do, those that confirm nothing too."""
     feed_to_tear: int = 150
     """Rows of dots between print head and edge."""
     native_qr: bool = False
@@ -33,4 +35,5 @@ def profile_of(model: str) -> Profile:
         raise UnknownModel(model) from None
     cuts = bool(features.get("paperFullCut") or features.get("paperPartCut"))
     native_qr = bool(features.get("qrCode"))
-    return Profile(cuts=cuts, confirms=model.startswith("TM-"), native_qr=native_qr, model=model)
+    talks = model.startswith("TM-")  # of the others nobody knows before they are probed
+    return Profile(cuts=cuts, confirms=talks, answers=talks, native_qr=native_qr, model=model)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from dawr.queueing.branch import Branch, Texts
 from dawr.queueing.hours import calendar_of
 from dawr.queueing.legs import Leg
+from dawr.queueing.tracking import code_content
 
 PAUSE_HORIZON = timedelta(hours=1)
 """How far ahead a pause is worth telling when the wait itself is not known."""
@@ -68,7 +69,7 @@ def slip_of(branch: Branch, leg: Leg, *, copy: bool = False) -> TicketSlip:
         pause=_pause_within(branch, issued_at, wait),
         grace=branch.grace,
         hijri_adjustment=branch.hijri_adjustment,
-        code=branch.tracking_url.replace("{ticket}", leg.ticket) or leg.number,
+        code=code_content(branch, leg.ticket, leg.number),
         tracked=bool(branch.tracking_url),
         copy=copy,
         reader=leg.language,

@@ -19,7 +19,22 @@ IN_DOUBT: Final = "printer_in_doubt"
 FAILED: Final = "failed"
 """Reason of a job during which the program itself failed."""
 
-GIVEN_UP: Final = frozenset({TOO_OLD, TICKET_GONE, NOT_DRAWN, IN_DOUBT})
+_GIVEN_UP: Final = frozenset({TOO_OLD, TICKET_GONE, NOT_DRAWN, IN_DOUBT})
+
+
+def with_cause(reason: str, cause: str) -> str:
+    """Return the reason of a job that is given up together with what kept it waiting: "too_old: no_paper"."""
+    return f"{reason}: {cause}" if cause else reason
+
+
+def is_given_up(reason: str) -> bool:
+    """Tell whether a job that was not sent for this reason stays so."""
+    return reason.partition(":")[0] in _GIVEN_UP
+
+
+def cause_in(reason: str) -> str:
+    """Return what is behind a reason: "no_paper" for "too_old: no_paper", else the reason itself."""
+    return reason.partition(": ")[2] or reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,6 @@ def first_to_print(jobs: Iterable[PrintJob], printer: str) -> PrintJob | None:
         job
         for job in jobs
         if job.printer == printer
-        and (job.state is JobState.QUEUED or (job.state is JobState.NOT_SENT and job.reason not in GIVEN_UP))
+        and (job.state is JobState.QUEUED or (job.state is JobState.NOT_SENT and not is_given_up(job.reason)))
     )
     return min(waiting, key=lambda job: (job.queued_at, job.job), default=None)

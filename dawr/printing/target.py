@@ -37,6 +37,13 @@ class Target:
     url: str
     transport: Transport
     profile: Profile
+    told: bool = False
+    """The address itself says whether the printer confirms (``confirm=``): a probe does not overrule it."""
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether this printer says how it is when it is asked."""
+        return self.transport.can_confirm and self.profile.answers
 
     @property
     def confirms(self) -> bool:
@@ -44,10 +51,13 @@ class Target:
         return self.transport.can_confirm and self.profile.confirms
 
     def as_probed(self, abilities: PrinterAbilities | None) -> "Target":
-        """Return the printer as a probe found it: one that does not confirm is not waited for."""
-        if abilities is None or abilities.process_id:
+        """Return the printer as a probe found it: one that does not confirm is asked how it is, and no more.
+
+        Only a printer that has answered can have been probed at all.
+        """
+        if abilities is None or self.told:
             return self
-        return replace(self, profile=replace(self.profile, confirms=False))
+        return replace(self, profile=replace(self.profile, confirms=abilities.process_id, answers=True))
 
 
 def target_of(url: str) -> Target:
@@ -69,7 +79,7 @@ def target_of(url: str) -> Target:
     if not place:
         raise BadPrinterUrl(url, "nothing stands behind the kind of printer")
     try:
-        return Target(url, make(place, options), _profile(options))
+        return Target(url, make(place, options), _profile(options), told="confirm" in options)
     except _Wrong as wrong:
         raise BadPrinterUrl(url, str(wrong)) from None
 
@@ -142,7 +152,8 @@ def _profile(options: _Options) -> Profile:
     if "cut" in options:
         profile = replace(profile, cuts=_yes_or_no(options, "cut"))
     if "confirm" in options:
-        profile = replace(profile, confirms=_yes_or_no(options, "confirm"))
+        confirms = _yes_or_no(options, "confirm")
+        profile = replace(profile, confirms=confirms, answers=confirms)
     return profile
 
 

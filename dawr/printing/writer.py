@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from dawr.queueing.legs import JobState, PrintJob
 
 from .age import Ages
-from .condition import LOW_PAPER, READY, UNCONFIRMED
+from .condition import CALM
 from .conversation import Patience
 from .delivery import Payload, PrintResult, look_at, print_slip, process_id_of
 from .layout import DEFAULT_LAYOUT, Layout
 from .slip import TicketSlip
-from .spool import FAILED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool, Standing
+from .spool import FAILED, NOT_DRAWN, TICKET_GONE, TOO_OLD, Spool, Standing, with_cause
 from .target import Target
 from .ticket import ticket_payload
 
@@ -23,8 +23,7 @@ _log = logging.getLogger(__name__)
 
 _ELSEWHERE_SECONDS = 0.5
 """Until a printer is asked for again that somebody else has, or a job is looked at that somebody else has claimed."""
-CALM = frozenset({READY, LOW_PAPER, UNCONFIRMED})
-_LOOK_EVERY = 0.010
+_LOOK_EVERY = 0.004
 """Seconds between two looks for what other processes have committed."""
 
 
@@ -77,7 +76,8 @@ class PrinterWriter:
         self._failures = 0
         self._not_before = self._look_due = time.monotonic()
         self._learnt: tuple[PrintJob, JobState, str, int] | None = None
-        self._reported: tuple[str, str] | None = None
+        self._reported: str | None = None
+        self._troubled = ""
 
     def start(self) -> None:
         """Start the thread."""
@@ -102,9 +102,11 @@ class PrinterWriter:
         """Print what comes, on the calling thread, until ``stop``."""
         while not self._ending:
             try:
-                self._wait(self.step())
-            except Exception:  # the spool or a driver failed: the next round may go well, and the log has the evidence
-                _log.exception("printer %s", self._target.url)
+                due = self.step()
+                self._tell_trouble(None)
+                self._wait(due)
+            except Exception as trouble:  # the spool or a driver failed: the next round may go well
+                self._tell_trouble(trouble)
                 self._wake.wait(self._rules.last_retry)
             self._wake.clear()
         self._spool.close()
@@ -119,7 +121,7 @@ class PrinterWriter:
         self._target = self._as_set_up.as_probed(standing.abilities)
         job = standing.job
         if job is not None and self._ages.of(job) > self._oldest(standing):
-            return self._learn(job, JobState.NOT_SENT, TOO_OLD)
+            return self._learn(job, JobState.NOT_SENT, with_cause(TOO_OLD, job.reason or self._hindrance))
         if standing.doubt is not None or job is None:
             return self._look(in_doubt=standing.doubt is not None)
         if (left := self._not_before - time.monotonic()) > 0:
@@ -133,6 +135,17 @@ class PrinterWriter:
             _log.exception("ticket %s cannot be drawn", job.number)
             return self._learn(job, JobState.NOT_SENT, NOT_DRAWN)
         return self._print(job, payload, after_doubt=standing.unclean)
+
+    def _tell_trouble(self, trouble: Exception | None) -> None:
+        """Leave evidence in the log when trouble begins, changes or ends; not at every round."""
+        told = f"{type(trouble).__name__}: {trouble}" if trouble is not None else ""
+        if told == self._troubled:
+            return
+        if trouble is not None:
+            _log.error("printer %s", self._target.url, exc_info=trouble)
+        else:
+            _log.warning("printer %s works again after %s", self._target.url, self._troubled)
+        self._troubled = told
 
     def _oldest(self, standing: Standing) -> float:
         return standing.oldest if self._rules.oldest is None else self._rules.oldest
@@ -153,7 +166,7 @@ class PrinterWriter:
             self.begun.set()
             return claimed
 
-        if self._reported is None or self._reported[0] not in CALM:
+        if self._reported is None or self._reported not in CALM:
             self.begun.set()  # nobody shall wait for a printer that may not begin at all
         process_id = process_id_of(job.job, job.attempts + 1)
         try:
@@ -183,7 +196,7 @@ class PrinterWriter:
         if result.state is JobState.UNKNOWN:
             self._reported = None  # the rules put the printer in doubt by themselves
         else:
-            self._report(result.printer, "")
+            self._report(result.printer, result.detail)
         return 0.0
 
     def _learn(self, job: PrintJob, state: JobState, reason: str, *, anew: bool = False, millimetres: int = 0) -> float:
@@ -207,11 +220,17 @@ class PrinterWriter:
         left = self._look_due - time.monotonic()
         if left > 0:
             return left
-        self._report(look_at(self._target, self._rules.patience), "")
+        found = look_at(self._target, self._rules.patience)
+        self._report(found.state, found.detail)
         self._look_due = time.monotonic() + self._rules.look
         return self._rules.look
 
     def _report(self, state: str, detail: str) -> None:
-        if self._reported != (state, detail):
+        if self._reported != state:  # another reason for the same state is no news: some change with every attempt
             self._spool.report_printer(state, detail)
-            self._reported = (state, detail)
+            self._reported = state
+
+    @property
+    def _hindrance(self) -> str:
+        """Return the state of a printer that cannot go on, "" of one that can."""
+        return "" if self._reported is None or self._reported in CALM else self._reported

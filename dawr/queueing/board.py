@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from .branch import Branch, PlannedPause
 from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
+from .paper_left import tickets_left
 from .today.figures import DayFigures
 
 
@@ -156,6 +157,17 @@ class Board:
         """Return the oldest slip of which nobody has said yet whether it came out."""
         doubts = (job for job in self.jobs if job.state is JobState.UNKNOWN)
         return min(doubts, key=lambda job: (job.queued_at, job.job), default=None)
+
+    def doubt_at(self, printer: str) -> PrintJob | None:
+        """Return the oldest slip in doubt of this printer, which stands still until somebody has answered."""
+        doubts = (job for job in self.jobs if job.printer == printer and job.state is JobState.UNKNOWN)
+        return min(doubts, key=lambda job: (job.queued_at, job.job), default=None)
+
+    def tickets_left(self, printer: str) -> int | None:
+        """Return about how many tickets this printer's roll still gives; ``None`` where that cannot be known."""
+        setting = next((one for one in self.branch.printers if one.name == printer), None)
+        known = next((one for one in self.printers if one.name == printer), None)
+        return tickets_left(known, setting) if known is not None and setting is not None else None
 
     def service(self, code: str) -> ServiceLine | None:
         """Return the line of this service, or ``None``."""

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.check import check
 from dawr.db.errors import DatabaseUnavailable
-from dawr.printing.delivery import look_at
-from dawr.printing.target import BadPrinterUrl, target_of
-from dawr.queueing.branch import Branch
+from dawr.printing.condition import LOW_PAPER
+from dawr.printing.layout_file import BranchFileError
+from dawr.printing.target import BadPrinterUrl
+from dawr.queueing.branch import Branch, PrinterSetting
+from dawr.queueing.state import BranchState
+from dawr.text.branch_file_sentences import branch_file_sentence
+
+from .layouts import layout_in, layout_path
+from .printer_states import printer_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,14 @@ class Finding:
 def examine(url: str) -> list[Finding]:
     """Look at the program, the database, the fonts and each printer of the branch."""
     findings = [_program(), _guarded("fonts", _fonts), _guarded("screens", _screens)]
-    branch, database = _database(url)
+    state, database = _database(url)
     findings.append(database)
-    if branch is not None:
-        findings.extend(_printer(printer.name, printer.url) for printer in branch.printers)
+    branch = state.branch if state is not None else None
+    if state is not None and branch is not None:
+        for setting in branch.printers:
+            findings.append(_printer(state, setting))
+            if setting.layout:
+                findings.append(_layout(url, branch, setting))
     return findings
 
 
@@ -59,23 +69,45 @@ def _screens() -> str:
     return f"Qt {qVersion()}"
 
 
-def _database(url: str) -> tuple[Branch | None, Finding]:
+def _database(url: str) -> tuple[BranchState | None, Finding]:
     try:
         with BranchDatabase.open(url, read_only=True) as database:
-            branch = database.state.branch
+            state = database.state
         report = check(url)
     except DatabaseUnavailable as error:
         return None, Finding("database", good=False, detail=error.detail)
     if not report.ok:
-        return branch, Finding("database", good=False, detail=f"{len(report.problems)} problems: see dawr check")
+        return state, Finding("database", good=False, detail=f"{len(report.problems)} problems: see dawr check")
+    branch = state.branch
     name = branch.code if branch else "no branch yet"
-    return branch, Finding("database", good=branch is not None, detail=f"{name}, {report.events} events, sound")
+    return state, Finding("database", good=branch is not None, detail=f"{name}, {report.events} events, sound")
 
 
-def _printer(name: str, url: str) -> Finding:
-    what = f"printer {name}"
+def _printer(state: BranchState, setting: PrinterSetting) -> Finding:
+    what = f"printer {setting.name}"
     try:
-        state = look_at(target_of(url))
+        now = printer_now(state, setting)
     except BadPrinterUrl as error:
         return Finding(what, good=False, detail=str(error))
-    return Finding(what, good=state in {"ready", "low_paper", "unconfirmed"}, detail=f"{url}: {state}")
+    told = [f"{setting.url}: {now.condition.state}"]
+    if now.since is not None:
+        told.append(f"since {now.since.astimezone():%Y-%m-%d %H:%M}")
+    if now.condition.detail:
+        told.append(now.condition.detail)
+    if now.tickets_left is not None and now.condition.state == LOW_PAPER:
+        told.append(f"about {now.tickets_left} tickets left")
+    told += [f"did {job.number} come out? dawr printer answer {job.job}" for job in now.doubts]
+    return Finding(what, good=now.good, detail=", ".join(told))
+
+
+def _layout(url: str, branch: Branch, setting: PrinterSetting) -> Finding:
+    what = f"ticket layout of {setting.name}"
+    path = layout_path(url, setting)
+    try:
+        if path is not None:
+            layout_in(path, branch.languages)
+    except (OSError, UnicodeDecodeError) as error:
+        return Finding(what, good=False, detail=f"{path}: {getattr(error, 'strerror', None) or error}")
+    except BranchFileError as error:
+        return Finding(what, good=False, detail=f"{path}: {branch_file_sentence(error, 'en')}")
+    return Finding(what, good=True, detail=str(path))

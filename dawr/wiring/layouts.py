@@ -7,6 +7,7 @@ from dawr.db.engine import storage_at
 from dawr.printing.layout import DEFAULT_LAYOUT, Layout
 from dawr.printing.layout_file import BranchFileError, layout_from_toml
 from dawr.queueing.branch import Branch, PrinterSetting
+from dawr.text.branch_file_sentences import branch_file_sentence
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ def layout_of(url: str, branch: Branch | None, setting: PrinterSetting) -> Layou
         return DEFAULT_LAYOUT
     try:
         return layout_in(path, branch.languages if branch is not None else ())
-    except (OSError, UnicodeDecodeError, BranchFileError):
-        _log.exception("the layout %s cannot be used; tickets have the house's", path)
-        return DEFAULT_LAYOUT
+    except (OSError, UnicodeDecodeError) as trouble:
+        _log.warning("%s: %s; tickets have the house's layout", path, trouble)
+    except BranchFileError as mistake:
+        _log.warning("%s: %s; tickets have the house's layout", path, branch_file_sentence(mistake, "en"))
+    return DEFAULT_LAYOUT

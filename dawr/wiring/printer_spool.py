@@ -1,9 +1,11 @@
 """The writer's spool on the branch's database."""
 
+import logging
 from collections.abc import Callable
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.changes import ChangeWatch
+from dawr.db.errors import DatabaseUnavailable
 from dawr.ids import new_id
 from dawr.printing.slip import TicketSlip, slip_of
 from dawr.printing.spool import Standing, first_to_print
@@ -15,6 +17,8 @@ from dawr.queueing.legs import JobState, PrintJob
 from dawr.queueing.outcomes import Done
 
 from .writer_seat import WriterSeat
+
+_log = logging.getLogger(__name__)
 
 OpenDatabase = Callable[[], BranchDatabase]
 OpenWatch = Callable[[], ChangeWatch]
@@ -98,6 +102,8 @@ class DatabaseSpool:
         if self._opened is not None:
             try:
                 self.leave()
+            except DatabaseUnavailable as trouble:  # whoever comes next finds this process gone
+                _log.warning("printer %s could not be left to others: %s", self._printer, trouble)
             finally:
                 self._opened.close()
                 self._opened = None

@@ -11,9 +11,9 @@ from dawr.demo.pretend_printer import PretendPrinter
 from dawr.printing.conversation import Patience
 from dawr.printing.delivery import Payload, PrintResult, look_at, print_slip
 from dawr.printing.escpos_decoder import decode
-from dawr.printing.target import target_of
+from dawr.printing.target import Target, target_of
 from dawr.printing.ticket import draw_ticket, ticket_payload
-from dawr.queueing.legs import JobState
+from dawr.queueing.legs import JobState, PrinterAbilities
 
 from .builders import SLIP
 
@@ -102,7 +102,7 @@ def test_nobody_at_the_address_is_not_sent(payload: Payload):
 
     result = printed(f"tcp://127.0.0.1:{port}", payload)
 
-    assert result == PrintResult(JobState.NOT_SENT, "refused", "offline")
+    assert result == PrintResult(JobState.NOT_SENT, "refused", "offline", f"refused: 127.0.0.1:{port}")
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,61 @@ def test_a_printer_said_not_to_confirm_gets_the_ticket_without_being_asked(print
     assert printer.wait_for_slips(1)
 
 
+def probed_without_ids(printer: PretendPrinter) -> Target:
+    """Return the printer as a probe found it: it answers questions and confirms nothing."""
+    abilities = PrinterAbilities(False, automatic_status=True, width_dots=576, cutter=True, native_qr=False)
+    return target_of(printer.url).as_probed(abilities)
+
+
+@pytest.fixture
+def plain_printer() -> Iterator[PretendPrinter]:
+    with PretendPrinter(confirms=False) as on:
+        yield on
+    assert on.errors == []
+
+
+def test_a_printer_without_process_ids_is_asked_before_and_after(plain_printer: PretendPrinter, payload: Payload):
+    target = probed_without_ids(plain_printer)
+
+    result = print_slip(target, payload, ID, patience=HURRIED)
+
+    assert result == PrintResult(JobState.UNCONFIRMED, printer="unconfirmed")
+    assert plain_printer.wait_for_slips(1)
+    assert [slip.raster for slip in plain_printer.slips] == [draw_ticket(SLIP, 576)]
+    assert look_at(target, HURRIED).state == "unconfirmed"
+
+
+def test_a_printer_without_process_ids_and_without_paper_gets_nothing(plain_printer: PretendPrinter, payload: Payload):
+    plain_printer.put_paper(Paper.OUT)
+
+    result = print_slip(probed_without_ids(plain_printer), payload, ID, patience=HURRIED)
+    plain_printer.put_paper(Paper.PLENTY)
+
+    assert result is not None
+    assert (result.state, result.reason) == (JobState.NOT_SENT, "no_paper")
+    assert not plain_printer.wait_for_slips(1, 0.2)
+
+
+def test_a_roll_that_ends_under_a_printer_without_process_ids_is_asked_about(
+    plain_printer: PretendPrinter, payload: Payload
+):
+    plain_printer.at_row(MIDDLE, lambda: plain_printer.put_paper(Paper.OUT))
+
+    result = print_slip(probed_without_ids(plain_printer), payload, ID, patience=HURRIED)
+
+    assert result is not None
+    assert result.state is JobState.UNKNOWN
+
+
+def test_a_file_in_doubt_gets_a_clean_start_before_the_next_ticket(payload: Payload, tmp_path: Path):
+    printed(f"file:{tmp_path / 'tickets.bin'}", payload, after_doubt=True)
+
+    torn, whole = decode((tmp_path / "tickets.bin").read_bytes(), 576)
+
+    assert not any(torn.raster.rows)
+    assert whole.raster == draw_ticket(SLIP, 576)
+
+
 def test_a_full_disk_is_not_sent(payload: Payload):
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -236,7 +291,7 @@ def test_a_look_says_how_the_printer_is_and_prints_nothing(printer: PretendPrint
     printer.hang()
     seen.append(look_at(target, HURRIED))
 
-    assert seen == ["ready", "low_paper", "no_paper", "offline"]
+    assert [condition.state for condition in seen] == ["ready", "low_paper", "no_paper", "offline"]
     assert printer.slips == []
 
 

@@ -65,14 +65,14 @@ def test_bands_take_fewer_bytes_than_plain_rows_and_slices_are_worth_their_head(
     data = encode(drawn)
 
     assert len(data) < 0.6 * len(drawn.rows)
-    assert data.count(b"\x1dv0") < 80
+    assert data.count(b"\x1dv0") < 100
 
 
 def test_the_default_tickets_are_small():
     sizes = {width: len(encode(draw_ticket(SLIP, width))) for width in (576, 384)}
 
     assert sizes[576] <= 50_000
-    assert sizes[384] <= 33 * 1024
+    assert sizes[384] <= 33_000
 
 
 def test_a_blank_page_is_fed_not_sent():

@@ -258,6 +258,42 @@ def test_a_spool_that_fails_does_not_end_the_writer(printer: PretendPrinter, cap
     assert "locked" in caplog.text
 
 
+def test_lasting_trouble_stands_in_the_log_once_and_its_end_too(
+    printer: PretendPrinter, caplog: pytest.LogCaptureFixture
+):
+    class Shaky(FakeSpool):
+        failures = 5
+
+        def look(self) -> Standing:
+            if self.failures:
+                self.failures -= 1
+                raise OSError("locked")
+            return super().look()
+
+    spool = Shaky(job())
+    writer = writer_of(spool, printer.url)
+    writer.start()
+
+    assert until(lambda: spool.state("j1") is JobState.PRINTED)
+    assert writer.stop()
+    assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
+    assert "works again" in caplog.messages[-1]
+
+
+def test_a_slip_that_was_given_up_says_what_it_waited_for(printer: PretendPrinter):
+    spool = FakeSpool(job())
+    writer = writer_of(spool, printer.url)
+    printer.open_cover()
+
+    writer.step()
+    spool.oldest = -1.0
+    writer = writer_of(spool, printer.url, replace(QUICK, oldest=None))
+    writer.step()
+
+    assert spool.told[-1] == ("j1", JobState.NOT_SENT, "too_old: cover_open")
+    assert first_to_print(spool.jobs.values(), "kiosk") is None
+
+
 def test_an_idle_printer_is_looked_at_and_told_when_it_changes(printer: PretendPrinter):
     spool = FakeSpool()
     writer = writer_of(spool, printer.url)

@@ -3,6 +3,7 @@
 import pytest
 
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.ids import new_id
 from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import IssueTicket
@@ -67,3 +68,18 @@ def test_a_slip_says_what_the_ticket_says(url, spool):
     assert slip is not None
     assert slip.number == "H701"
     assert slip.branch["ar"] == "مركز خدمات العليا"
+
+
+def test_a_writer_ends_though_its_database_is_out_of_reach(url, monkeypatch, caplog: pytest.LogCaptureFixture):
+    spool = spool_of(url, SystemClock(), "kiosk-1")
+    spool.look()
+
+    monkeypatch.setattr(spool._database(), "run", unreachable)
+    spool.close()
+
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "could not be left to others" in caplog.text
+
+
+def unreachable(command: object) -> Done:
+    raise DatabaseUnavailable(Trouble.MISSING, "the disk is gone")
