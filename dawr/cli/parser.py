@@ -131,6 +131,24 @@ def _add_hours(hours: argparse.ArgumentParser) -> None:
     hours.add_argument("--days", type=_whole, default=1, metavar="N", help="how many days (default: 1)")
 
 
+def _add_settings(settings: argparse.ArgumentParser) -> None:
+    steps = settings.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+
+    def add(name: str, says: str) -> argparse.ArgumentParser:
+        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
+        _add_common(step)
+        return step
+
+    add("show", "the settings in force, as a branch file")
+    _add_file(add("export", "write the settings in force into a branch file"))
+    _add_file(add("preview", "what a branch file would change"))
+    _add_file(add("apply", "put a branch file in force; nobody's ticket is touched"))
+    history = add("history", "who changed the settings, when and what, newest first")
+    history.add_argument("--most", type=_whole, default=20, metavar="N", help="at most so many (default: 20)")
+    back = add("take-back", "put the settings before in force again")
+    back.add_argument("--to", type=_whole, metavar="SEQ", help="entry of the history (default: the one before)")
+
+
 def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     steps = ticket.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
     issue = steps.add_parser("issue", help="give a customer a number", allow_abbrev=False)
@@ -254,6 +272,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "init": ("setup:init", "make or upgrade the database, load a branch", _add_branch),
     "day": ("branch:day", "open or close the business day", _add_day),
     "hours": ("hours:hours", "when the branch is open, when it pauses, and its prayer times", _add_hours),
+    "settings": ("settings:settings", "show, preview, change and take back the branch's settings", _add_settings),
     "ticket": ("tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket),
     "counter": ("windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter),
     "board": ("branch:board", "what every screen shows: a table at a terminal, JSON for programs", None),

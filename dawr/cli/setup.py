@@ -1,7 +1,6 @@
 """Making a branch's database."""
 
 import argparse
-from dataclasses import replace
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
@@ -13,6 +12,7 @@ from dawr.samples import DEMO, sample_branch
 from .branch_file import read_branch_file
 from .opening import DEVICE, carried_out, database_url
 from .report import Report
+from .settings import with_the_staffs_code
 
 
 def init(arguments: argparse.Namespace, report: Report) -> int:
@@ -22,7 +22,7 @@ def init(arguments: argparse.Namespace, report: Report) -> int:
     database = BranchDatabase.open(url, create=True)
     try:
         if branch is not None:
-            settings = _with_the_staffs_code(branch, database.state.branch)
+            settings = with_the_staffs_code(branch, database.state.branch)
             carried_out(database, ConfigureBranch(id=new_id(), device=DEVICE, branch=settings))
         in_force = database.state.branch
     finally:
@@ -37,13 +37,6 @@ def init(arguments: argparse.Namespace, report: Report) -> int:
     follows = f"branch: {name}" if name else "no branch yet: dawr init --branch FILE.toml, or --sample"
     report.say(facts, f"database ready: {url}\n{follows}")
     return 0
-
-
-def _with_the_staffs_code(branch: Branch, before: Branch | None) -> Branch:
-    """Return the settings with the code that closes a kiosk, which is set apart from the file and outlives it."""
-    if branch.kiosk_secret or before is None:
-        return branch
-    return replace(branch, kiosk_secret=before.kiosk_secret)
 
 
 def _chosen_branch(arguments: argparse.Namespace, report: Report) -> Branch | None:

@@ -26,7 +26,7 @@ from .connected import Connected
 from .engine import Access, Storage, storage_at
 from .errors import DatabaseUnavailable, Trouble, WrongThread
 from .journal import JournalRow, mark_of, record_in, written
-from .lookups import job_of, last_leg_of, newest_jobs
+from .lookups import job_of, last_leg_of, newest_jobs, newest_records
 from .schema import make_or_upgrade
 
 
@@ -97,6 +97,11 @@ class BranchDatabase:
         """Return up to ``limit`` records of the journal that follow ``after_seq``."""
         with self._use() as connected, connected.session.reading() as cursor:
             return [record_in(row) for row in connected.journal.page(cursor, after_seq + 1, limit)]
+
+    def newest_of(self, kind: type[Event], most: int) -> list[Record]:
+        """Return the newest records of one kind of event, newest first."""
+        with self._use() as connected, connected.session.reading():
+            return newest_records(connected.session.core, kind.__name__, most)
 
     def job(self, job: str) -> PrintJob | None:
         """Return a print job by its id, settled or not."""

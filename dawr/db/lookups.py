@@ -2,13 +2,18 @@
 
 from sqlalchemy import Connection, text
 
+from dawr.queueing.events import Record
 from dawr.queueing.legs import Leg, PrintJob
 
+from .journal import JournalRow, record_in
 from .loading import JOB, LEG, LEGS
 
 _NEWEST_LEG = text(f"SELECT {LEG.names} FROM {LEGS} WHERE ticket = :ticket ORDER BY ordinal DESC LIMIT 1")
 _ALL_JOBS = text(f"SELECT {JOB.names} FROM print_jobs ORDER BY queued_at DESC, job DESC LIMIT :most")
 _THIS_JOB = text(f"SELECT {JOB.names} FROM print_jobs WHERE job = :job")
+_NEWEST_RECORDS = text(
+    f"SELECT {', '.join(JournalRow._fields)} FROM journal WHERE type = :type ORDER BY seq DESC LIMIT :most"
+)
 
 
 def last_leg_of(core: Connection, ticket: str) -> Leg | None:
@@ -24,3 +29,9 @@ def newest_jobs(core: Connection, most: int) -> list[PrintJob]:
 def job_of(core: Connection, job: str) -> PrintJob | None:
     """Return a print job, settled or not."""
     return next(iter(JOB.things(core.execute(_THIS_JOB, {"job": job}))), None)
+
+
+def newest_records(core: Connection, type_name: str, most: int) -> list[Record]:
+    """Return the newest records of a type of event, newest first. Reads the whole journal where they are rare."""
+    rows = core.execute(_NEWEST_RECORDS, {"type": type_name, "most": most})
+    return [record_in(JournalRow._make(row)) for row in rows]

@@ -25,6 +25,8 @@ class ConfigureBranch(Command):
     """Put new settings in force. Live tickets are never touched."""
 
     branch: Branch
+    instead_of: str = ""
+    """``settings.digest_of`` those that were looked at: refused when others are in force by now. Empty: whatever is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ class Refusal(StrEnum):
     PRINTER_IN_DOUBT = "printer_in_doubt"  # printer, number: of that ticket nobody has said whether it came out
     UNKNOWN_REQUEST = "unknown_request"  # request
     COMMAND_ID_REUSED = "command_id_reused"  # command: the id was used for a different command
+    SETTINGS_CHANGED = "settings_changed"  # the settings in force are not those that were looked at
     BAD_BRANCH = "bad_branch"  # field, problem: the settings contradict themselves
 
 

@@ -46,6 +46,7 @@ _PLAIN: Final = {
     Refusal.PRINTER_TAKEN: later("Another writer has the printer {printer} now."),
     Refusal.PRINTER_IN_DOUBT: later("Did ticket {number} come out of the printer {printer}? Say that first."),
     Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
+    Refusal.SETTINGS_CHANGED: later("The settings were changed meanwhile: look at them again first."),
     Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
 }
 

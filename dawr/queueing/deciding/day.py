@@ -6,6 +6,7 @@ from ..events import BranchConfigured, DayClosed, DayOpened, Event
 from ..hours import local_day
 from ..legs import LegState
 from ..refusals import QueueError, Refusal
+from ..settings import digest_of
 from .floor import Floor
 from .paper import voided
 
@@ -15,6 +16,8 @@ CLOSED_OVER = "day_closed"
 
 def configure_branch(floor: Floor, command: ConfigureBranch) -> tuple[Event, ...]:
     """Put settings in force, unless they contradict themselves; the same settings again are no news."""
+    if command.instead_of and command.instead_of != digest_of(floor.state.branch):
+        raise QueueError(Refusal.SETTINGS_CHANGED)
     mistakes = check_branch(command.branch)
     if mistakes:
         raise QueueError(Refusal.BAD_BRANCH, field=mistakes[0].key, problem=mistakes[0].problem)

@@ -1,0 +1,77 @@
+"""Settings from the command line: shown, compared, changed and taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from dawr.samples import DEMO, sample_branch
+
+from .conftest import Type
+
+
+@pytest.fixture
+def olaya(dawr: Type, tmp_path: Path) -> Type:
+    assert dawr("init", "--branch", str(branch_file(tmp_path, "first"))).code == 0
+    return dawr
+
+
+def branch_file(folder: Path, name: str, before: str = "", after: str = "") -> Path:
+    """Write the sample branch, open around the clock, with some of its words replaced."""
+    file = folder / f"{name}.toml"
+    file.write_text(sample_branch(DEMO).replace(before, after) if before else sample_branch(DEMO), encoding="utf-8")
+    return file
+
+
+def slower(folder: Path) -> str:
+    return str(branch_file(folder, "slower", "undo_seconds = 8", "undo_seconds = 12"))
+
+
+def test_a_preview_tells_what_would_change_and_changes_nothing(olaya: Type, tmp_path: Path) -> None:
+    before = olaya("settings", "show", "--json").json
+
+    found = olaya("settings", "preview", slower(tmp_path), "--json").json
+
+    assert found["changes"] == [{"path": "undo", "before": 8, "after": 12}]
+    assert olaya("settings", "show", "--json").json == before
+
+
+def test_a_change_takes_effect_is_in_the_history_and_can_be_taken_back(olaya: Type, tmp_path: Path) -> None:
+    first = olaya("settings", "show", "--json").json["digest"]
+
+    applied = olaya("settings", "apply", slower(tmp_path), "--json").json
+    history = olaya("settings", "history", "--json").json["entries"]
+    back = olaya("settings", "take-back", "--json").json
+
+    assert applied["digest"] != first
+    assert [len(entry["changes"]) for entry in history] == [1, 0]
+    assert history[-1]["first"]
+    assert back["digest"] == first
+    assert len(olaya("settings", "history", "--json").json["entries"]) == 3
+
+
+def test_live_tickets_stay_whatever_changes(olaya: Type, tmp_path: Path) -> None:
+    olaya("day", "open")
+    ticket = olaya("ticket", "issue", "complaints", "--json").json
+
+    olaya("settings", "apply", slower(tmp_path))
+
+    assert [line["ticket"] for line in olaya("board", "--json").json["waiting"]] == [ticket["id"]]
+
+
+def test_settings_written_and_read_again_change_nothing(olaya: Type, tmp_path: Path) -> None:
+    target = tmp_path / "out.toml"
+
+    assert olaya("settings", "export", str(target)).code == 0
+    again = olaya("settings", "export", str(target))
+
+    assert olaya("settings", "preview", str(target), "--json").json["changes"] == []
+    assert again.code == 2
+    assert str(target) in again.err
+
+
+@pytest.mark.parametrize("typed", [("take-back",), ("take-back", "--to", "999"), ("preview", "nowhere.toml")])
+def test_what_is_not_there_is_bad_input(olaya: Type, typed: tuple[str, ...]) -> None:
+    said = olaya("settings", *typed)
+
+    assert said.code == 2
+    assert said.err.count("\n") == 1
