@@ -217,6 +217,7 @@ def _add_counter(counter: argparse.ArgumentParser) -> None:
     counter.add_argument("--note", default="", metavar="TEXT", help="hold, transfer, note: words for a colleague")
     counter.add_argument("--reason", default="", metavar="TEXT", help="break: why")
     counter.add_argument("--then-next", action="store_true", help="finish: and call the next customer")
+    counter.add_argument("--minibar", action="store_true", help="the window: begin as a small bar over other software")
     _add_look(counter)
 
 
@@ -246,7 +247,12 @@ def _add_monitor(window: argparse.ArgumentParser) -> None:
 
 def _add_look(window: argparse.ArgumentParser) -> None:
     window.add_argument("--language", default="", metavar="CODE", help="ar or en (default: the branch's first)")
-    window.add_argument("--theme", choices=("light", "dark", "system"), default="system", help="of staff windows")
+    window.add_argument(
+        "--theme",
+        choices=("light", "dark", "system"),
+        default="",
+        help="of staff windows; without it: as the window was last, else as the system is",
+    )
 
 
 def _who(text: str) -> str:

@@ -107,6 +107,7 @@ def _look(arguments: argparse.Namespace, branch: "Branch") -> "Look":
         arguments.theme,
         getattr(arguments, "monitor", ""),
         getattr(arguments, "windowed", False),
+        getattr(arguments, "minibar", False),
     )
 
 

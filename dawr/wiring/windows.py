@@ -51,9 +51,12 @@ class Look:
     """How a window was asked for on the command line."""
 
     language: str = ""
-    theme: str = "system"
+    theme: str = ""
+    """"light", "dark", "system", or "": as this window was last time, else as the system is."""
     monitor: str = ""
     windowed: bool = False
+    minibar: bool = False
+    """Of the counter: begin as the bar over other software."""
 
 
 def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
@@ -81,15 +84,23 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
 
 
 def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
-    """Show an agent's console until it is closed."""
+    """Show an agent's console, or its mini bar, until it is closed."""
     from dawr.desktop.ui.counter.console import CounterConsole
+
+    from .counter_desk import CounterDesk
 
     name = f"counter-{counter}"
     app, clock = _started(site.log_folder, name), SystemClock()
-    language = look.language or site.branch.languages[0]
-    window = CounterConsole(counter, agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
+    desk = CounterDesk(site.log_folder.parent, name)
+    language = look.language or desk.language(site.branch.languages)
+    theme = look.theme or desk.theme()
+    window = CounterConsole(counter, agent=agent, language=language, mode=_mode(theme), accent=site.branch.accent)
+    desk.join(window, follow_system=theme == "system")
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
-    return _run(app, surface, site.board, _placed_on_desk(window))
+    show = _placed_on_desk(window)
+    if look.minibar:
+        return _run(app, surface, site.board, window.faces.show_bar, seen=window.faces.bar)
+    return _run(app, surface, site.board, show)
 
 
 def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
@@ -111,12 +122,16 @@ def _run(
     board: Board,
     show: Act,
     *,
+    seen: QWidget | None = None,
     starts: Sequence[Act] = (),
     stops: Sequence[Act] = (),
 ) -> int:
-    """Show the window with its first board; open the branch, and what ``starts``, when people can see it."""
+    """Show the window with its first board; open the branch, and what ``starts``, when people can see it.
+
+    ``seen`` is what they see of it first, where that is not the window itself.
+    """
     surface.show_first(board)
-    first = FirstPaint(surface.window())
+    first = FirstPaint(seen or surface.window())
     first.painted.connect(lambda: logging.getLogger(__name__).info("the window can be used"))
     for start in (surface.start, *starts, quick_start.settle):
         first.painted.connect(start)
@@ -156,7 +171,7 @@ def _started(log_folder: Path, name: str) -> QApplication:
 
 
 def _mode(theme: str) -> Mode:
-    if theme == "system":
+    if theme not in ("light", "dark"):
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return "dark" if dark else "light"
     return "dark" if theme == "dark" else "light"

@@ -5,8 +5,8 @@ import pytest
 from dawr.desktop.ui.counter.actions import FACES, Action, Situation, Stand, meant_by, possible, primary, situation_of
 from tests.desktop.counter import boards as b
 
-ORDERS = frozenset(Action) - {Action.KEYS, Action.HELD_LIST, Action.LANGUAGE, Action.LOOK}
-ALWAYS = {Action.KEYS, Action.LANGUAGE, Action.LOOK}
+ALWAYS = {Action.KEYS, Action.LANGUAGE, Action.LOOK, Action.CHIME, Action.MINI_BAR}
+ORDERS = frozenset(Action) - ALWAYS - {Action.HELD_LIST}
 
 
 def can(now: Situation) -> set[Action]:

@@ -37,6 +37,8 @@ class Action(StrEnum):
     KEYS = "keys"
     LANGUAGE = "language"
     LOOK = "look"
+    CHIME = "chime"
+    MINI_BAR = "mini_bar"
 
 
 class Stand(StrEnum):
@@ -108,6 +110,8 @@ FACES: Final[Mapping[Action, Face]] = {
     Action.KEYS: Face(later("Keys"), "help", "F1"),
     Action.LANGUAGE: Face(later("Arabic or English"), "globe", "Shift+F11"),
     Action.LOOK: Face(later("Light or dark"), "bulb", "Shift+F12"),
+    Action.CHIME: Face(later("Chime on or off"), "volume", "Shift+F10"),
+    Action.MINI_BAR: Face(later("Console or mini bar"), "monitor", "Shift+F2"),
 }
 """With Shift the key means the counter instead of the customer: F4 parks one, Shift+F4 both."""
 
@@ -143,9 +147,16 @@ _STANDS: Final[Mapping[Action, frozenset[Stand]]] = {
     Action.KEYS: frozenset(Stand),
     Action.LANGUAGE: frozenset(Stand),
     Action.LOOK: frozenset(Stand),
+    Action.CHIME: frozenset(Stand),
+    Action.MINI_BAR: frozenset(Stand),
 }
 
-_LOOKING_ONLY: Final = frozenset({Action.KEYS, Action.HELD_LIST, Action.LANGUAGE, Action.LOOK})
+_LOOKING_ONLY: Final = frozenset(
+    {
+        *(Action.KEYS, Action.HELD_LIST, Action.LANGUAGE, Action.LOOK, Action.CHIME),
+        Action.MINI_BAR,
+    }
+)
 """What gives the branch no order, and so works while the branch is away."""
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from dawr.queueing.outcomes import Done, Outcome
 
 from .actions import Action, Stand, meant_by, possible
+from .faces import NEEDS_ROOM
 from .intentions import Intentions
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Conduct(QObject):
         console, note = self._console, self._console.desk.customer.note
         if not possible(action, console.situation):
             return
+        if action in NEEDS_ROOM and console.faces.bar_shown:
+            console.faces.make_room()
+            if action is Action.OPEN:  # who it is, the console asks first
+                return
         if action is Action.NOTE:
             note.save() if note.editing else note.edit()
         elif note.unsaved:
@@ -81,8 +86,15 @@ class Conduct(QObject):
             self.sign_in()
         elif action is Action.LANGUAGE:
             console.set_language("en" if console.words().language == "ar" else "ar")
+            console.choice_made.emit("language", console.words().language)
+        elif action is Action.MINI_BAR:
+            console.faces.turn()
         elif action is Action.LOOK:
             console.set_look(mode="light" if console.mode() == "dark" else "dark")
+            console.choice_made.emit("mode", console.mode())
+        elif action is Action.CHIME:
+            console.set_chime(on=not console.chime.on)
+            console.choice_made.emit("chime", console.chime.on)
         elif (panel := self._panel_for(action)) is not None:
             self._open(action, panel)
         else:
@@ -121,6 +133,7 @@ class Conduct(QObject):
         """Give the keyboard back to the desk."""
         self._opened = ""
         self._console.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._console.faces.settle()
 
     # -- given and answered -----------------------------------------------------------------------
 
@@ -152,6 +165,7 @@ class Conduct(QObject):
         if self._after_note is not None and not self.busy:
             action, self._after_note = self._after_note, None
             self.perform(action)
+        self._console.faces.settle()
 
     # -- panels -----------------------------------------------------------------------------------
 
@@ -180,6 +194,7 @@ class Conduct(QObject):
         if console.side.panel is not None and self._opened == what:
             console.side.close_panel()
             return
+        console.faces.make_room()
         panel.ordered.connect(self._order_from_panel)
         panel.asked.connect(self._press_listed)
         console.side.open_panel(panel)

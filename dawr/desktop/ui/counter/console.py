@@ -16,11 +16,13 @@ from dawr.queueing.outcomes import Broken, Outcome, Refused
 from dawr.text import Words
 
 from .actions import Situation, Stand, situation_of
+from .attention import IdleChime
 from .cards.action_keys import ActionKeys
 from .cards.day import DayCard
 from .cards.desk import DeskCard
 from .cards.top_bar import TopBar
 from .conduct import Conduct
+from .faces import Faces
 from .keyboard import key_name
 from .parts.box import Box, Sides
 from .parts.keyboard_home import HOME
@@ -45,6 +47,10 @@ class CounterConsole(QWidget):
 
     command_given = Signal(object)
     """Carries a ``Command``."""
+    choice_made = Signal(str, object)
+    """What the agent has chosen for this window, to be remembered: "mode", "language" or "chime", and the choice."""
+    chime_wanted = Signal()
+    """Somebody has come to wait for a desk that is idle."""
 
     def __init__(
         self,
@@ -75,12 +81,14 @@ class CounterConsole(QWidget):
         self._trouble = ""
         self._answer: Answer | None = None
         self.situation = Situation()
+        self.chime = IdleChime()
         self.top = TopBar()
         self.desk = DeskCard(agent)
         self.keys = ActionKeys()
         self.day = DayCard()
         self.side = SideColumn()
         self.conduct = Conduct(self, device or f"counter-{counter}")
+        self.faces = Faces(self)
         self._arrange()
         self._listen()
         self._apply_theme()
@@ -101,6 +109,8 @@ class CounterConsole(QWidget):
             self._now = board.at
         self.conduct.board_came()
         self._redraw()
+        if self.chime.is_due(self.situation):
+            self.chime_wanted.emit()
         self.conduct.board_shown()
 
     def show_time(self, now: datetime) -> None:
@@ -136,6 +146,11 @@ class CounterConsole(QWidget):
         self._theme = replace(self._theme, mode=mode or self._theme.mode, scale=scale or self._theme.scale)
         self._apply_theme()
 
+    def set_chime(self, *, on: bool) -> None:
+        """Sound the chime for an idle desk, or never."""
+        self.chime.on = on
+        self._redraw()
+
     # -- for the parts ----------------------------------------------------------------------------
 
     def now(self) -> datetime:
@@ -149,6 +164,10 @@ class CounterConsole(QWidget):
     def mode(self) -> Mode:
         """Return whether the window is light or dark."""
         return self._theme.mode
+
+    def theme(self) -> Theme:
+        """Return how the window looks."""
+        return self._theme
 
     def board(self) -> Board | None:
         """Return the last board shown."""
@@ -229,8 +248,10 @@ class CounterConsole(QWidget):
         self.setMinimumSize(self._theme.px(_SMALLEST[0]), self._theme.px(_SMALLEST[1]))
         self._fit_height()
         self._theme.apply(self, _RIGHT if self._words.direction == "rtl" else _LEFT)
+        self.faces.apply_theme()
 
     def _say(self) -> None:
+        self.faces.say()
         self.setWindowTitle(self._words("Counter {counter}", counter=self.counter))
         self.desk.say(self._words, self.counter)
         self.side.say(self._words)
@@ -243,7 +264,14 @@ class CounterConsole(QWidget):
 
     def _redraw(self) -> None:
         telling, sight = self._telling(), self.sight()
-        self.situation = situation_of(self._board, self.counter, self.now(), reachable=not self._trouble)
+        self.situation = situation = situation_of(self._board, self.counter, self.now(), reachable=not self._trouble)
+        notice = notice_reading(self._board, situation, telling, trouble=self._trouble, answer=self._answer)
+        undo = undo_reading(sight.line.undo if sight is not None else None, self.counter, telling)
+        if self.faces.bar_shown:  # nobody sees the console
+            self.faces.show_desk(sight, situation, telling, notice, undo)
+            return
+        self.desk.notice.show_notice(notice, situation, self._words)
+        self.desk.undo.show_reading(undo, situation, self._words)
         self._show_top(telling)
         self._show_desk(sight, telling)
         self.keys.show_situation(self.situation, self._words, busy=self.conduct.busy)
@@ -261,10 +289,6 @@ class CounterConsole(QWidget):
 
     def _show_desk(self, sight: Sight | None, telling: Telling) -> None:
         desk, situation, words = self.desk, self.situation, self._words
-        notice = notice_reading(self._board, situation, telling, trouble=self._trouble, answer=self._answer)
-        desk.notice.show_notice(notice, situation, words)
-        undo = sight.line.undo if sight is not None else None
-        desk.undo.show_reading(undo_reading(undo, self.counter, telling), situation, words)
         if sight is not None and sight.line.ticket is not None:
             reading = customer_reading(sight.board, sight.line.ticket, telling)
             desk.show_body(desk.customer)

@@ -45,13 +45,17 @@ class StateBadge(Themed, QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the room for shape and word."""
+    def room_for(self, word: str) -> QSize:
+        """Return the room that the badge would take with this word: for whoever keeps a place for any state."""
         theme = self.theme
-        block = self._block(theme)
+        block = line(word, theme.font(self._size, "semibold"), right_to_left=self.right_to_left)
         pad = self._padding(theme)
         high = round(block.pitch * 1.16) if self._filled else block.pitch
         return QSize(int(self._side(theme) + self._between(theme) + block.width + 2 * pad) + 1, high)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room for shape and word."""
+        return self.room_for(self._word)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A badge is never squeezed."""
