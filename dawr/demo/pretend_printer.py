@@ -162,6 +162,12 @@ class PretendPrinter:
             self._planned.clear()
 
     @property
+    def unfinished(self) -> bool:
+        """Tell whether a slip stands in it that has not been cut off."""
+        with self._changed:
+            return self._mechanism.inked
+
+    @property
     def powered(self) -> bool:
         """Tell whether it is switched on."""
         return self._mechanism.powered

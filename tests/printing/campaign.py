@@ -54,6 +54,16 @@ class Tally:
     needless: list[str] = field(default_factory=list)
     """Asked about, and it had come out whole."""
     asked: int = 0
+    torn_slips: int = 0
+    """Torn slips in the tray, known or not."""
+
+    def __str__(self) -> str:
+        share = 100 * len(self.needless) / max(1, self.faulted)
+        return (
+            f"{self.tickets} tickets, {self.faulted} with a fault: {len(self.lost)} lost, {len(self.doubled)} doubled, "
+            f"{len(self.torn)} of {self.torn_slips} torn unnoticed, {len(self.flagged)} flagged without a fault, "
+            f"{self.asked} asked about, {len(self.needless)} of them fine ({share:.1f} % of the faulted)"
+        )
 
     @property
     def silent(self) -> int:
@@ -202,6 +212,7 @@ class Campaign:
 
 def count_slips(printer: PretendPrinter, tally: Tally, asked: set[str], numbers: list[str]) -> None:
     """Compare the tray with what was said: nobody may lack a slip, or have two, without somebody knowing."""
+    tally.torn_slips = sum(slip.torn or number_on(slip.raster) is None for slip in printer.slips)
     whole = Counter(found[0] for slip in printer.slips if not slip.torn and (found := number_on(slip.raster)))
     for number in sorted(set(numbers)):
         if not whole[number]:

@@ -25,11 +25,20 @@ def coded_payload(slip: TicketSlip) -> Payload:
     return Payload(encode(coded_raster(slip.number, copy=slip.copy)), HEIGHT / DOTS_PER_MM)
 
 
+def number_begun_on(raster: Raster) -> str:
+    """Return the number that a slip began with, torn or not; "" where its first row is none of a slip."""
+    number, copy = _read(raster.row(0)) if raster.height else ("", False)
+    return number if number and coded_raster(number, copy=copy).row(0) == raster.row(0) else ""
+
+
+def _read(row: bytes) -> tuple[str, bool]:
+    code = sum(1 << place for place, byte in enumerate(row[1 : 1 + _BITS]) if byte)
+    return f"A{code >> 1:04}", bool(code & 1)
+
+
 def number_on(raster: Raster) -> tuple[str, bool] | None:
     """Return the number and whether it is a copy; ``None`` where the slip is not one whole slip."""
     if raster.height != HEIGHT:
         return None
-    bits = raster.row(0)[1 : 1 + _BITS]
-    code = sum(1 << place for place, byte in enumerate(bits) if byte)
-    number, copy = f"A{code >> 1:04}", bool(code & 1)
+    number, copy = _read(raster.row(0))
     return (number, copy) if coded_raster(number, copy=copy).rows == raster.rows else None

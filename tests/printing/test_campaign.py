@@ -36,7 +36,7 @@ def test_forty_tickets_through_a_printer_that_fails_by_plan():
 @pytest.mark.timeout(3600)
 def test_a_thousand_tickets_through_a_printer_that_fails_by_plan(seed: int):
     tally = campaign(LONG, seed)
-    print(tally)  # noqa: T201 - the figures of a campaign are read by people
+    print(f"seed {seed}: {tally}")  # noqa: T201 - the figures of a campaign are read by people
 
     assert_nobody_was_deceived(tally)
 
