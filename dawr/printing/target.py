@@ -10,11 +10,12 @@ from dawr.queueing.legs import PrinterAbilities
 
 from .profile import Profile, UnknownModel, profile_of
 from .transport import Transport
+from .transports.cups import CupsTransport
 from .transports.file import FileTransport
-from .transports.queues import CupsTransport, WindowsTransport
 from .transports.serial_port import BAUD_RATES, SerialTransport
 from .transports.tcp import TcpTransport
 from .transports.usb import UsbTransport
+from .transports.windows_queue import WindowsTransport
 
 DEFAULT_PORT: Final = 9100
 _YES_NO: Final = {"yes": True, "no": False}

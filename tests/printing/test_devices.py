@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from dawr.printing.transport import PrinterUnavailable
-from dawr.printing.transports.queues import CupsTransport, WindowsTransport
+from dawr.printing.transports.cups import CupsTransport
 from dawr.printing.transports.serial_port import SerialTransport
 from dawr.printing.transports.usb import UsbTransport
+from dawr.printing.transports.windows_queue import WindowsTransport
 
 pytest.importorskip("usb", reason="pyusb is not installed (dawr[usb])")
 pytest.importorskip("serial", reason="pyserial is not installed (dawr[serial])")
@@ -150,7 +151,8 @@ def cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """``lp`` and ``lpstat`` as CUPS has them, for the queue Kiosk."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    _program(folder / "lpstat", 'case "$2" in Kiosk) echo "printer Kiosk is idle.";; *) exit 1;; esac')
+    idle = 'case "$1$2" in -pKiosk) echo "printer Kiosk is idle.";; -oKiosk) ;; *) exit 1;; esac'
+    _program(folder / "lpstat", idle)
     _program(folder / "lp", f'cat > "{tmp_path}/job"; echo "$@" > "{tmp_path}/words"')
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
     return tmp_path
@@ -169,7 +171,7 @@ def test_a_cups_queue_gets_each_ticket_raw_as_a_job_of_its_own(cups: Path):
     road.send(b"\x1b@ticket")
 
     assert (cups / "job").read_bytes() == b"\x1b@ticket"
-    assert (cups / "words").read_text().split() == ["-s", "-d", "Kiosk", "-o", "raw", "-"]
+    assert (cups / "words").read_text().split() == ["-d", "Kiosk", "-o", "raw", "-"]
     assert not road.can_confirm
 
 
