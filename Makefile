@@ -17,6 +17,7 @@ run demo: $(READY)
 ## make test       everything that must hold: lint, types, tests
 test: $(READY)
 	@sh tools/system-libraries.sh $(BIN)/python
+	@sh tools/database-server.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,6 +32,7 @@ pictures: $(READY)
 ## make bench      every speed claim as a ratio measured in one run
 bench: $(READY)
 	@sh tools/system-libraries.sh $(BIN)/python
+	@sh tools/database-server.sh
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m bench.all $(ARGS)
 
 ## make bench-waits  the waiting-time estimator against the measuring stick
@@ -40,6 +42,7 @@ bench-waits: $(READY)
 ## make faults     the long campaigns: many processes, kills, ten thousand tickets
 faults: $(READY)
 	@sh tools/system-libraries.sh $(BIN)/python
+	@sh tools/database-server.sh
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m long --timeout 3600 $(ARGS)
 
 ## make text       collect strings from the code and compile the catalogues

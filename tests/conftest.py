@@ -2,8 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.engines import SQLITE
+from tests.postgres_server import NoServer, Server, running_server
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,3 +20,33 @@ def one_application(qapp_cls: type) -> object:
     from PySide6.QtCore import QCoreApplication
 
     return QCoreApplication.instance() or qapp_cls(["dawr-tests"])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests; ``Server.template`` is a database with this program's tables."""
+    try:
+        with running_server() as server:
+            server.make_template()
+            yield server
+    except NoServer as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """Which engine keeps the branch; ``both_engines`` asks for each in turn."""
+    return str(getattr(request, "param", SQLITE))
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a database with nothing set up in it."""
+    if engine == SQLITE:
+        yield str(tmp_path / "branch.sqlite")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # where copies of it are kept
+    name = server.borrow()
+    yield server.url(name)
+    server.give_back(name)

@@ -39,13 +39,11 @@ def restore_from(source: Path, url: str, clock: Clock | None = None) -> Path | N
 
     Nothing is touched before the backup has been checked, and upgraded where it is older. The journal goes on in
     a new epoch, so that headquarters can tell it from the one it knows. Raises ``DatabaseUnavailable``: LOCKED
-    while a program has the database open, NEWER or DAMAGED for a backup that cannot be used.
+    while a program has the database's file open, NEWER or DAMAGED for a backup that cannot be used.
     """
     now = (clock or SystemClock()).now()
     storage = storage_at(url)
-    target = storage.file
-    if target is None:
-        raise DatabaseUnavailable(Trouble.UNSUPPORTED, f"a backup can be put back into a file alone: {url}")
+    target = storage.beside
     if target.exists() and source.exists() and target.samefile(source):
         raise DatabaseUnavailable(Trouble.EXISTS, f"this is the database itself: {source}")
     ensure_default_folder(target)

@@ -1,11 +1,14 @@
 """A branch over its database: commands go in, outcomes and boards come out."""
 
+import random
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -28,6 +31,13 @@ from .errors import DatabaseUnavailable, Trouble, WrongThread
 from .journal import JournalRow, mark_of, record_in, written
 from .lookups import job_of, last_leg_of, newest_jobs, newest_records
 from .schema import make_or_upgrade
+
+Found = TypeVar("Found")
+
+AGAIN_FOR = 1.0
+"""Seconds for which the same is tried again when a connection was lost or another transaction was in the way."""
+PAUSE = (0.01, 0.1)
+"""Seconds between two tries, at random: those who met must not meet again."""
 
 
 class BranchDatabase:
@@ -60,15 +70,14 @@ class BranchDatabase:
     def run(self, command: Command) -> Done | Refused:
         """Carry out a command in one transaction, once for each command id.
 
-        An id that was carried out before returns what it caused then. When the commit itself fails nobody knows
-        whether it happened: give the same command again.
+        An id that was carried out before returns what it caused then; so a command whose answer was lost with its
+        connection is given again here, for a second. Later than that nobody knows whether it happened: give the
+        same command again.
         """
         if self._access is Access.READ:
             raise DatabaseUnavailable(Trouble.READ_ONLY, f"opened for reading alone: {self._storage.address}")
-        mark = mark_of(command)
         try:
-            with self._use() as connected, connected.session.writing() as cursor:
-                return self._carry_out(connected, cursor, command, mark)
+            return self._lasting(partial(self._run_once, command, mark_of(command)))
         except QueueError as refusal:
             return Refused(command.id, refusal.code, refusal.details)
 
@@ -95,8 +104,12 @@ class BranchDatabase:
 
     def records(self, after_seq: int = 0, limit: int = 1000) -> list[Record]:
         """Return up to ``limit`` records of the journal that follow ``after_seq``."""
-        with self._use() as connected, connected.session.reading() as cursor:
-            return [record_in(row) for row in connected.journal.page(cursor, after_seq + 1, limit)]
+
+        def read() -> list[Record]:
+            with self._use() as connected, connected.session.reading() as cursor:
+                return [record_in(row) for row in connected.journal.page(cursor, after_seq + 1, limit)]
+
+        return self._lasting(read)
 
     def newest_of(self, kind: type[Event], most: int) -> list[Record]:
         """Return the newest records of one kind of event, newest first."""
@@ -105,18 +118,15 @@ class BranchDatabase:
 
     def job(self, job: str) -> PrintJob | None:
         """Return a print job by its id, settled or not."""
-        with self._use() as connected, connected.session.reading():
-            return job_of(connected.session.core, job)
+        return self._read(lambda core: job_of(core, job))
 
     def jobs(self, most: int = 1000) -> list[PrintJob]:
         """Return print jobs, settled or not, newest first."""
-        with self._use() as connected, connected.session.reading():
-            return newest_jobs(connected.session.core, most)
+        return self._read(lambda core: newest_jobs(core, most))
 
     def leg_of(self, ticket: str) -> Leg | None:
         """Return the newest leg of the visit with this id, open or closed."""
-        with self._use() as connected, connected.session.reading():
-            return last_leg_of(connected.session.core, ticket)
+        return self._read(lambda core: last_leg_of(core, ticket))
 
     @contextmanager
     def aside(self, *, writing: bool) -> Iterator[Connection]:
@@ -140,8 +150,34 @@ class BranchDatabase:
         self.close()
 
     def _caught_up(self) -> BranchState:
+        return self._lasting(self._caught_up_once)
+
+    def _caught_up_once(self) -> BranchState:
         with self._use() as connected, connected.session.reading() as cursor:
             return connected.following.caught_up(cursor)
+
+    def _run_once(self, command: Command, mark: str) -> Done:
+        with self._use() as connected, connected.session.writing() as cursor:
+            return self._carry_out(connected, cursor, command, mark)
+
+    def _read(self, look: Callable[[Connection], Found]) -> Found:
+        def read() -> Found:
+            with self._use() as connected, connected.session.reading():
+                return look(connected.session.core)
+
+        return self._lasting(read)
+
+    def _lasting(self, work: Callable[[], Found]) -> Found:
+        """Do it, and again for a while when what was in the way is of the kind that passes."""
+        until = 0.0
+        while True:
+            try:
+                return work()
+            except DatabaseUnavailable as error:
+                until = until or time.monotonic() + AGAIN_FOR
+                if not error.passing or time.monotonic() >= until:
+                    raise
+                time.sleep(random.uniform(*PAUSE))
 
     def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> Done:
         state = connected.following.caught_up(cursor)

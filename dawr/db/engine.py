@@ -50,6 +50,8 @@ class Storage(Protocol):
     """Where it is, fit to be shown: without a password."""
     file: Path | None
     """The one file it lives in, if it lives in one."""
+    beside: Path
+    """The file beside which copies of it are kept: its own, or one of its name in the user's data folder."""
 
     def connect(self, access: Access) -> "Session":
         """Open a connection for the calling thread."""
@@ -70,20 +72,28 @@ class Storage(Protocol):
         """Let the engine look at its own pages and indexes; return what it finds wrong."""
 
     def copy_to(self, session: "Session", target: Path) -> None:
-        """Write everything committed into a new file, while others go on working."""
+        """Write everything committed into a new SQLite file, while others go on working."""
 
     def replace_with(self, prepared: Path, kept: Path) -> bool:
-        """Put a finished copy in the database's place; the one before is kept as ``kept``. False: there was none."""
+        """Put a finished copy, a SQLite file, in the database's place; the one before is kept as ``kept``.
+
+        False: there was none.
+        """
 
 
 def storage_at(url: str) -> Storage:
-    """Return the database at a URL (``sqlite:///branch.sqlite``) or at a plain path.
+    """Return the database at a URL (``sqlite:///branch.sqlite``, ``postgresql+psycopg://…``) or at a plain path.
 
-    Nothing is opened yet. Raises ``BadDatabaseUrl``.
+    Nothing is opened yet, and no driver loaded but the one that is needed. Raises ``BadDatabaseUrl``.
     """
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme.startswith("postgres"):
+        from .engine_postgres import PostgresStorage
+
+        return PostgresStorage(url)
+
     from .engine_sqlite import SqliteStorage
 
-    scheme, separator, rest = url.partition("://")
     if not separator:
         return SqliteStorage(_path(url, url))
     if scheme == "sqlite":
@@ -91,7 +101,9 @@ def storage_at(url: str) -> Storage:
             raise BadDatabaseUrl(f"names no file: {url!r} (expected sqlite:///PATH)")
         return SqliteStorage(_path(rest[1:].partition("?")[0], url))
     shown = _SECRET.sub("…@", url)
-    raise BadDatabaseUrl(f"not an address of a database: {shown!r} (expected sqlite:///PATH or a path)")
+    raise BadDatabaseUrl(
+        f"not an address of a database: {shown!r} (expected sqlite:///PATH, a path, or postgresql+psycopg://…)"
+    )
 
 
 def default_folder() -> Path:

@@ -49,6 +49,7 @@ class SqliteStorage:
     def __init__(self, path: Path) -> None:
         self.path = behind(path)
         self.file: Path | None = self.path
+        self.beside = self.path
         self.address = f"sqlite:///{path}"
 
     def connect(self, access: Access) -> "Session":
@@ -61,7 +62,7 @@ class SqliteStorage:
         _require_sound_engine()
         look_at(self.path, making=access is Access.CREATE)
         engine = create_engine("sqlite://", module=pysqlite3, creator=partial(self._open, access), poolclass=NullPool)
-        manners = Manners("BEGIN", "BEGIN IMMEDIATE", sqlite.insert, self.explain)
+        manners = Manners("BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE", sqlite.insert, self.explain)
         try:
             return Session(engine.connect(), manners)
         except Exception as error:

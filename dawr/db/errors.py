@@ -22,6 +22,8 @@ class Trouble(StrEnum):
     """The file or its folder may not be written."""
     FULL = "full"
     """No room is left on the disk."""
+    DENIED = "denied"
+    """The server does not let this login in, or not do that; or cannot prove that it is the right server."""
     UNREACHABLE = "unreachable"
     """The disk or the server does not answer."""
     EXISTS = "exists"
@@ -31,12 +33,17 @@ class Trouble(StrEnum):
 
 
 class DatabaseUnavailable(Exception):
-    """The database cannot be used now; nothing was changed by the command that met this."""
+    """The database cannot be used now; nothing was changed by the command that met this.
 
-    def __init__(self, code: Trouble, detail: str) -> None:
+    But for the commit itself: when its answer is lost nobody knows, and the same command must be given again.
+    """
+
+    def __init__(self, code: Trouble, detail: str, *, passing: bool = False) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
+        self.passing = passing
+        """Whether the same may well succeed at once: a connection was lost, another transaction was in the way."""
 
 
 class BadDatabaseUrl(ValueError):

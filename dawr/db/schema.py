@@ -54,7 +54,7 @@ def make_or_upgrade(storage: Storage) -> None:
         if version == HEAD:
             return
         storage.settle(session)
-        with session.writing():
+        with session.making():
             if version_of(session.core) != HEAD:  # another process may have been faster
                 _migrate(session.core)
     finally:

@@ -24,6 +24,8 @@ class Manners:
     """First statement of a transaction that must see one state of the database."""
     begin_writing: str
     """First statement of a transaction that must be the only one writing."""
+    begin_making: str
+    """First statement of a transaction that makes or changes tables, when none may be there yet."""
     insert: Callable[[Table], Insert]
     """Makes the insert that knows ON CONFLICT."""
     explain: Explain
@@ -54,6 +56,10 @@ class Session:
         """Open a transaction in which nobody else writes; it commits at the end, or undoes all on an exception."""
         return Transaction(self.core, self._cursor, self._manners.begin_writing, self._manners.explain)
 
+    def making(self) -> "Transaction":
+        """Open a transaction in which the tables themselves are made or changed."""
+        return Transaction(self.core, self._cursor, self._manners.begin_making, self._manners.explain)
+
     def close(self) -> None:
         """Let the connection go."""
         self.core.close()
@@ -76,7 +82,7 @@ class Transaction:
         try:
             self._cursor.execute(self._begin)
         except BaseException as error:
-            self._root.rollback()
+            self._undo()
             self._raise_explained(error)
             raise
         return self._cursor
@@ -85,15 +91,22 @@ class Transaction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self._root.rollback()
+            self._undo()
             self._raise_explained(error)
             return
         try:
             self._root.commit()
         except BaseException as failure:
-            self._root.rollback()
+            self._undo()
             self._raise_explained(failure)
             raise
+
+    def _undo(self) -> None:
+        """Take everything back; where the connection is gone the server does."""
+        try:
+            self._root.rollback()
+        except Exception:  # nothing is left to be taken back on this side, and what went wrong first is told
+            self._core.invalidate()
 
     def _raise_explained(self, error: BaseException) -> None:
         trouble = self._explain(error)

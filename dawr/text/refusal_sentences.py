@@ -59,6 +59,7 @@ _UNAVAILABLE: Final = {
     "full": later("The disk is full: make room on it and try again."),
     "locked": later("The database is busy: try again in a moment."),
     "damaged": later("The database is damaged: restore the latest backup."),
+    "denied": later("The server does not let this computer in: check its login and certificate."),
     "unreachable": later("The database cannot be reached: check the disk and the network."),
     "exists": later("There is a file of this name already, and it was left as it is."),
     "unsupported": later("The database of this machine cannot do that."),

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dawr.cli.main import main
+from tests.engines import SQLITE
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ Type = Callable[..., Said]
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'branch.sqlite'}"
+def url(url: str, engine: str) -> str:
+    return f"sqlite:///{url}" if engine == SQLITE else url
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing.commands import Command, OpenCounter
 from dawr.queueing.outcomes import Done, Refused
+from tests.engines import both_engines
 
 from .conftest import Type
+
+pytestmark = both_engines
 
 SAME = ("--command-id", "0" * 31 + "9")
 

@@ -4,7 +4,11 @@ import re
 
 import pytest
 
+from tests.engines import both_engines
+
 from .conftest import Type
+
+pytestmark = both_engines
 
 
 def test_a_ticket_goes_its_whole_way(open_branch: Type):

@@ -21,15 +21,17 @@ class TestBranch:
 
     __test__ = False
 
-    def __init__(self, database: BranchDatabase, clock: SetClock, path: Path) -> None:
+    def __init__(self, database: BranchDatabase, clock: SetClock, url: str | Path) -> None:
         self.database = database
         self.clock = clock
-        self.path = path
+        self.url = str(url)
+        self.path = Path(self.url)
+        """Its file, where it lives in one."""
 
     @classmethod
-    def made(cls, path: Path, clock: SetClock, counters: tuple[int, ...] = (1, 2)) -> "TestBranch":
+    def made(cls, url: str | Path, clock: SetClock, counters: tuple[int, ...] = (1, 2)) -> "TestBranch":
         """Make the small branch and open its day and counters."""
-        branch = cls(BranchDatabase.open(str(path), clock, create=True), clock, path)
+        branch = cls(BranchDatabase.open(str(url), clock, create=True), clock, url)
         branch.do(ConfigureBranch, branch=SMALL)
         branch.do(OpenDay)
         for number in counters:
@@ -38,7 +40,7 @@ class TestBranch:
 
     def again(self, **how: Any) -> "TestBranch":
         """Open the same database once more, as another process would."""
-        return TestBranch(BranchDatabase.open(str(self.path), self.clock, **how), self.clock, self.path)
+        return TestBranch(BranchDatabase.open(self.url, self.clock, **how), self.clock, self.url)
 
     def do(self, order: type[Command], **fields: Any) -> tuple[Event, ...]:
         """Give an order that must be carried out, a second after the one before."""

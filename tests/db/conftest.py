@@ -25,9 +25,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def branch(path: Path, clock: SetClock) -> Iterator[TestBranch]:
+def branch(url: str, clock: SetClock) -> Iterator[TestBranch]:
     """The small branch with its day and counters 1 and 2 open."""
-    branch = TestBranch.made(path, clock)
+    branch = TestBranch.made(url, clock)
     yield branch
     branch.database.close()
 

@@ -1,8 +1,5 @@
 """What a check sees: nothing in a branch that works, and every way of tampering with one."""
 
-from pathlib import Path
-
-import pysqlite3
 import pytest
 
 from dawr.db.check import check
@@ -33,9 +30,12 @@ from dawr.queueing.commands import (
 )
 from dawr.queueing.events import TicketIssued
 from dawr.queueing.legs import JobState
+from tests.engines import both_engines, by_hand
 from tests.queueing.live import SMALL
 
 from .branches import TestBranch
+
+pytestmark = both_engines
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def lived_in(branch: TestBranch) -> TestBranch:
 
 
 def test_a_branch_that_works_has_nothing_wrong(lived_in: TestBranch):
-    report = check(str(lived_in.path))
+    report = check(lived_in.url)
 
     assert report.problems == ()
     assert report.ok
@@ -86,7 +86,7 @@ def test_days_settings_and_reopening_leave_nothing_wrong(lived_in: TestBranch):
         lived_in.do(OpenDay)
         lived_in.do(IssueTicket, service="id")
 
-    assert check(str(lived_in.path)).problems == ()
+    assert check(lived_in.url).problems == ()
 
 
 def test_a_long_journal_is_compared_on_the_way(branch: TestBranch, monkeypatch):
@@ -96,9 +96,9 @@ def test_a_long_journal_is_compared_on_the_way(branch: TestBranch, monkeypatch):
         branch.do(CallNext, counter=1)
         branch.do(Finish, counter=1)
 
-    assert check(str(branch.path)).problems == ()
-    tamper(branch.path, "UPDATE legs SET outcome = 'sold' WHERE calls = 1")
-    assert {problem.code for problem in check(str(branch.path)).problems} == {Fault.ROW_DIFFERS}
+    assert check(branch.url).problems == ()
+    by_hand(branch.url, "UPDATE legs SET outcome = 'sold' WHERE calls = 1")
+    assert {problem.code for problem in check(branch.url).problems} == {Fault.ROW_DIFFERS}
 
 
 TAMPERINGS = {
@@ -159,9 +159,9 @@ TAMPERINGS = {
 @pytest.mark.parametrize(("statement", "faults"), TAMPERINGS.values(), ids=TAMPERINGS.keys())
 def test_tampering_is_seen(lived_in: TestBranch, statement: str, faults: set[Fault]):
     lived_in.database.close()
-    changed = tamper(lived_in.path, statement)
+    changed = by_hand(lived_in.url, statement)
 
-    found = {problem.code for problem in check(str(lived_in.path)).problems}
+    found = {problem.code for problem in check(lived_in.url).problems}
 
     assert changed > 0
     assert found == faults
@@ -190,23 +190,8 @@ def test_a_program_that_breaks_the_rules_is_found_out(branch: TestBranch, monkey
     }[fault]
     monkeypatch.setattr("dawr.db.branch_database.decide", lambda *_: (broken,))
     if fault is Fault.DESK_TAKEN:
-        drop_index(branch.path, "uq_legs_at_a_desk")  # which would not have let it happen
+        by_hand(branch.url, "DROP INDEX uq_legs_at_a_desk")  # which would not have let it happen
 
     branch.database.run(CallNext(id=new_id(), counter=2))
 
-    assert fault in {problem.code for problem in check(str(branch.path)).problems}
-
-
-def tamper(path: Path, statement: str) -> int:
-    """Change the file behind the program's back; return how many rows changed."""
-    connection = pysqlite3.connect(str(path), isolation_level=None)
-    changed: int = connection.execute(statement).rowcount
-    connection.close()
-    return changed
-
-
-def drop_index(path: Path, name: str) -> None:
-    """Take an index away."""
-    connection = pysqlite3.connect(str(path), isolation_level=None)
-    connection.execute(f"DROP INDEX {name}")
-    connection.close()
+    assert fault in {problem.code for problem in check(branch.url).problems}

@@ -1,4 +1,4 @@
-"""Commands on a real file: done once, seen by all, remembered."""
+"""Commands on a real database: done once, seen by all, remembered."""
 
 import threading
 
@@ -12,8 +12,11 @@ from dawr.queueing.events import TicketCalled, TicketIssued
 from dawr.queueing.legs import JobState, LegState
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import Refusal
+from tests.engines import both_engines
 
 from .branches import TestBranch
+
+pytestmark = both_engines
 
 
 def test_numbers_go_on_whichever_process_gives_them(branch: TestBranch):
@@ -176,8 +179,8 @@ def test_a_database_opened_to_read_shows_the_board_and_takes_no_order(branch: Te
     assert caught.value.code is Trouble.READ_ONLY
 
 
-def test_a_branch_without_settings_has_no_board(path):
-    with BranchDatabase.open(str(path), create=True) as database, pytest.raises(DatabaseUnavailable) as caught:
+def test_a_branch_without_settings_has_no_board(url: str):
+    with BranchDatabase.open(url, create=True) as database, pytest.raises(DatabaseUnavailable) as caught:
         database.board()
 
     assert caught.value.code is Trouble.MISSING

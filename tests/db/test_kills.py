@@ -17,19 +17,22 @@ from dawr.ids import new_id
 from dawr.queueing.commands import IssueTicket
 from dawr.queueing.events import TicketIssued
 from dawr.queueing.outcomes import Done
+from tests.engines import both_engines
 
 UNKNOWN = ""
 """Stands for the number of an order that was given and not answered."""
 
 
-def test_twenty_kills(path: Path):
-    assert_nothing_is_lost(path, kills=20)
+@both_engines
+def test_twenty_kills(url: str):
+    assert_nothing_is_lost(url, kills=20)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
-def test_five_hundred_kills(path: Path):
-    assert_nothing_is_lost(path, kills=500)
+@both_engines
+def test_five_hundred_kills(url: str):
+    assert_nothing_is_lost(url, kills=500)
 
 
 def test_a_writer_of_two_transactions_is_caught_half_way(path: Path):
@@ -52,16 +55,16 @@ def test_a_writer_of_two_transactions_is_caught_half_way(path: Path):
     connection.close()
 
 
-def assert_nothing_is_lost(path: Path, kills: int) -> None:
-    open_branch(str(path)).close()
+def assert_nothing_is_lost(url: str, kills: int) -> None:
+    open_branch(url).close()
     numbers: dict[str, str] = {}
     for _ in range(kills):
-        told = killed_at_some_moment(writer, str(path))
+        told = killed_at_some_moment(writer, url)
         for order in [order for order, number in told.items() if number == UNKNOWN]:
-            told[order] = issued_again(path, order)
+            told[order] = issued_again(url, order)
         numbers |= told
 
-    report = check(str(path))
+    report = check(url)
 
     assert report.problems == ()
     assert len(numbers) > kills
@@ -69,9 +72,9 @@ def assert_nothing_is_lost(path: Path, kills: int) -> None:
     assert sorted(numbers.values()) == [f"A{count:04d}" for count in range(1, len(numbers) + 1)]
 
 
-def issued_again(path: Path, order: str) -> str:
+def issued_again(url: str, order: str) -> str:
     """Give an order again of which nobody knows whether it was carried out."""
-    with BranchDatabase.open(str(path)) as database:
+    with BranchDatabase.open(url) as database:
         return issued(database, order)
 
 

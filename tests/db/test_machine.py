@@ -1,11 +1,13 @@
-"""The machine of the rules on a real file: two processes give any orders in any order, and the tables agree."""
+"""The machine of the rules on a real database: two processes give any orders in any order, and the tables agree."""
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
 
@@ -19,16 +21,18 @@ from dawr.queueing.events import Event, TicketIssued
 from dawr.queueing.outcomes import Refused
 from dawr.queueing.refusals import QueueError
 from dawr.queueing.state import BranchState
+from tests.postgres_server import Server
 from tests.queueing import test_machine as plain
 from tests.queueing.live import SUNDAY_9
 
 
 class TwoProcesses:
-    """A branch on a file, used by two connections in turn."""
+    """A branch used by two connections in turn."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="dawr-machine-"))
-        self.url = str(self.folder / "branch.sqlite")
+    def __init__(self, url: str, let_go: Callable[[], object]) -> None:
+        """``let_go`` is called when the database is no longer needed."""
+        self.url = url
+        self._let_go = let_go
         self.clock = SetClock(SUNDAY_9)
         self.databases = [BranchDatabase.open(self.url, self.clock, create=True), self._opened()]
         self.turn = 0
@@ -66,7 +70,7 @@ class TwoProcesses:
     def close(self) -> None:
         for database in self.databases:
             database.close()
-        shutil.rmtree(self.folder)
+        self._let_go()
 
     def _opened(self) -> BranchDatabase:
         return BranchDatabase.open(self.url, self.clock)
@@ -79,7 +83,11 @@ class DatabaseMachine(plain.BranchMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.live = TwoProcesses()
+        self.live = self.two_processes()
+
+    def two_processes(self) -> TwoProcesses:
+        folder = Path(tempfile.mkdtemp(prefix="dawr-machine-"))
+        return TwoProcesses(str(folder / "branch.sqlite"), lambda: shutil.rmtree(folder))
 
     def order(self, order: type[c.Command], **fields: Any) -> None:
         self.orders += 1
@@ -110,7 +118,25 @@ class DatabaseMachine(plain.BranchMachine):
             self.live.close()
 
 
+class ServerMachine(DatabaseMachine):
+    """The same on a server."""
+
+    server: ClassVar[Server]
+
+    def two_processes(self) -> TwoProcesses:
+        name = self.server.borrow()
+        return TwoProcesses(self.server.url(name), lambda: self.server.give_back(name))
+
+
+@pytest.fixture
+def the_machines_server(postgres: Server) -> None:
+    ServerMachine.server = postgres
+
+
 TestDatabaseMachine = DatabaseMachine.TestCase
-TestDatabaseMachine.settings = settings(
-    max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestServerMachine = pytest.mark.usefixtures("the_machines_server")(ServerMachine.TestCase)
+for one, examples in ((TestDatabaseMachine, 12), (TestServerMachine, 6)):
+    one.settings = settings(
+        max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+del one  # it would be taken for a test

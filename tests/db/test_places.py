@@ -109,9 +109,9 @@ def test_a_home_that_is_none_is_no_place_for_a_database(monkeypatch, tmp_path: P
 
 def test_an_address_is_told_without_its_password():
     with pytest.raises(BadDatabaseUrl) as caught:
-        storage_at("postgresql://dawr:s3cr@t@host/branch")
+        storage_at("mysql://dawr:s3cr@t@host/branch")
 
-    assert str(caught.value).startswith("not an address of a database: 'postgresql://…@host/branch'")
+    assert str(caught.value).startswith("not an address of a database: 'mysql://…@host/branch'")
 
 
 def moved_away(branch: TestBranch) -> None:

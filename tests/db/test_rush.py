@@ -2,38 +2,40 @@
 
 import random
 import time
-from pathlib import Path
 
 import pysqlite3
 import pytest
 
 from bench.branch import open_branch
 from bench.rush import CONSOLES, Verdict, Work, rush
+from tests.engines import both_engines
 
 
-def ready(path: Path) -> str:
+def ready(url: str) -> str:
     """Make the database that everybody will use."""
-    open_branch(str(path), CONSOLES).close()
-    return str(path)
+    open_branch(url, CONSOLES).close()
+    return url
 
 
-def test_eight_kiosks_and_two_consoles_at_once(path: Path):
-    verdict = rush(ready(path), 800)
+@both_engines
+def test_eight_kiosks_and_two_consoles_at_once(url: str):
+    verdict = rush(ready(url), 800)
 
     assert_all_well(verdict, 800)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
-def test_ten_thousand_tickets_at_once(path: Path):
-    verdict = rush(ready(path), 10_000)
+@both_engines
+def test_ten_thousand_tickets_at_once(url: str):
+    verdict = rush(ready(url), 10_000)
 
     assert_all_well(verdict, 10_000)
 
 
-def test_the_same_without_a_transaction_goes_wrong(path: Path):
+def test_the_same_without_a_transaction_goes_wrong(url: str):
     """The control: reading, then writing, each statement by itself, as the engine does when nobody says otherwise."""
-    url = ready(path)
+    ready(url)
     connection = pysqlite3.connect(url, isolation_level=None)
     connection.execute("CREATE TABLE unsafe_series (last INTEGER)")
     connection.execute("INSERT INTO unsafe_series VALUES (0)")

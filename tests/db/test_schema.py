@@ -8,8 +8,6 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 import dawr.db.migrations
 from dawr.db.branch_database import BranchDatabase
@@ -19,16 +17,18 @@ from dawr.db.schema import make_or_upgrade
 from dawr.db.session import Session
 from dawr.db.tables import metadata
 from dawr.db.version import HEAD, VERSION_TABLE
+from tests.engines import both_engines, by_hand, on_postgresql
 
 
 @pytest.fixture
-def session(path: Path):
-    make_or_upgrade(storage_at(str(path)))
-    session = storage_at(str(path)).connect(Access.WRITE)
+def session(url: str):
+    make_or_upgrade(storage_at(url))
+    session = storage_at(url).connect(Access.WRITE)
     yield session
     session.close()
 
 
+@both_engines
 def test_the_migrations_make_the_tables_that_the_program_describes(session: Session):
     context = MigrationContext.configure(session.core, opts={"compare_type": True, "version_table": VERSION_TABLE})
 
@@ -52,14 +52,16 @@ def test_the_program_knows_its_newest_migration():
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-def test_the_same_tables_can_be_made_in_postgresql():
-    dialect = postgresql.dialect()
+@on_postgresql
+def test_the_migrations_make_the_same_constraints_and_indexes_on_a_server(session: Session):
+    with session.making():
+        made = _defined(session.core)
+        session.core.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        metadata.create_all(session.core)
+        wanted = _defined(session.core)
 
-    made = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
-    indexes = [str(CreateIndex(i).compile(dialect=dialect)) for t in metadata.sorted_tables for i in t.indexes]
-
-    assert not any("ROWID" in statement for statement in made)
-    assert any("WHERE ended_at IS NULL" in statement for statement in indexes)
+    assert made == wanted
+    assert any("WHERE (ended_at IS NULL)" in index for index in made)
 
 
 def test_a_current_database_is_opened_without_the_migration_tool(path: Path):
@@ -79,7 +81,7 @@ def test_a_current_database_is_opened_without_the_migration_tool(path: Path):
 
 @pytest.mark.parametrize("create", [False, True])
 def test_a_newer_database_is_left_alone(path: Path, create: bool):
-    _with_version(path, "0999")
+    _with_version(str(path), "0999")
     before = path.read_bytes()
 
     with pytest.raises(DatabaseUnavailable) as caught:
@@ -89,21 +91,27 @@ def test_a_newer_database_is_left_alone(path: Path, create: bool):
     assert path.read_bytes() == before
 
 
-def test_an_older_database_is_not_used_before_it_is_upgraded(path: Path):
-    _with_version(path, "0000")
+@both_engines
+def test_an_older_database_is_not_used_before_it_is_upgraded(url: str):
+    _with_version(url, "0000")
 
     with pytest.raises(DatabaseUnavailable) as caught:
-        BranchDatabase.open(str(path))
+        BranchDatabase.open(url)
 
     assert caught.value.code is Trouble.OLDER
 
 
-def _with_version(path: Path, version: str) -> None:
-    make_or_upgrade(storage_at(str(path)))
-    session = storage_at(str(path)).connect(Access.WRITE)
-    with session.writing() as cursor:
-        cursor.execute(f"UPDATE {VERSION_TABLE} SET version_num = ?", (version,))
-    session.close()
+def _with_version(url: str, version: str) -> None:
+    make_or_upgrade(storage_at(url))
+    by_hand(url, f"UPDATE {VERSION_TABLE} SET version_num = '{version}'")
+
+
+def _defined(core) -> set[str]:
+    """Return every constraint and index of a PostgreSQL database, but for those of the version."""
+    indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+    constraints = "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
+    found = {str(row[0]) for query in (indexes, constraints) for row in core.exec_driver_sql(query)}
+    return {line for line in found if VERSION_TABLE not in line}
 
 
 def _described(core) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """A real branch in a folder of its own."""
 
-from pathlib import Path
-
 import pytest
 
 from dawr.db.branch_database import BranchDatabase
@@ -12,10 +10,9 @@ from dawr.samples import DEMO, sample_branch
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def url(url: str) -> str:
     """The address of the sample branch with its day open."""
-    address = f"sqlite:///{tmp_path / 'branch.sqlite'}"
-    with BranchDatabase.open(address, create=True) as database:
+    with BranchDatabase.open(url, create=True) as database:
         database.run(ConfigureBranch(id=new_id(), branch=branch_from_toml(sample_branch(DEMO))))
         database.run(OpenDay(id=new_id()))
-    return address
+    return url

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("sqlalchemy", "alembic", "asyncio", "qasync", "numpy", "escpos", "argon2", "segno")
+from tests.engines import on_postgresql
+
+HEAVY = ("sqlalchemy", "alembic", "asyncio", "qasync", "numpy", "escpos", "argon2", "segno", "psycopg")
 """Each would take a tenth of a window's start, or more."""
 
 LOOK = """
@@ -52,6 +54,22 @@ def test_a_window_is_painted_before_anything_heavy_is_loaded(words: tuple[str, .
     loaded = set(json.loads(done.stdout))
     assert "PySide6" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+@on_postgresql
+def test_of_a_branch_on_a_server_only_the_driver_is_loaded_too(url: str, tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK, "counter", "--counter", "1", "--database", url],
+        env=surroundings(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    loaded = set(json.loads(done.stdout))
+    assert "psycopg" in loaded
+    assert loaded.isdisjoint({*HEAVY} - {"psycopg", "asyncio"})  # the driver itself loads asyncio
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of this kind are POSIX's")
