@@ -16,18 +16,19 @@ MAY_USE = {
     "text": {"queueing"},
     "db": {"queueing"},
     "printing": {"queueing", "text"},
-    "sync": {"queueing"},
-    "headquarters": {"queueing", "text"},
+    "protocol": set(),
+    "sync": {"queueing", "protocol"},
+    "headquarters": {"queueing", "text", "protocol"},
     "samples": set(),
     "desktop": {"queueing", "text"},
-    "wiring": {"queueing", "text", "db", "printing", "sync", "desktop", "samples"},
+    "wiring": {"queueing", "text", "db", "printing", "protocol", "sync", "desktop", "samples"},
     "demo": {"queueing", "text", "db", "printing", "desktop", "wiring", "samples"},
-    "cli": {"queueing", "text", "db", "printing", "sync", "desktop", "wiring", "samples", "demo"},
+    "cli": {"queueing", "text", "db", "printing", "sync", "headquarters", "desktop", "wiring", "samples", "demo"},
 }
 """Which rooms of the house each room may import, besides the leaves."""
 
 STANDARD_ONLY = "queueing"
-NO_QT = ("db", "sync", "queueing", "text", "headquarters")
+NO_QT = ("db", "protocol", "sync", "queueing", "text", "headquarters")
 NOT_ON_SCREENS = ("dawr.db", "dawr.printing", "sqlalchemy", "escpos", "pysqlite3", "alembic", "socket", "sqlite3")
 
 
