@@ -29,6 +29,7 @@ BENCHES = (
     Bench("bench.ticket"),
     Bench("bench.paper", {"tickets": 20}),
     Bench("bench.road", {"tickets": 15, "commits": 20}),
+    Bench("bench.console", {"keys": 20}),
     Bench("bench.windows", {"rounds": 2, "idle_seconds": 3.0}),
 )
 

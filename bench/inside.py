@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from dawr.cli.main import main
 from dawr.desktop.kiosk.window import Kiosk
+from dawr.desktop.ui.counter.actions import Stand
+from dawr.desktop.ui.counter.console import CounterConsole
 from dawr.queueing.legs import JobState
 from dawr.wiring.program import application
 
@@ -19,6 +21,8 @@ PATIENCE = 30.0
 """Seconds for the next thing to happen."""
 LOOK_EVERY = 2
 """Milliseconds."""
+THINKING = 0.1
+"""Seconds that an agent leaves between what is drawn and the next key."""
 
 
 class Toucher(QObject):
@@ -70,6 +74,60 @@ class Toucher(QObject):
             QCoreApplication.exit(0)
 
 
+class Agent(QObject):
+    """Serves customers at a console by its keys, and notes how long each order took until it was drawn."""
+
+    def __init__(self, app: QApplication, keys: int) -> None:
+        super().__init__(app)
+        self._left = keys
+        self._pressed = 0.0
+        self._seq = 0
+        self._since = time.monotonic()
+        self._console: CounterConsole | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_EVERY)
+        self.times: list[float] = []
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See the window's update begin: when the event loop goes on, everything in it has been painted."""
+        board = self._console.board() if self._console is not None else None
+        if event.type() is QEvent.Type.UpdateRequest and self._pressed and board is not None and board.seq > self._seq:
+            QTimer.singleShot(0, self._note)
+        return False
+
+    def _look(self) -> None:
+        if time.monotonic() - self._since > PATIENCE:
+            print("waited in vain for the console", file=sys.stderr)
+            QCoreApplication.exit(1)
+        if self._console is None:
+            self._console = next(
+                (one for one in QApplication.topLevelWidgets() if isinstance(one, CounterConsole)), None
+            )
+            if self._console is not None:
+                self._console.installEventFilter(self)
+        elif not self._pressed and time.monotonic() - self._since > THINKING and self._console.board() is not None:
+            self._press(self._console)
+
+    def _press(self, console: CounterConsole) -> None:
+        board = console.board()
+        if not self._left or board is None:
+            print(json.dumps(self.times))
+            self._timer.stop()
+            QCoreApplication.exit(0)
+            return
+        self._left -= 1
+        self._seq = board.seq
+        key = Qt.Key.Key_Return if console.situation.stand is Stand.CALLED else Qt.Key.Key_F2
+        self._since = self._pressed = time.monotonic()
+        QTest.keyClick(console, key)
+
+    def _note(self) -> None:
+        if self._pressed:
+            self.times.append((time.monotonic() - self._pressed) * 1000)
+            self._since, self._pressed = time.monotonic(), 0.0
+
+
 class Onlooker(QObject):
     """Writes a line whenever a window has been painted with a newer board: the board's sequence and the instant."""
 
@@ -114,6 +172,8 @@ if __name__ == "__main__":
     program = application()
     if sys.argv[1] == "touch":
         driver: QObject = Toucher(program, json.loads(sys.argv[2]))
+    elif sys.argv[1] == "serve":
+        driver = Agent(program, int(sys.argv[2]))
     else:
         driver = Onlooker(program)
     sys.exit(main(sys.argv[3:]))

@@ -368,3 +368,12 @@ def test_a_counter_that_is_not_set_up_says_which_there_are():
     reading = quiet_reading(board, None, situation_of(board, 9, b.NOW), telling())
 
     assert reading.lines == ("Counters here: 3, 4",)
+
+
+def test_a_service_begun_before_the_last_call_is_not_told_as_begun_now():
+    """Returned to the queue, called and started again: the first start was at an earlier visit to a desk."""
+    again = b.serving(minutes=44, first_called_at=b.ago(45), last_called_at=b.ago(3), calls=3, returns=1)
+
+    reading = customer_reading(b.board(b.desk(again)), again, telling())
+
+    assert reading.detail == "Called 9:41 AM"

@@ -122,8 +122,10 @@ class CounterConsole(QWidget):
         """Say calmly what was refused or broke; what was done, the board shows."""
         if not self.conduct.settle(outcome):
             return
-        self._answer = Answer(outcome, self.now()) if isinstance(outcome, Refused | Broken) else None
-        self._redraw()
+        answer = Answer(outcome, self.now()) if isinstance(outcome, Refused | Broken) else None
+        if answer is not None or self._answer is not None:  # what was done, the board that follows shows
+            self._answer = answer
+            self._redraw()
 
     def show_trouble(self, code: str) -> None:
         """Say why the branch cannot be reached, "" when it can again; what was last seen stays."""

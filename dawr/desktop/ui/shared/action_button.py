@@ -69,6 +69,7 @@ class ActionButton(Pressable):
         self._height: Height = height
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._kept: tuple[object, tuple[TextBlock, TextBlock]] | None = None
         self._shortcut: QShortcut | None = None
         if key:
             self._shortcut = QShortcut(self)
@@ -146,13 +147,22 @@ class ActionButton(Pressable):
         return icon, theme.px(12) if icon and wide else 0, wide, theme.px(10) if key and (icon or wide) else 0, key
 
     def _word(self, theme: Theme) -> TextBlock:
-        return line(self.text(), self._font(theme), right_to_left=self.right_to_left)
+        return self._laid_out(theme)[0]
 
     def _font(self, theme: Theme) -> QFont:
         return theme.font(_MEASURES[self._height].text, "semibold")
 
     def _cap(self, theme: Theme) -> TextBlock:
-        return line(self._key, theme.font(_MEASURES[self._height].cap, "medium"), right_to_left=False)
+        return self._laid_out(theme)[1]
+
+    def _laid_out(self, theme: Theme) -> tuple[TextBlock, TextBlock]:
+        """Return word and key laid out: layouts and paints ask for them again and again."""
+        words = (theme, self.text(), self._key, self.right_to_left)
+        if self._kept is None or self._kept[0] != words:
+            word = line(self.text(), self._font(theme), right_to_left=self.right_to_left)
+            cap = line(self._key, theme.font(_MEASURES[self._height].cap, "medium"), right_to_left=False)
+            self._kept = words, (word, cap)
+        return self._kept[1]
 
     def _high(self, theme: Theme) -> int:
         try:

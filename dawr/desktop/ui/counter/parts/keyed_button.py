@@ -44,18 +44,21 @@ class KeyedButton(CappedButton):
         self._place = place or action.value
         self._with_key = show_key
         self._icon_only = icon_only
+        self._said: tuple[Action, str, Kind] | None = None
         self.clicked.connect(self._ask)
 
     def say(self, words: Words, action: Action | None = None, kind: Kind | None = None) -> None:
         """Show the action's word, icon and key in this language; ``action`` changes what the place means."""
         self.action = action or self.action
+        said = (self.action, words.language, kind or self._kind)
+        if said == self._said:
+            return
+        self._said = said
         face = FACES[self.action]
         label = words(face.label)
         if self._with_key:
             self._key = face.key
-        shown = "" if self._icon_only else label
-        if (shown, face.icon, kind or self._kind) != (self.text(), self._icon, self._kind):
-            self.show_action(shown, face.icon, kind)
+        self.show_action("" if self._icon_only else label, face.icon, kind)
         self.setAccessibleName(label)
         self.setToolTip(f"{label} ({face.key})")
 

@@ -86,7 +86,13 @@ def timer_reading(board: Board, ticket: TicketLine, telling: Telling) -> TimerRe
 
 
 def _started(ticket: TicketLine, telling: Telling) -> str:
-    return telling.words("Started {time}", time=telling.clock(ticket.started_at)) if ticket.started_at else ""
+    """Return since when the customer is here. A service begun before the last call began at an earlier visit to a desk."""
+    began, called = ticket.started_at, ticket.last_called_at
+    if began is None:
+        return ""
+    if called is not None and called > began:
+        return telling.words("Called {time}", time=telling.clock(called))
+    return telling.words("Started {time}", time=telling.clock(began))
 
 
 def _calls(board: Board, ticket: TicketLine, telling: Telling) -> str:
