@@ -86,7 +86,7 @@ def timer_reading(board: Board, ticket: TicketLine, telling: Telling) -> TimerRe
 
 
 def _started(ticket: TicketLine, telling: Telling) -> str:
-    """Return since when the customer is here. A service begun before the last call began at an earlier visit to a desk."""
+    """Return since when the customer is here; a service begun before the last call was begun at an earlier visit."""
     began, called = ticket.started_at, ticket.last_called_at
     if began is None:
         return ""
