@@ -22,6 +22,7 @@ from dawr.queueing.decide import decide
 from dawr.queueing.events import BranchConfigured, Event, Record
 from dawr.queueing.legs import Leg, PrintJob
 from dawr.queueing.outcomes import Done, Refused
+from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.state import BranchState
 
@@ -38,6 +39,8 @@ AGAIN_FOR = 1.0
 """Seconds for which the same is tried again when a connection was lost or another transaction was in the way."""
 PAUSE = (0.01, 0.1)
 """Seconds between two tries, at random: those who met must not meet again."""
+Along = Callable[[Connection], object]
+"""Writes something more in a command's transaction."""
 
 
 class BranchDatabase:
@@ -67,17 +70,18 @@ class BranchDatabase:
         database._caught_up()  # shows now, not at the first customer, whether it can be read
         return database
 
-    def run(self, command: Command) -> Done | Refused:
+    def run(self, command: Command, along: Along | None = None) -> Done | Refused:
         """Carry out a command in one transaction, once for each command id.
 
         An id that was carried out before returns what it caused then; so a command whose answer was lost with its
         connection is given again here, for a second. Later than that nobody knows whether it happened: give the
-        same command again.
+        same command again. ``along`` writes, in the same transaction and where the command causes anything, what
+        belongs in no journal.
         """
         if self._access is Access.READ:
             raise DatabaseUnavailable(Trouble.READ_ONLY, f"opened for reading alone: {self._storage.address}")
         try:
-            return self._lasting(partial(self._run_once, command, mark_of(command)))
+            return self._lasting(partial(self._run_once, command, mark_of(command), along))
         except QueueError as refusal:
             return Refused(command.id, refusal.code, refusal.details)
 
@@ -156,9 +160,12 @@ class BranchDatabase:
         with self._use() as connected, connected.session.reading() as cursor:
             return connected.following.caught_up(cursor)
 
-    def _run_once(self, command: Command, mark: str) -> Done:
+    def _run_once(self, command: Command, mark: str, along: Along | None) -> Done:
         with self._use() as connected, connected.session.writing() as cursor:
-            return self._carry_out(connected, cursor, command, mark)
+            done, caused = self._carry_out(connected, cursor, command, mark)
+            if caused and along is not None:
+                along(connected.session.core)
+            return done
 
     def _read(self, look: Callable[[Connection], Found]) -> Found:
         def read() -> Found:
@@ -179,15 +186,16 @@ class BranchDatabase:
                     raise
                 time.sleep(random.uniform(*PAUSE))
 
-    def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> Done:
+    def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> tuple[Done, bool]:
+        """Return what the command has done, and whether it was now."""
         state = connected.following.caught_up(cursor)
         before = connected.journal.of_command(cursor, command.id)
         if before:
-            return _done_before(command, mark, before)
+            return _done_before(command, mark, before), False
         now = self._clock.now()
         events = decide(state, command, now)
         if not events:
-            return Done(command.id)
+            return Done(command.id), False
         records = tuple(
             Record(
                 seq=state.seq + place,
@@ -195,7 +203,7 @@ class BranchDatabase:
                 id=new_id(),
                 at=now,
                 zone=_zone(state, event),
-                actor=command.actor,
+                actor=acting(state, command),
                 device=command.device,
                 command=command.id,
                 event=event,
@@ -208,7 +216,7 @@ class BranchDatabase:
             rows.append(written(record, ordinal, mark, previous))
             previous = rows[-1].hash
         connected.tables.write(cursor, connected.following.advance(rows, records))
-        return Done(command.id, events)
+        return Done(command.id, events), True
 
     @contextmanager
     def _use(self) -> Iterator[Connected]:

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, select
 
 from dawr.queueing.events import (
-    BranchConfigured,
     CopyQueued,
     DayClosed,
     DayOpened,
@@ -16,12 +15,13 @@ from dawr.queueing.events import (
     TicketIssued,
     TicketTransferred,
 )
+from dawr.queueing.staff_events import NextServiceBegun, TicketReentered
 from dawr.queueing.state import BranchState, Touched
 
 from .errors import DatabaseUnavailable, Trouble
 from .findings import Fault, Findings
 from .prepared import Row
-from .rows import LEGS, touched_legs, touched_things, visit_row
+from .rows import LEGS, STAFF, TableOf, changes_settings, touched_legs, touched_things, visit_row
 from .tables import (
     branch_settings,
     business_days,
@@ -39,7 +39,13 @@ from .writing import SETTINGS_KEPT
 
 HISTORY = (visits, legs, print_jobs)
 """Tables that grow for ever: their rows are compared on the way and let go."""
-AS_A_WHOLE = (branch_settings, business_days, series, counters, recent_calls, service_times, printers, help_requests)
+AS_A_WHOLE = (
+    *(branch_settings, business_days, series, counters, recent_calls, service_times, printers, help_requests),
+    *(kept.table for kept in STAFF.values()),
+)
+
+OPENS_A_LEG = (TicketTransferred, NextServiceBegun, TicketReentered)
+"""Events that open a further leg of a visit."""
 
 PENDING = 20_000
 """Rows of a growing table held in memory before they are compared."""
@@ -137,7 +143,7 @@ class ExpectedTables:
         if visit is not None:
             tables[visits.name].expect(visit)
             tables[visits.name].ever += 1
-        tables[legs.name].ever += visit is not None or isinstance(event, TicketTransferred)
+        tables[legs.name].ever += visit is not None or isinstance(event, OPENS_A_LEG)
         tables[print_jobs.name].ever += isinstance(event, CopyQueued) or (
             isinstance(event, TicketIssued) and bool(event.job)
         )
@@ -150,7 +156,9 @@ class ExpectedTables:
             tables[recent_calls.name].expect((1, state.calls))
         for request in touched.help_removed:
             tables[help_requests.name].rows.pop((request,), None)
-        self._take_setting_or_day(record)
+        for (kept, key), thing in touched.staff.items():
+            self._take_staff(STAFF[kept], key, thing)
+        self._take_setting_or_day(record, state)
         for table in HISTORY:
             tables[table.name].let_go_of_equal_rows(self._core)
 
@@ -161,11 +169,18 @@ class ExpectedTables:
         for table in AS_A_WHOLE:
             self._tables[table.name].compare(self._core, findings, whole=True)
 
-    def _take_setting_or_day(self, record: Record) -> None:
+    def _take_staff(self, kept: TableOf[Any], key: str | tuple[str, str], thing: object | None) -> None:
+        table = self._tables[kept.name]
+        if thing is None:
+            table.rows.pop(key if isinstance(key, tuple) else (key,), None)
+        else:
+            table.expect(kept.row(thing))
+
+    def _take_setting_or_day(self, record: Record, state: BranchState) -> None:
         event = record.event
         settings, days = self._tables[branch_settings.name], self._tables[business_days.name]
-        if isinstance(event, BranchConfigured):
-            settings.expect((record.seq, record.at, event.branch))
+        if changes_settings(event):
+            settings.expect((record.seq, record.at, state.branch))
             for key in sorted(settings.rows)[:-SETTINGS_KEPT]:
                 del settings.rows[key]
         elif isinstance(event, DayOpened):

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Integer, bindparam, func, select
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dawr.queueing import events as happened
+from dawr.queueing import staff_events
 from dawr.queueing.commands import Command
 from dawr.queueing.events import Event, Record
 
@@ -26,7 +27,7 @@ FIRST_HASH = "0" * 64
 
 _EVENTS: dict[str, type[Event]] = {
     name: kind
-    for name, kind in vars(happened).items()
+    for name, kind in (*vars(happened).items(), *vars(staff_events).items())
     if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
 }
 _decoders: dict[str, msgspec.json.Decoder[Event]] = {}

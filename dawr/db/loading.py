@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
 from dawr.queueing.legs import Counter, HelpRequest, Leg, Printer, PrintJob, ServiceTimes
+from dawr.queueing.staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
 from dawr.queueing.state import RECENT_JOBS, BranchState, SeriesPosition
 
 from .conditions import OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
@@ -24,6 +25,8 @@ Thing = TypeVar("Thing")
 LEG, JOB = Columns(Leg), Columns(PrintJob)
 _SERIES, _COUNTERS, _SERVICE_TIMES = Columns(SeriesPosition), Columns(Counter), Columns(ServiceTimes)
 _PRINTERS, _HELP_REQUESTS = Columns(Printer), Columns(HelpRequest)
+_ACCESSES, _SESSIONS, _CLOSED_SERVICES = Columns(Access), Columns(Session), Columns(ClosedService)
+_MESSAGES, _ACKNOWLEDGED, _MISSED = Columns(StaffMessage), Columns(Acknowledged), Columns(MissedTurn)
 _BRANCH, _DAY, _CALLS = reader(Branch), reader(date), reader(tuple[Call, ...])
 
 LEGS = "legs JOIN visits USING (ticket)"
@@ -54,6 +57,12 @@ def load_state(cursor: "DBAPICursor", seq: int, epoch: int) -> BranchState:
             ],
             printers=_things(cursor, _PRINTERS, "printers"),
             help_requests=_things(cursor, _HELP_REQUESTS, "help_requests"),
+            accesses=_things(cursor, _ACCESSES, "accesses"),
+            sessions=_things(cursor, _SESSIONS, "sessions"),
+            closed_services=_things(cursor, _CLOSED_SERVICES, "closed_services"),
+            messages=_things(cursor, _MESSAGES, "staff_messages"),
+            acknowledged=_things(cursor, _ACKNOWLEDGED, "acknowledged_alerts"),
+            missed=_things(cursor, _MISSED, "missed_turns"),
         )
     except (ValueError, TypeError, OverflowError) as error:
         raise DatabaseUnavailable(Trouble.DAMAGED, f"a row of the database cannot be read ({error})") from error

@@ -6,8 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
-from dawr.queueing.events import DirectServiceStarted, Record, TicketIssued
+from dawr.queueing.events import BranchConfigured, DirectServiceStarted, Event, Record, TicketIssued
 from dawr.queueing.legs import Counter, HelpRequest, Leg, LegState, Printer, PrintJob, ServiceTimes
+from dawr.queueing.staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
+from dawr.queueing.staff_events import AgentAdded, AgentChanged
 from dawr.queueing.state import SeriesPosition, Touched
 
 from . import tables
@@ -35,6 +37,15 @@ SERVICE_TIMES = TableOf[ServiceTimes](tables.service_times)
 PRINT_JOBS = TableOf[PrintJob](tables.print_jobs)
 PRINTERS = TableOf[Printer](tables.printers)
 HELP_REQUESTS = TableOf[HelpRequest](tables.help_requests)
+STAFF: dict[str, TableOf[Any]] = {
+    "accesses": TableOf[Access](tables.accesses),
+    "sessions": TableOf[Session](tables.sessions),
+    "closed_services": TableOf[ClosedService](tables.closed_services),
+    "messages": TableOf[StaffMessage](tables.staff_messages),
+    "acknowledged": TableOf[Acknowledged](tables.acknowledged_alerts),
+    "missed": TableOf[MissedTurn](tables.missed_turns),
+}
+"""The table of each of the state's collections ``STAFF``."""
 
 
 def visit_row(record: Record) -> Row | None:
@@ -46,6 +57,11 @@ def visit_row(record: Record) -> Row | None:
     if isinstance(event, DirectServiceStarted):
         return (event.ticket, "", None, event.day, None, None, event.language, 0, record.at)
     return None
+
+
+def changes_settings(event: Event) -> bool:
+    """Tell whether an event puts other settings in force: all of them, or a person among them."""
+    return isinstance(event, BranchConfigured | AgentAdded | AgentChanged)
 
 
 def touched_legs(touched: Touched) -> Iterable[Leg]:

@@ -20,7 +20,16 @@ from sqlalchemy.schema import SchemaItem
 
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
-from dawr.queueing.legs import CounterState, CounterToday, JobState, LegState, PaperUse, PrinterAbilities, UndoStep
+from dawr.queueing.legs import (
+    CounterState,
+    CounterToday,
+    JobState,
+    Leg,
+    LegState,
+    PaperUse,
+    PrinterAbilities,
+    UndoStep,
+)
 
 from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
@@ -33,6 +42,9 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
+
+NOTHING = "[]"
+"""How an empty list is stored."""
 
 NO_PAPER_USED = '{"ticket":0.0,"since_roll":0.0,"since_low":0.0}'
 """How ``PaperUse()`` is stored."""
@@ -139,6 +151,11 @@ legs = _keyed_by_text(
     Column("shown_ahead", Integer),
     Column("shown_low", Integer),
     Column("shown_high", Integer),
+    Column("pool_agent", Text, nullable=False, server_default=""),
+    Column("not_before", Instant),
+    Column("more", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
+    Column("marks", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
+    Column("reentries", Integer, nullable=False, server_default="0"),
 )
 """One stay in one queue plus its service."""
 
@@ -168,6 +185,9 @@ counters = Table(
     Column("reason", Text),
     Column("today", Document[CounterToday](CounterToday), nullable=False),
     Column("undo", Document[UndoStep](UndoStep)),
+    Column("device", Text, nullable=False, server_default=""),
+    Column("profile", Text, nullable=False, server_default=""),
+    Column("free_since", Instant),
 )
 
 recent_calls = Table(
@@ -244,3 +264,67 @@ help_requests = _keyed_by_text(
     Column("at", Instant, nullable=False),
 )
 """People at a kiosk who wait for a person."""
+
+accesses = _keyed_by_text(
+    "accesses",
+    Column("agent", Text, primary_key=True),
+    Column("has_secret", Boolean, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("failed_since", Instant),
+    Column("locked_until", Instant),
+)
+"""People's accounts: whether they can sign in, and what they have tried."""
+
+secrets = _keyed_by_text(
+    "secrets",
+    Column("agent", Text, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""Hashes of PINs and passwords. Alone here: in no journal, in no state, and to be kept from a kiosk's login."""
+
+sessions = _keyed_by_text(
+    "sessions",
+    Column("agent", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+"""Who has signed in where."""
+
+closed_services = _keyed_by_text(
+    "closed_services",
+    Column("service", Text, primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+"""Services that staff have closed to newcomers today."""
+
+staff_messages = _keyed_by_text(
+    "staff_messages",
+    Column("message", Text, primary_key=True),
+    Column("recipient", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("counters", Document[tuple[int, ...]](tuple[int, ...]), nullable=False),
+    Column("read_at", Document[tuple[int, ...]](tuple[int, ...]), nullable=False),
+)
+"""What agents were told today."""
+
+acknowledged_alerts = _keyed_by_text(
+    "acknowledged_alerts",
+    Column("alert", Text, primary_key=True),
+    Column("actor", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Alerts of today that somebody has taken note of."""
+
+missed_turns = _keyed_by_text(
+    "missed_turns",
+    Column("ticket", Text, ForeignKey("visits.ticket"), primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("leg", Document[Leg](Leg), nullable=False),
+)
+"""Customers of today who did not come when called, and may come back."""

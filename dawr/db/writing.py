@@ -1,14 +1,16 @@
 """Writing what a command caused: its records, and every row that they changed."""
 
+from typing import Any
+
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from dawr.queueing.events import BranchConfigured, DayClosed, DayOpened, Record
+from dawr.queueing.events import DayClosed, DayOpened, Record
 
 from .errors import DatabaseUnavailable, Trouble
 from .following import Caused
 from .prepared import RowWriter
-from .rows import LEGS, touched_legs, touched_things, visit_row
+from .rows import LEGS, STAFF, TableOf, changes_settings, touched_legs, touched_things, visit_row
 from .session import Session
 from .tables import branch_settings, business_days, help_requests, journal, legs, recent_calls, visits
 
@@ -34,7 +36,7 @@ class TableWriter:
             if visit is not None:
                 self._writer(visits).put(cursor, visit)
             elif touched.branch or touched.day:
-                self._write_setting_or_day(record)
+                self._write_setting_or_day(record, caused)
         for leg in touched_legs(touched):
             before = caused.before.get(leg.key)
             if before is None:
@@ -47,13 +49,24 @@ class TableWriter:
                 put(cursor, table.row(thing))
         if touched.calls:
             self._writer(recent_calls).put(cursor, (1, caused.state.calls))
+        for (kind, key), thing in touched.staff.items():
+            self._write_staff(cursor, STAFF[kind], key, thing)
         for request in touched.help_removed:
             self._session.core.execute(delete(help_requests).where(help_requests.c.request == request))
 
-    def _write_setting_or_day(self, record: Record) -> None:
+    def _write_staff(self, cursor: DBAPICursor, table: TableOf[Any], key: object, thing: object | None) -> None:
+        if thing is not None:
+            self._writer(table.table).put(cursor, table.row(thing))
+            return
+        names = key if isinstance(key, tuple) else (key,)
+        there = (column == name for column, name in zip(table.table.primary_key.columns, names, strict=True))
+        self._session.core.execute(delete(table.table).where(*there))
+
+    def _write_setting_or_day(self, record: Record, caused: Caused) -> None:
         core, event, days = self._session.core, record.event, business_days
-        if isinstance(event, BranchConfigured):
-            core.execute(branch_settings.insert().values(version=record.seq, at=record.at, branch=event.branch))
+        if changes_settings(event):
+            branch = caused.state.branch
+            core.execute(branch_settings.insert().values(version=record.seq, at=record.at, branch=branch))
             version = branch_settings.c.version
             kept = select(version).order_by(version.desc()).limit(SETTINGS_KEPT)
             core.execute(delete(branch_settings).where(version.not_in(kept)))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from .branch import Branch, PlannedPause
 from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
 from .paper_left import tickets_left
+from .staff import Access, Acknowledged, ClosedService, Session, StaffMessage
 from .today.figures import DayFigures
 
 
@@ -36,6 +37,8 @@ class ServiceLine:
     """``None``: not known yet. Low and high both 0: no wait."""
     counters: tuple[int, ...]
     """Open counters that serve it."""
+    closed: ClosedService | None = None
+    """Staff have closed it to newcomers today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,30 @@ class TicketLine:
     counter: int | None
     pool_counter: int | None
     note: str
+    agent: str | None = None
+    """Who called or serves this customer."""
+    pool_agent: str = ""
+    """Only this person may call the customer."""
+    not_before: datetime | None = None
+    """Nobody may call the customer earlier."""
+    more: tuple[str, ...] = ()
+    """Services that follow this one under the same number."""
+    marks: tuple[str, ...] = ()
+    """Codes of the branch's marks."""
+    reentries: int = 0
+    """How often the customer has missed the turn and come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedLine:
+    """Somebody who did not come when called, and may still come back (``ReenterTicket``)."""
+
+    ticket: str
+    number: str
+    service: str
+    at: datetime
+    until: datetime
+    """When the branch's grace ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,16 @@ class CounterLine:
     """Its queues, main service first."""
     today: CounterToday
     undo: UndoLine | None
+    device: str = ""
+    """Where its agent has signed in."""
+    profile: str = ""
+    """The work profile that a supervisor has given it for now; empty: its own."""
+    free_since: datetime | None = None
+    """Since when nobody is at the open desk."""
+    auto_next_at: datetime | None = None
+    """When the console gives ``CallNext(by_itself=True)``; ``None``: nobody waits, or the branch does not want it."""
+    messages: tuple[StaffMessage, ...] = ()
+    """What its agent has been told and has not read, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +188,22 @@ class Board:
     help: tuple[HelpRequest, ...]
     figures: DayFigures | None = None
     """What the day has come to so far; ``None`` on boards that are not the supervisor's."""
+    guarded: bool = False
+    """Whether the branch has an owner, so that people sign in and rights are asked for."""
+    accesses: tuple[Access, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    closed_services: tuple[ClosedService, ...] = ()
+    messages: tuple[StaffMessage, ...] = ()
+    """Of today, oldest first, read or not."""
+    acknowledged: tuple[Acknowledged, ...] = ()
+    """Alerts of today that somebody has taken note of."""
+    missed: tuple[MissedLine, ...] = ()
+    """Those who may still come back, by the time they missed."""
+
+    def locked_until(self, agent: str) -> datetime | None:
+        """Return until when a person's account is locked, ``None`` when it is not."""
+        until = next((one.locked_until for one in self.accesses if one.agent == agent), None)
+        return until if until is not None and until > self.at else None
 
     @property
     def doubt(self) -> PrintJob | None:

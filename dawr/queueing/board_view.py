@@ -1,15 +1,16 @@
 """The snapshot that every screen shows, made from the live state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from .board import Board, CounterLine, NextLine, PauseLine, ServiceLine, TicketLine, UndoLine, WaitRange
+from .board import Board, CounterLine, MissedLine, NextLine, PauseLine, ServiceLine, TicketLine, UndoLine, WaitRange
 from .branch import Branch, CounterDesk, Service
 from .expected_wait import expected_waits
 from .hours import next_opening, openings_today, pause_now, pause_today, service_open
 from .legs import Counter, CounterState, Leg, LegState, Printer
 from .remembering import ByIdentity
 from .selection import chosen, lanes_of, order
+from .staff import StaffMessage
 from .state import BranchState
 
 WaitsOfAll = Callable[[BranchState, datetime], dict[str, WaitRange | None]]
@@ -44,7 +45,21 @@ def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_
         printers=tuple(state.printers.get(printer.name) or Printer(printer.name) for printer in branch.printers),
         jobs=tuple(sorted(state.jobs.values(), key=lambda job: (job.queued_at, job.job), reverse=True)),
         help=tuple(sorted(state.help.values(), key=lambda request: (request.at, request.request))),
+        guarded=state.guarded,
+        accesses=tuple(sorted(state.accesses.values(), key=lambda access: access.agent)),
+        sessions=tuple(sorted(state.sessions.values(), key=lambda session: (session.since, session.key))),
+        closed_services=tuple(sorted(state.closed_services.values(), key=lambda one: (one.since, one.service))),
+        messages=view.messages,
+        acknowledged=tuple(sorted(state.acknowledged.values(), key=lambda one: (one.at, one.alert))),
+        missed=tuple(_missed_lines(state, branch, now)),
     )
+
+
+def _missed_lines(state: BranchState, branch: Branch, now: datetime) -> Iterator[MissedLine]:
+    grace = timedelta(seconds=branch.grace)
+    for turn in sorted(state.missed.values(), key=lambda turn: (turn.at, turn.ticket)):
+        if not turn.leg.reentries and turn.at + grace >= now and state.ticket_of(turn.number) is None:
+            yield MissedLine(turn.ticket, turn.number, turn.leg.service, turn.at, turn.at + grace)
 
 
 def _line_of(leg: Leg) -> TicketLine:
@@ -68,6 +83,12 @@ def _line_of(leg: Leg) -> TicketLine:
         counter=leg.counter,
         pool_counter=leg.pool_counter,
         note=leg.note,
+        agent=leg.agent,
+        pool_agent=leg.pool_agent,
+        not_before=leg.not_before,
+        more=leg.more,
+        marks=leg.marks,
+        reentries=leg.reentries,
     )
 
 
@@ -83,6 +104,7 @@ class _View:
         self._branch = branch
         self._now = now
         self._pause = _pause_without_tickets(branch, now)
+        self.messages = tuple(sorted(state.messages.values(), key=lambda message: (message.at, message.message)))
         self.waiting = sorted(state.waiting, key=lambda leg: (leg.entered_at, leg.ticket))
         self._longest: dict[str, Leg] = {}
         for leg in self.waiting:
@@ -106,15 +128,17 @@ class _View:
         elif service.active and not within_hours:
             opens_at = next_opening(self._branch, service, now)
         longest = self._longest.get(service.code)
+        closed = state.closed_services.get(service.code)
         return ServiceLine(
             code=service.code,
-            open=state.day is not None and within_hours and self._pause is None,
+            open=state.day is not None and within_hours and self._pause is None and closed is None,
             opens_at=opens_at,
             waiting=state.waiting.count(service.code),
             longest_wait=max(0, int((now - longest.entered_at).total_seconds())) if longest else 0,
             longest_number=longest.number if longest else "",
             expected_wait=expected,
             counters=tuple(self._serving.get(service.code, ())),
+            closed=closed,
         )
 
     def counter_line(self, desk: CounterDesk) -> CounterLine:
@@ -136,6 +160,11 @@ class _View:
             services=desk.services,
             today=counter.today,
             undo=_undo_line(counter, self._branch, self._now),
+            device=counter.device,
+            profile=counter.profile,
+            free_since=counter.free_since,
+            auto_next_at=_auto_next_at(counter, self._branch) if front else None,
+            messages=tuple(one for one in self.messages if _unread_at(one, desk.number)),
         )
 
     def _next_line(self, leg: Leg, desk: CounterDesk) -> NextLine:
@@ -149,6 +178,17 @@ def _undo_line(counter: Counter, branch: Branch, now: datetime) -> UndoLine | No
         return None
     until = undo.at + timedelta(seconds=branch.undo)
     return UndoLine(undo.steps[-1], undo.before[-1].number, until) if now <= until else None
+
+
+def _auto_next_at(counter: Counter, branch: Branch) -> datetime | None:
+    """Return when a free desk calls by itself, ``None`` where the branch does not want it."""
+    if not branch.auto_next or counter.free_since is None:
+        return None
+    return counter.free_since + timedelta(seconds=branch.auto_next)
+
+
+def _unread_at(message: StaffMessage, counter: int) -> bool:
+    return counter in message.counters and counter not in message.read_at
 
 
 def _pause_without_tickets(branch: Branch, now: datetime) -> PauseLine | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .branch_people import USUAL_LATE_RETURN, USUAL_SIGN_IN, Agent, LateReturn, Phrase, SignInRules
 from .branch_times import (
     NO_PRAYER_RULES,
     HoursProfile,
@@ -14,14 +15,20 @@ from .branch_times import (
     Texts,
     Weekday,
 )
+from .rights import Role
 
 __all__ = [  # all settings come through this door; its own classes need not be named
+    "Agent",
     "HoursProfile",
+    "LateReturn",
     "OpeningSpan",
+    "Phrase",
     "PlannedPause",
     "Prayer",
     "PrayerMode",
     "PrayerRules",
+    "Role",
+    "SignInRules",
     "Texts",
     "Weekday",
 ]
@@ -85,6 +92,8 @@ class Service:
     """``None``: the branch's hours."""
     documents: tuple[Document, ...] = ()
     outcomes: tuple[str, ...] = ()
+    outcome_required: bool = True
+    """Whether one of the outcomes must be chosen at the end, where there are any."""
     active: bool = True
     near: float | None = None
     """Share of its target from which its longest wait is near the limit; ``None``: as ``FloorRules`` has it."""
@@ -103,14 +112,6 @@ class CounterDesk:
     """Factor on the waiting points of each service, in the order of ``services``, all > 0; empty: all 1."""
     direction: str = ""
     """Where it lies from the lobby display: "left", "right", "ahead" or ""."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """A person who serves."""
-
-    code: str
-    name: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,22 @@ class Branch:
     """Hash of the staff code that closes the kiosk (see ``desktop.kiosk``)."""
     printing: PrintingRules = PrintingRules()
     floor: FloorRules = FloorRules()
+    roles: tuple[Role, ...] = ()
+    """The branch's own; see ``rights.BUILT_IN`` for those that every branch has."""
+    sign_in: SignInRules = USUAL_SIGN_IN
+    late_return: LateReturn = USUAL_LATE_RETURN
+    breaks: tuple[Phrase, ...] = ()
+    """Reasons for a break; empty: any words, or none."""
+    outcomes: tuple[Phrase, ...] = ()
+    """The words for outcomes of services."""
+    marks: tuple[Phrase, ...] = ()
+    """What a ticket may be marked with."""
+    notes: tuple[Phrase, ...] = ()
+    """Notes ready to be taken."""
+    confirm_arrival: bool = False
+    """Whether somebody called must be confirmed to have come before anything else is done."""
+    auto_next: int = 0
+    """Seconds a desk is free after which the next customer is called by itself; 0: never."""
 
     def service(self, code: str) -> Service | None:
         """Return the service of this code, or ``None``."""

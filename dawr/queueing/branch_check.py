@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .branch import Branch
-from .checking import desks, floor, house, prayer, services, times
+from .branch import Agent, Branch
+from .checking import desks, floor, house, people, prayer, services, times
 from .mistakes import Mistake
 
 
@@ -13,6 +13,11 @@ def check_branch(branch: Branch) -> list[Mistake]:
     Paths name the keys of the file (``target_wait_minutes``), so that a file's reader can say the line.
     """
     return list(_mistakes(branch))
+
+
+def check_agent(agent: Agent, branch: Branch) -> list[Mistake]:
+    """Return what is wrong with a person for this branch."""
+    return list(people.agent(agent, branch, ("agent",)))
 
 
 def _mistakes(branch: Branch) -> Iterator[Mistake]:
@@ -29,7 +34,10 @@ def _mistakes(branch: Branch) -> Iterator[Mistake]:
     yield from services.groups(branch)
     yield from services.services(branch)
     yield from desks.counters(branch)
-    yield from desks.agents(branch)
+    yield from people.roles(branch)
+    yield from people.agents(branch)
+    yield from people.rules(branch)
+    yield from people.ready_words(branch)
     yield from desks.priorities(branch)
     yield from desks.printers(branch)
     yield from floor.floor(branch)

@@ -48,6 +48,8 @@ class IssueTicket(Command):
     """Give a customer a number. The ticket's id is the command's id."""
 
     service: str
+    also: tuple[str, ...] = ()
+    """Further services that the customer has come for, in this order."""
     language: str = ""
     """Empty: the branch's own."""
     priority: int = 0
@@ -84,7 +86,7 @@ class CloseCounter(CounterCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartBreak(CounterCommand):
-    """Step away, with a reason."""
+    """Step away, with a reason: one of the branch's, where it has some."""
 
     reason: str = ""
 
@@ -97,6 +99,9 @@ class EndBreak(CounterCommand):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallNext(CounterCommand):
     """Call whoever the rules say. Refused with NOBODY_WAITING when nobody waits for this desk."""
+
+    by_itself: bool = False
+    """Nobody pressed a key: the branch calls for desks that have been free for ``Branch.auto_next`` seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +144,15 @@ class Resume(CounterCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(DeskCommand):
-    """Send the customer at the desk to another service, or to the pool of one counter (or both)."""
+    """Send the customer at the desk to another service, or to the pool of one counter or agent, now or later."""
 
     service: str = ""
-    """Empty: the same service (only with ``to_counter``)."""
+    """Empty: the same service (only with ``to_counter``, ``to_agent`` or ``after_seconds``)."""
     to_counter: int | None = None
+    to_agent: str = ""
+    """Only this person may call the customer, at whichever counter. Not together with ``to_counter``."""
+    after_seconds: int = 0
+    """Nobody may call the customer before so many seconds have passed."""
     place: Place = Place.ORIGINAL
     note: str = ""
 
@@ -176,7 +185,9 @@ class ServeDirect(CounterCommand):
 class AddNote(DeskCommand):
     """Write on the ticket at the desk; replaces the note that was there."""
 
-    note: str
+    note: str = ""
+    template: str = ""
+    """Code of one of the branch's notes; its words, in the branch's own language, come before ``note``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

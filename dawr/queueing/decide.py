@@ -5,11 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from . import commands as c
+from . import staff_commands as s
 from .commands import Command
-from .deciding import assistance, calling, counters, day, moving, paper, serving, tickets, writing
+from .deciding import (
+    arrivals,
+    assistance,
+    calling,
+    counters,
+    day,
+    moving,
+    paper,
+    people,
+    serving,
+    signing,
+    supervising,
+    tickets,
+    writing,
+)
 from .deciding.floor import Floor, Waits
 from .events import Event
 from .expected_wait import expected_wait
+from .permits import refuse_without_right
 from .state import BranchState
 
 _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
@@ -45,6 +61,26 @@ _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.AnswerJob: paper.answer_job,
     c.RequestHelp: assistance.request_help,
     c.AnswerHelp: assistance.answer_help,
+    s.MakeOwner: people.make_owner,
+    s.AddAgent: people.add_agent,
+    s.ChangeAgent: people.change_agent,
+    s.ChangeSecret: people.change_secret,
+    s.UnlockAgent: people.unlock_agent,
+    s.SignIn: signing.sign_in,
+    s.ReportFailedSignIn: signing.report_failed_sign_in,
+    s.SignOut: signing.sign_out,
+    s.HandOverCounter: counters.hand_over_counter,
+    s.ForceSignOut: supervising.force_sign_out,
+    s.AssignProfile: supervising.assign_profile,
+    s.AddService: serving.add_service,
+    s.SetMarks: serving.set_marks,
+    s.ConfirmArrival: arrivals.confirm_arrival,
+    s.ReenterTicket: arrivals.reenter,
+    s.OpenService: supervising.open_service,
+    s.CloseService: supervising.close_service,
+    s.SendMessage: supervising.send_message,
+    s.AcknowledgeMessage: supervising.acknowledge_message,
+    s.AcknowledgeAlert: supervising.acknowledge_alert,
 }
 
 
@@ -52,6 +88,7 @@ def decide(state: BranchState, command: Command, now: datetime, *, waits: Waits 
     """Return what the command causes, in order, the event it is about first; nothing is changed.
 
     ``now`` is aware UTC. The events may be none: what was asked is already so. Ids inside events come from
-    the command's own. Raises ``QueueError`` when the rules refuse.
+    the command's own. Raises ``QueueError`` when the rules refuse, or whoever gives the order may not.
     """
+    refuse_without_right(state, command)
     return _ROOMS[type(command)](Floor(state, now, waits), command)

@@ -55,6 +55,8 @@ class TicketIssued(Event):
     job: str = ""
     """Id of the print job, empty without paper."""
     printer: str = ""
+    also: tuple[str, ...] = ()
+    """Services that follow the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class TicketCalled(Event):
     """Why this one: a ``Why`` code of ``queueing.selection``."""
     overtaken: int = 0
     """How many who entered earlier in the counter's queues still wait."""
+    by_itself: bool = False
+    """Nobody pressed a key for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,8 @@ class TicketTransferred(Event):
     ranked_at: datetime
     first_in_line: bool
     note: str = ""
+    to_agent: str = ""
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

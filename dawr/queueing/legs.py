@@ -54,6 +54,10 @@ class Leg:
     """Transferred to the head of the queue: before all who are not."""
     pool_counter: int | None = None
     """Only this counter may call it; ``None``: any counter that serves the service."""
+    pool_agent: str = ""
+    """Only this person may call it, at whichever counter; empty: anybody."""
+    not_before: datetime | None = None
+    """Nobody may call it earlier."""
     counter: int | None = None
     agent: str | None = None
     first_called_at: datetime | None = None
@@ -71,6 +75,12 @@ class Leg:
     shown_low: int | None = None
     """Seconds of waiting that the customer was told, lower end; ``None``: not known then."""
     shown_high: int | None = None
+    more: tuple[str, ...] = ()
+    """Services that the customer has come for besides, in this order."""
+    marks: tuple[str, ...] = ()
+    """Codes of the branch's marks."""
+    reentries: int = 0
+    """How often the customer has missed the turn and come back."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -138,6 +148,12 @@ class Counter:
     """Why there is a break."""
     today: CounterToday = CounterToday()
     undo: UndoStep | None = None
+    device: str = ""
+    """Where its agent has signed in."""
+    profile: str = ""
+    """The work profile that a supervisor has given it for now; empty: its own."""
+    free_since: datetime | None = None
+    """Since when nobody is at the open desk."""
 
 
 class JobState(StrEnum):

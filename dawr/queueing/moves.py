@@ -21,6 +21,9 @@ class Action(StrEnum):
     NOTE = "note"
     CANCEL = "cancel"
     REPRINT = "reprint"
+    MARK = "mark"
+    ADD_SERVICE = "add_service"
+    REENTER = "reenter"
 
 
 ALLOWED: dict[LegState, frozenset[Action]] = {
@@ -36,10 +39,21 @@ ALLOWED: dict[LegState, frozenset[Action]] = {
             Action.NOTE,
             Action.CANCEL,
             Action.REPRINT,
+            Action.MARK,
+            Action.ADD_SERVICE,
         }
     ),
     LegState.SERVING: frozenset(
-        {Action.HOLD, Action.TRANSFER, Action.RETURN, Action.FINISH, Action.NOTE, Action.REPRINT}
+        {
+            Action.HOLD,
+            Action.TRANSFER,
+            Action.RETURN,
+            Action.FINISH,
+            Action.NOTE,
+            Action.REPRINT,
+            Action.MARK,
+            Action.ADD_SERVICE,
+        }
     ),
     LegState.HELD: frozenset({Action.RESUME, Action.CANCEL, Action.REPRINT}),
 }

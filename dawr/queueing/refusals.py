@@ -47,6 +47,37 @@ class Refusal(StrEnum):
     UNKNOWN_REQUEST = "unknown_request"  # request
     COMMAND_ID_REUSED = "command_id_reused"  # command: the id was used for a different command
     SETTINGS_CHANGED = "settings_changed"  # the settings in force are not those that were looked at
+    NOT_ALLOWED = "not_allowed"  # permission, agent
+    SIGN_IN_FIRST = "sign_in_first"  # agent ("" nobody): has not signed in at this device
+    NOT_YOUR_COUNTER = "not_your_counter"  # counter, agent: who is signed in there
+    LOCKED_OUT = "locked_out"  # agent, until
+    WRONG_SECRET = "wrong_secret"  # agent, left: how many tries before the account is locked
+    NO_SECRET = "no_secret"  # agent: no PIN has been set
+    SECRET_TOO_SHORT = "secret_too_short"  # limit
+    OWNER_EXISTS = "owner_exists"
+    LAST_OWNER = "last_owner"  # agent
+    AGENT_EXISTS = "agent_exists"  # agent
+    AGENT_INACTIVE = "agent_inactive"  # agent
+    AGENT_AT_WORK = "agent_at_work"  # agent, counter
+    ACCOUNT_KEPT = "account_kept"  # agent: who has an account is let go, not taken out
+    UNKNOWN_ROLE = "unknown_role"  # role
+    UNKNOWN_PROFILE = "unknown_profile"  # profile
+    UNKNOWN_REASON = "unknown_reason"  # reason, reasons
+    UNKNOWN_MARK = "unknown_mark"  # mark
+    UNKNOWN_NOTE = "unknown_note"  # note
+    UNKNOWN_MESSAGE = "unknown_message"  # message
+    GRACE_OVER = "grace_over"  # number, minutes
+    CAME_BACK_ALREADY = "came_back_already"  # number
+    NUMBER_GIVEN_AGAIN = "number_given_again"  # number
+    ARRIVAL_UNCONFIRMED = "arrival_unconfirmed"  # number
+    PEOPLE_WAITING = "people_waiting"  # service, count
+    SERVICE_OPEN = "service_open"  # service
+    TOO_MANY_SERVICES = "too_many_services"  # number, limit
+    DELAY_TOO_LONG = "delay_too_long"  # limit: minutes
+    AGENT_AWAY = "agent_away"  # agent: at no counter now
+    NOBODY_AT_COUNTERS = "nobody_at_counters"
+    ONE_POOL_ONLY = "one_pool_only"  # number: to a counter's pool or to an agent's
+    NOT_IDLE_YET = "not_idle_yet"  # counter: too soon for a call by itself
     BAD_BRANCH = "bad_branch"  # field, problem: the settings contradict themselves
 
 

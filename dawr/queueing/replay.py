@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import events as e
-from .applying import calls, day, desks, paper, queue, service, tickets
+from . import staff_events as s
+from .applying import calls, day, desks, paper, queue, service, staff, tickets
 from .applying.change import Change
 from .events import Event, Record
 from .state import BranchState, Touched
@@ -41,6 +42,25 @@ _ROOMS: dict[type[Event], _Applying] = {
     e.PrinterProbed: paper.printer_probed,
     e.PrinterTaken: paper.printer_taken,
     e.EpochOpened: day.epoch_opened,
+    s.AgentAdded: staff.agent_added,
+    s.AgentChanged: staff.agent_changed,
+    s.SecretChanged: staff.secret_changed,
+    s.AgentUnlocked: staff.agent_unlocked,
+    s.SignedIn: staff.signed_in,
+    s.SignInFailed: staff.sign_in_failed,
+    s.SignedOut: staff.signed_out,
+    s.CounterHandedOver: desks.counter_handed_over,
+    s.SignOutForced: desks.sign_out_forced,
+    s.ProfileAssigned: desks.profile_assigned,
+    s.ServiceAdded: tickets.service_added,
+    s.NextServiceBegun: service.next_service_begun,
+    s.MarksSet: tickets.marks_set,
+    s.TicketReentered: queue.ticket_reentered,
+    s.ServiceOpened: staff.service_opened,
+    s.ServiceClosed: staff.service_closed,
+    s.MessageSent: staff.message_sent,
+    s.MessageAcknowledged: staff.message_acknowledged,
+    s.AlertAcknowledged: staff.alert_acknowledged,
 }
 
 

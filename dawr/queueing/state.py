@@ -18,6 +18,8 @@ from .legs import (
     ServiceTimes,
 )
 from .queues import Waiting
+from .rights import OWNER
+from .staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
 
 RECENT_CALLS = 12
 """How many calls the branch remembers for its displays."""
@@ -27,6 +29,13 @@ RECENT_JOBS = 20
 
 UNSETTLED = frozenset({JobState.QUEUED, JobState.SENDING, JobState.NOT_SENT, JobState.UNKNOWN})
 """Jobs that a printer's writer or a person must still act upon."""
+
+
+STAFF = ("accesses", "sessions", "closed_services", "messages", "acknowledged", "missed")
+"""Collections of a state that are about the staff, or kept for them: named alike in every place."""
+
+StaffKey = tuple[str, str | tuple[str, str]]
+"""Which of these collections, and the key of a thing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +58,27 @@ class BranchState:
     """
 
     __slots__ = (
+        "accesses",
+        "acknowledged",
         "branch",
         "calls",
+        "closed_services",
         "command",
         "counters",
         "day",
         "epoch",
+        "guarded",
         "help",
         "jobs",
         "learnt",
         "legs",
+        "messages",
+        "missed",
         "numbers",
         "printers",
         "seq",
         "series",
+        "sessions",
         "waiting",
     )
 
@@ -81,6 +97,12 @@ class BranchState:
         jobs: Iterable[PrintJob] = (),
         printers: Iterable[Printer] = (),
         help_requests: Iterable[HelpRequest] = (),
+        accesses: Iterable[Access] = (),
+        sessions: Iterable[Session] = (),
+        closed_services: Iterable[ClosedService] = (),
+        messages: Iterable[StaffMessage] = (),
+        acknowledged: Iterable[Acknowledged] = (),
+        missed: Iterable[MissedTurn] = (),
     ) -> None:
         """Take the rows of the tables, in any order; ``calls`` newest first. Closed legs are left out."""
         self.branch = branch
@@ -97,6 +119,16 @@ class BranchState:
         self.jobs: dict[str, PrintJob] = {}
         self.printers = {printer.name: printer for printer in printers}
         self.help = {request.request: request for request in help_requests}
+        self.accesses = {access.agent: access for access in accesses}
+        self.sessions = {session.key: session for session in sessions}
+        self.closed_services = {closed.service: closed for closed in closed_services}
+        self.messages = {message.message: message for message in messages}
+        self.acknowledged = {one.alert: one for one in acknowledged}
+        self.missed = {turn.ticket: turn for turn in missed}
+        """Those who may come back, by ticket; only of the open business day."""
+        self.guarded = False
+        """Whether rights are asked for; follows from the settings and accounts and is kept for speed."""
+        self.look_for_owner()
         self.command = ""
         """Id of the command whose event was applied last; not part of the state's value."""
         for leg in legs:
@@ -108,6 +140,16 @@ class BranchState:
     def ticket_of(self, number: str) -> str | None:
         """Return the id of the open visit with this printed number, whatever its case."""
         return self.numbers.get(number.upper())
+
+    def look_for_owner(self) -> None:
+        """Work out anew whether the branch has an owner who can sign in."""
+        agents = self.branch.agents if self.branch is not None else ()
+        self.guarded = any(agent.role == OWNER and agent.active and self.has_secret(agent.code) for agent in agents)
+
+    def has_secret(self, agent: str) -> bool:
+        """Tell whether somebody has a PIN or password."""
+        access = self.accesses.get(agent)
+        return access is not None and access.has_secret
 
     def put_leg(self, leg: Leg) -> None:
         """Set the visit's open leg; a closed one takes the visit out."""
@@ -153,6 +195,7 @@ class BranchState:
             "jobs": self.jobs,
             "printers": self.printers,
             "help": self.help,
+            **{kind: getattr(self, kind) for kind in STAFF},
         }
 
     def __eq__(self, other: object) -> bool:
@@ -180,6 +223,8 @@ class Touched:
     printers: dict[str, Printer] = field(default_factory=dict)
     help_added: dict[str, HelpRequest] = field(default_factory=dict)
     help_removed: set[str] = field(default_factory=set)
+    staff: dict[StaffKey, object | None] = field(default_factory=dict)
+    """Things of the collections ``STAFF``; ``None``: it is there no more."""
 
     def add(self, later: "Touched") -> None:
         """Take in what a later event touched, so that one command's writes are made once."""
@@ -196,6 +241,7 @@ class Touched:
         for request in later.help_removed:
             self.help_added.pop(request, None)
         self.help_removed |= later.help_removed
+        self.staff.update(later.staff)
 
 
 def _settled_order(job: PrintJob) -> tuple[object, str]:

@@ -39,6 +39,7 @@ _REFERENCES: Final = {
     "group": later("there is no group “{value}”"),
     "series": later("there is no series “{value}”"),
     "service": later("there is no service “{value}”"),
+    "role": later("there is no role “{value}”"),
 }
 _KINDS: Final = {
     "text": later("this must be a text in quotes"),

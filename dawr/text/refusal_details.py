@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dawr.queueing.branch import Branch, in_language
 from dawr.queueing.prayers import pause_name
+from dawr.queueing.rights import Permission, role_of
 
 from .bidi import Isolated, disturbs, isolate
 from .dates import gregorian, weekday_name
@@ -25,13 +26,33 @@ Details = Mapping[str, object]
 
 _NAMES: Final = (
     *("agent", "command", "counter", "day", "field", "language", "last", "number", "numbers", "outcome", "outcomes"),
-    *("pause", "printer", "priority", "service", "ticket"),
+    *("pause", "printer", "priority", "service", "ticket", "permission", "role", "profile", "reason", "reasons"),
+    *("mark", "note"),
 )
 _FIELDS: Final = {
     "note": later("note"),
     "reason": later("reason"),
     "agent": later("agent's name"),
     "outcome": later("outcome"),
+    "message": later("message"),
+}
+
+_PERMISSIONS: Final[Mapping[str, str]] = {
+    Permission.SERVE: later("serving customers"),
+    Permission.CALL_OUT_OF_ORDER: later("calling out of order"),
+    Permission.TRANSFER: later("transferring customers"),
+    Permission.CANCEL: later("taking customers out of the queue"),
+    Permission.OPEN_COUNTER: later("opening a counter"),
+    Permission.UNDO: later("taking a step back"),
+    Permission.SUPERVISE_FLOOR: later("supervising the floor"),
+    Permission.FORCE_SIGN_OUT: later("signing others out"),
+    Permission.BROADCAST: later("sending messages"),
+    Permission.SEE_REPORTS: later("seeing reports"),
+    Permission.MANAGE_PEOPLE: later("managing people"),
+    Permission.SET_UP: later("setting up the branch"),
+    Permission.ANSWER_PRINTER: later("answering for the printer"),
+    Permission.CLOSE_DAY: later("opening and closing the day"),
+    Permission.TECHNICIAN: later("looking after the machines"),
 }
 
 
@@ -100,8 +121,12 @@ def _named(name: str, code: str, branch: Branch | None, words: Words) -> str:
     """Return what people call a code of the branch, "" where it is just a code."""
     if name == "field" and code in _FIELDS:
         return words(_FIELDS[code])
+    if name == "permission" and code in _PERMISSIONS:
+        return words(_PERMISSIONS[code])
     if branch is None:
         return ""
+    if name == "role" and (role := role_of(branch, code)):
+        return in_language(role.name, words.language)
     if name == "service" and (service := branch.service(code)):
         return in_language(service.name, words.language)
     if name == "agent" and (agent := branch.agent(code)):

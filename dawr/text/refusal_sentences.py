@@ -45,6 +45,29 @@ _PLAIN: Final = {
     Refusal.UNKNOWN_JOB: later("This print job is not known here."),
     Refusal.PRINTER_TAKEN: later("Another writer has the printer {printer} now."),
     Refusal.PRINTER_IN_DOUBT: later("Did ticket {number} come out of the printer {printer}? Say that first."),
+    Refusal.NOT_ALLOWED: later("{agent} may not do this: {permission}. Ask the supervisor."),
+    Refusal.NOT_YOUR_COUNTER: later("{agent} is signed in at counter {counter}: only they can do this there."),
+    Refusal.NO_SECRET: later("{agent} has no PIN yet: ask the branch manager to set one."),
+    Refusal.OWNER_EXISTS: later("This branch has an owner already."),
+    Refusal.LAST_OWNER: later("{agent} is the only owner: the branch must keep one."),
+    Refusal.AGENT_EXISTS: later("The code {agent} is somebody else's already."),
+    Refusal.AGENT_INACTIVE: later("The account of {agent} has been closed."),
+    Refusal.AGENT_AT_WORK: later("{agent} is signed in at counter {counter}: sign them out first."),
+    Refusal.ACCOUNT_KEPT: later("{agent} has an account: close it instead of taking it out."),
+    Refusal.AGENT_AWAY: later("{agent} is at no counter now."),
+    Refusal.NOBODY_AT_COUNTERS: later("Nobody is signed in at a counter now."),
+    Refusal.UNKNOWN_ROLE: later("There is no role {role} here."),
+    Refusal.UNKNOWN_PROFILE: later("There is no work profile {profile} here."),
+    Refusal.UNKNOWN_REASON: later("Choose a reason: {reasons}."),
+    Refusal.UNKNOWN_MARK: later("There is no mark {mark} here."),
+    Refusal.UNKNOWN_NOTE: later("There is no ready note {note} here."),
+    Refusal.UNKNOWN_MESSAGE: later("This message is no longer here."),
+    Refusal.CAME_BACK_ALREADY: later("Ticket {number} has come back once already: please take a new ticket."),
+    Refusal.NUMBER_GIVEN_AGAIN: later("The number {number} is somebody else's by now: please take a new ticket."),
+    Refusal.ARRIVAL_UNCONFIRMED: later("Has the customer with ticket {number} come? Say that first."),
+    Refusal.SERVICE_OPEN: later("{service} is not closed."),
+    Refusal.ONE_POOL_ONLY: later("Send ticket {number} to a counter or to a person, not to both."),
+    Refusal.NOT_IDLE_YET: later("Counter {counter} does not call by itself now."),
     Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
     Refusal.SETTINGS_CHANGED: later("The settings were changed meanwhile: look at them again first."),
     Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
@@ -183,6 +206,69 @@ def _bad_branch(words: Words, told: Told) -> str:
     return words("The branch's settings are wrong at {field}: {problem}.", field=told.values()["field"], problem=wrong)
 
 
+def _sign_in_first(words: Words, told: Told) -> str:
+    agent = told.values()["agent"]
+    return words("Sign in first.") if agent == DASH else words("{agent} has not signed in here yet.", agent=agent)
+
+
+def _locked_out(words: Words, told: Told) -> str:
+    agent, until = told.values()["agent"], told.instant("until")
+    if until is None:
+        return words("After too many wrong tries the account of {agent} is locked.", agent=agent)
+    return words(
+        "After too many wrong tries the account of {agent} is locked until {time}.", agent=agent, time=told.when(until)
+    )
+
+
+def _wrong_secret(words: Words, told: Told) -> str:
+    left = told.number("left")
+    if not left:
+        return words("This PIN is wrong.")
+    return words.counted("This PIN is wrong: {n} try is left.", "This PIN is wrong: {n} tries are left.", left)
+
+
+def _secret_too_short(words: Words, told: Told) -> str:
+    return words.counted(
+        "A PIN or password has at least {n} character.",
+        "A PIN or password has at least {n} characters.",
+        told.number("limit"),
+    )
+
+
+def _grace_over(words: Words, told: Told) -> str:
+    return words.counted(
+        "Ticket {number} was called more than {n} minute ago: please take a new ticket.",
+        "Ticket {number} was called more than {n} minutes ago: please take a new ticket.",
+        told.number("minutes"),
+        number=told.values()["number"],
+    )
+
+
+def _people_waiting(words: Words, told: Told) -> str:
+    return words.counted(
+        "{n} person is waiting for {service}: close it to newcomers alone, or serve them first.",
+        "{n} people are waiting for {service}: close it to newcomers alone, or serve them first.",
+        told.number("count"),
+        service=told.values()["service"],
+    )
+
+
+def _too_many_services(words: Words, told: Told) -> str:
+    return words.counted(
+        "At most {n} further service fits on one ticket.",
+        "At most {n} further services fit on one ticket.",
+        told.number("limit"),
+    )
+
+
+def _delay_too_long(words: Words, told: Told) -> str:
+    return words.counted(
+        "A customer can be called at most {n} minute later.",
+        "A customer can be called at most {n} minutes later.",
+        told.number("limit"),
+    )
+
+
 _COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
     Refusal.PEOPLE_IN_BRANCH: _people_in_branch,
     Refusal.SERVICE_CLOSED: _service_closed,
@@ -194,4 +280,12 @@ _COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
     Refusal.TOO_LATE_TO_UNDO: _too_late_to_undo,
     Refusal.TEXT_TOO_LONG: _text_too_long,
     Refusal.BAD_BRANCH: _bad_branch,
+    Refusal.SIGN_IN_FIRST: _sign_in_first,
+    Refusal.LOCKED_OUT: _locked_out,
+    Refusal.WRONG_SECRET: _wrong_secret,
+    Refusal.SECRET_TOO_SHORT: _secret_too_short,
+    Refusal.GRACE_OVER: _grace_over,
+    Refusal.PEOPLE_WAITING: _people_waiting,
+    Refusal.TOO_MANY_SERVICES: _too_many_services,
+    Refusal.DELAY_TOO_LONG: _delay_too_long,
 }

@@ -33,6 +33,9 @@ _ACTIONS: Final = {
     "note": later("it cannot be given a note"),
     "cancel": later("it cannot be cancelled"),
     "reprint": later("it cannot be printed again"),
+    "mark": later("it cannot be marked"),
+    "add_service": later("it cannot be given another service"),
+    "reenter": later("it cannot come back late"),
 }
 
 

@@ -24,7 +24,7 @@ from dawr.queueing.events import Event, Record
 from dawr.queueing.legs import Counter, Leg
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.replay import apply
-from dawr.queueing.state import BranchState, Touched
+from dawr.queueing.state import STAFF, BranchState, Touched
 
 SUNDAY_9 = datetime(2026, 11, 22, 6, tzinfo=UTC)
 """9:00 on a Sunday in Riyadh."""
@@ -163,6 +163,7 @@ def reloaded(state: BranchState) -> BranchState:
         jobs=reversed(state.jobs.values()),
         printers=state.printers.values(),
         help_requests=state.help.values(),
+        **{kind: getattr(state, kind).values() for kind in STAFF},
     )
 
 

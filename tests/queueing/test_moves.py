@@ -3,6 +3,7 @@
 import pytest
 
 from dawr.queueing import commands as c
+from dawr.queueing import staff_commands as s
 from dawr.queueing.legs import JobState, LegState
 from dawr.queueing.moves import ALLOWED, JOB_MOVES, Action
 from dawr.queueing.refusals import Refusal
@@ -21,6 +22,9 @@ ORDERS: dict[Action, tuple[type[c.Command], dict[str, object]]] = {
     Action.CALL: (c.CallTicket, {"counter": 2, "ticket": "A001"}),
     Action.RESUME: (c.Resume, {"counter": 1, "ticket": "A001"}),
     Action.CANCEL: (c.CancelTicket, {"ticket": "A001"}),
+    Action.MARK: (s.SetMarks, {"counter": 1, "marks": ()}),
+    Action.ADD_SERVICE: (s.AddService, {"counter": 1, "service": "visa"}),
+    Action.REENTER: (s.ReenterTicket, {"ticket": "A001"}),
     Action.REPRINT: (c.ReprintTicket, {"ticket": "A001", "printer": "kiosk-1"}),
 }
 

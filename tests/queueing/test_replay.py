@@ -1,13 +1,15 @@
 """What has happened, folded into the live state."""
 
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 
-from dawr.queueing import commands, events
+from dawr.queueing import commands, events, staff_commands, staff_events
 from dawr.queueing.commands import CallNext, Finish, FinishAndCallNext, IssueTicket, Undo
 from dawr.queueing.decide import _ROOMS as DECIDING
 from dawr.queueing.events import Event
+from dawr.queueing.permits import NEEDED
 from dawr.queueing.replay import _ROOMS as APPLYING
 from dawr.queueing.replay import apply, replayed
 from dawr.queueing.state import BranchState, Touched
@@ -97,11 +99,14 @@ def test_what_two_events_touch_is_told_once_with_its_last_value() -> None:
 
 
 def test_every_event_and_every_command_has_a_room() -> None:
-    all_events = {one for one in vars(events).values() if isinstance(one, type) and issubclass(one, Event)} - {Event}
+    all_events = {*kinds(events, Event), *kinds(staff_events, Event)} - {Event}
     abstract = {commands.Command, commands.CounterCommand, commands.DeskCommand}
-    all_commands = {
-        one for one in vars(commands).values() if isinstance(one, type) and issubclass(one, commands.Command)
-    } - abstract
+    all_commands = {*kinds(commands, commands.Command), *kinds(staff_commands, commands.Command)} - abstract
 
     assert set(APPLYING) == all_events
     assert set(DECIDING) == all_commands
+    assert set(NEEDED) == all_commands
+
+
+def kinds(module: ModuleType, of: type) -> set[type]:
+    return {one for one in vars(module).values() if isinstance(one, type) and issubclass(one, of)}

@@ -48,6 +48,15 @@ DETAILS: dict[str, object] = {
     "state": LegState.HELD,
     "action": Action.RECALL,
     "ticket": "Z999",
+    "permission": "cancel",
+    "left": 2,
+    "role": "chief",
+    "profile": "papers",
+    "reason": "tea",
+    "reasons": ("prayer", "lunch"),
+    "mark": "vip",
+    "note": "n1",
+    "minutes": 15,
     "until": NOW + timedelta(minutes=24),
 }
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")

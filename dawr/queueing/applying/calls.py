@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..by_branch import index_of
 from ..events import NoShowMarked, StepUndone, TicketCalled, TicketRecalled
 from ..legs import CounterToday, Leg, LegState
+from ..staff import MissedTurn
 from .change import Change
 
 
@@ -24,7 +25,7 @@ def ticket_called(change: Change, event: TicketCalled) -> None:
     undo = change.undo_after(counter, before, None)
     today = counter.today if before.first_called_at else _with_first_call(change, counter.today, before)
     change.set_leg(called)
-    change.set_counter(replace(counter, ticket=event.ticket, today=today, undo=undo))
+    change.set_counter(replace(counter, ticket=event.ticket, today=today, undo=undo, free_since=None))
     change.show_call(called)
 
 
@@ -38,13 +39,16 @@ def ticket_recalled(change: Change, event: TicketRecalled) -> None:
 
 
 def no_show_marked(change: Change, event: NoShowMarked) -> None:
-    """The called customer did not come."""
+    """The called customer did not come, and may come back for a while."""
     before = change.state.legs[event.ticket]
     counter = change.counter(event.counter)
     undo = change.undo_after(counter, before, None)
     today = replace(counter.today, no_shows=counter.today.no_shows + 1)
-    change.set_leg(replace(before, state=LegState.NO_SHOW, ended_at=change.at))
-    change.set_counter(replace(counter, ticket=None, today=today, undo=undo))
+    ended = replace(before, state=LegState.NO_SHOW, ended_at=change.at)
+    change.set_leg(ended)
+    change.set_counter(replace(counter, ticket=None, today=today, undo=undo, free_since=change.at))
+    if before.number:
+        change.keep("missed", before.ticket, MissedTurn(before.ticket, before.number, change.at, ended))
 
 
 def step_undone(change: Change, event: StepUndone) -> None:
@@ -60,7 +64,9 @@ def step_undone(change: Change, event: StepUndone) -> None:
             change.set_learnt(undo.learnt)
         undo = None
     change.set_leg(event.restored)
-    change.set_counter(replace(counter, ticket=event.ticket if at_desk else None, today=today, undo=undo))
+    change.drop("missed", event.ticket)
+    ticket, free_since = (event.ticket, None) if at_desk else (None, change.at)
+    change.set_counter(replace(counter, ticket=ticket, today=today, undo=undo, free_since=free_since))
     if not at_desk:
         change.drop_call(event.ticket)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..board import Call
+from ..branch import Branch
 from ..events import Record
 from ..legs import Counter, CounterState, Leg, Printer, PrintJob, ServiceTimes, UndoStep
 from ..state import RECENT_CALLS, BranchState, SeriesPosition, Touched
@@ -12,11 +13,13 @@ from ..state import RECENT_CALLS, BranchState, SeriesPosition, Touched
 class Change:
     """The state, when the event happened, and everything that it touches."""
 
-    __slots__ = ("_command", "_step", "at", "state", "touched")
+    __slots__ = ("_command", "_step", "actor", "at", "device", "state", "touched")
 
     def __init__(self, state: BranchState, record: Record) -> None:
         self.state = state
         self.at: datetime = record.at
+        self.actor = record.actor
+        self.device = record.device
         self.touched = Touched()
         self._command = record.command
         self._step = type(record.event).__name__
@@ -36,8 +39,35 @@ class Change:
         self.touched.counters[counter.number] = counter
 
     def close_counter(self, counter: Counter) -> None:
-        """Leave nobody at a counter; its day's figures stay."""
-        self.set_counter(Counter(counter.number, today=self.today_with_break(counter).today))
+        """Leave nobody at a counter; its day's figures stay, and the agent's session there ends."""
+        if counter.agent:
+            self.drop("sessions", (counter.agent, counter.device))
+        self.set_counter(Counter(counter.number, today=self.today_with_break(counter).today, profile=counter.profile))
+
+    def leave_desk(self, number: int, *, undo: UndoStep | None = None) -> None:
+        """Leave nobody at an open desk. ``undo``: what its agent may take back from now on."""
+        self.set_counter(replace(self.counter(number), ticket=None, undo=undo, free_since=self.at))
+
+    def keep(self, kind: str, key: str | tuple[str, str], thing: object) -> None:
+        """Set a thing in one of the state's collections ``STAFF``."""
+        getattr(self.state, kind)[key] = thing
+        self.touched.staff[kind, key] = thing
+
+    def drop(self, kind: str, key: str | tuple[str, str]) -> None:
+        """Take a thing out of one of the state's collections ``STAFF``, if it is there."""
+        if getattr(self.state, kind).pop(key, None) is not None:
+            self.touched.staff[kind, key] = None
+
+    def drop_all(self, kind: str) -> None:
+        """Empty one of the state's collections ``STAFF``."""
+        for key in list(getattr(self.state, kind)):
+            self.drop(kind, key)
+
+    def set_branch(self, branch: Branch) -> None:
+        """Put settings in force."""
+        self.state.branch = branch
+        self.touched.branch = True
+        self.state.look_for_owner()
 
     def today_with_break(self, counter: Counter) -> Counter:
         """Return the counter with the break that is on, if one is, added to its day's figures."""

@@ -6,14 +6,16 @@ from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened
 from ..legs import Counter, CounterState, CounterToday, LegState
 from .change import Change
 
+OF_THE_DAY = ("closed_services", "messages", "acknowledged", "missed")
+"""What is kept for the staff until the business day is closed."""
+
 BY_CLOSING = "day_closed"
 """Reason of a leg that ended because the business day was closed over it."""
 
 
 def branch_configured(change: Change, event: BranchConfigured) -> None:
     """Put settings in force; live tickets and open counters stay as they are."""
-    change.state.branch = event.branch
-    change.touched.branch = True
+    change.set_branch(event.branch)
     for desk in event.branch.counters:
         if desk.number not in change.state.counters:
             change.set_counter(Counter(desk.number))
@@ -24,7 +26,7 @@ def day_opened(change: Change, event: DayOpened) -> None:
     change.state.day = event.day
     change.touched.day = True
     for counter in list(change.state.counters.values()):
-        change.set_counter(replace(counter, today=CounterToday(), undo=None))
+        change.set_counter(replace(counter, today=CounterToday(), undo=None, profile=""))
 
 
 def day_closed(change: Change, event: DayClosed) -> None:
@@ -39,6 +41,8 @@ def day_closed(change: Change, event: DayClosed) -> None:
     if change.state.calls:
         change.state.calls = ()
         change.touched.calls = True
+    for kind in OF_THE_DAY:
+        change.drop_all(kind)
     change.state.day = None
     change.touched.day = True
 

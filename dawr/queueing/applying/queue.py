@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..events import TicketReturned, TicketTransferred
 from ..legs import Leg, LegState
+from ..staff_events import TicketReentered
 from .change import Change
 from .service import away_until
 
@@ -29,7 +30,12 @@ def ticket_transferred(change: Change, event: TicketTransferred) -> None:
         priority=leg.priority,
         first_in_line=event.first_in_line,
         pool_counter=event.to_counter,
+        pool_agent=event.to_agent,
+        not_before=event.not_before,
         note=note,
+        more=leg.more,
+        marks=leg.marks,
+        reentries=leg.reentries,
     )
     back = away_until(leg, leg.last_called_at or change.at)
     change.set_leg(replace(back, state=LegState.COMPLETED, outcome=TRANSFERRED, ended_at=change.at, note=note))
@@ -46,6 +52,31 @@ def ticket_returned(change: Change, event: TicketReturned) -> None:
     _leave_desk(change, event.counter, leg)
 
 
+def ticket_reentered(change: Change, event: TicketReentered) -> None:
+    """Somebody who missed the turn waits again, under the same number."""
+    missed = change.state.missed[event.ticket].leg
+    change.drop("missed", event.ticket)
+    opened = Leg(
+        ticket=missed.ticket,
+        ordinal=missed.ordinal + 1,
+        number=missed.number,
+        service=event.service,
+        state=LegState.WAITING,
+        day=missed.day,
+        issued_at=missed.issued_at,
+        entered_at=change.at,
+        ranked_at=event.ranked_at,
+        language=missed.language,
+        priority=missed.priority,
+        note=missed.note,
+        more=missed.more,
+        marks=missed.marks,
+        reentries=missed.reentries + 1,
+    )
+    change.set_leg(opened)
+    change.drop_call(event.ticket)
+
+
 def _leave_desk(change: Change, number: int, leg: Leg) -> None:
-    change.set_counter(replace(change.counter(number), ticket=None, undo=None))
+    change.leave_desk(number)
     change.drop_call(leg.ticket)

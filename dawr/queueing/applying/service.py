@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ..events import DirectServiceStarted, ServiceFinished, ServiceStarted, TicketHeld, TicketResumed
 from ..legs import Leg, LegState, ServiceTimes
+from ..staff_events import NextServiceBegun
 from .change import Change
 
 
@@ -34,14 +35,42 @@ def direct_service_started(change: Change, event: DirectServiceStarted) -> None:
         started_at=at,
     )
     change.set_leg(leg)
-    change.set_counter(replace(change.counter(event.counter), ticket=event.ticket, undo=None))
+    _at_desk(change, event.counter, event.ticket)
+
+
+def next_service_begun(change: Change, event: NextServiceBegun) -> None:
+    """The next of several services of one ticket: at the same desk at once, or waiting in its queue."""
+    at = change.at
+    here = {"counter": event.counter, "agent": event.agent, "started_at": at} if event.at_desk else {}
+    leg = Leg(
+        ticket=event.ticket,
+        ordinal=event.leg,
+        number=event.number,
+        service=event.service,
+        state=LegState.SERVING if event.at_desk else LegState.WAITING,
+        day=event.day,
+        issued_at=event.issued_at,
+        entered_at=at,
+        ranked_at=event.ranked_at,
+        language=event.language,
+        priority=event.priority,
+        note=event.note,
+        more=event.more,
+        marks=event.marks,
+        **here,  # type: ignore[arg-type]  # three fields that a leg at a desk has and a waiting one has not
+    )
+    change.set_leg(leg)
+    if event.at_desk:
+        _at_desk(change, event.counter, event.ticket)
+    else:
+        change.leave_desk(event.counter)
 
 
 def ticket_held(change: Change, event: TicketHeld) -> None:
     """The customer is parked and the desk is free."""
     leg = change.state.legs[event.ticket]
     change.set_leg(replace(leg, state=LegState.HELD, held_since=change.at, note=event.note or leg.note))
-    change.set_counter(replace(change.counter(event.counter), ticket=None, undo=None))
+    change.leave_desk(event.counter)
 
 
 def ticket_resumed(change: Change, event: TicketResumed) -> None:
@@ -49,7 +78,7 @@ def ticket_resumed(change: Change, event: TicketResumed) -> None:
     leg = away_until(change.state.legs[event.ticket], change.at)
     counter = change.counter(event.counter)
     change.set_leg(replace(leg, state=LegState.SERVING, counter=event.counter, agent=counter.agent))
-    change.set_counter(replace(counter, ticket=event.ticket, undo=None))
+    _at_desk(change, event.counter, event.ticket)
 
 
 def service_finished(change: Change, event: ServiceFinished) -> None:
@@ -65,7 +94,7 @@ def service_finished(change: Change, event: ServiceFinished) -> None:
     today = replace(today, served=today.served + 1, service_sum=today.service_sum + seconds)
     change.set_leg(ended)
     change.set_learnt(with_one_more(learnt, seconds))
-    change.set_counter(replace(counter, ticket=None, today=today, undo=undo))
+    change.set_counter(replace(counter, ticket=None, today=today, undo=undo, free_since=change.at))
 
 
 def service_seconds(leg: Leg) -> float:
@@ -85,6 +114,10 @@ def with_one_more(times: ServiceTimes, seconds: float) -> ServiceTimes:
     off = seconds - times.mean
     mean = times.mean + off / n
     return ServiceTimes(times.service, n, mean, times.m2 + off * (seconds - mean))
+
+
+def _at_desk(change: Change, number: int, ticket: str) -> None:
+    change.set_counter(replace(change.counter(number), ticket=ticket, undo=None, free_since=None))
 
 
 def away_until(leg: Leg, at: datetime) -> Leg:

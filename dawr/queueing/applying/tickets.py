@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..events import NoteAdded, TicketCancelled, TicketIssued
 from ..legs import JobState, Leg, LegState, PrintJob
+from ..staff_events import MarksSet, ServiceAdded
 from ..state import SeriesPosition
 from .change import Change
 
@@ -26,6 +27,7 @@ def ticket_issued(change: Change, event: TicketIssued) -> None:
         shown_ahead=event.ahead,
         shown_low=event.wait_low,
         shown_high=event.wait_high,
+        more=event.also,
     )
     change.set_leg(leg)
     change.set_series(SeriesPosition(event.series, event.day, event.round, event.count))
@@ -40,7 +42,7 @@ def ticket_cancelled(change: Change, event: TicketCancelled) -> None:
     if leg.counter is not None:
         counter = change.counter(leg.counter)
         if counter.ticket == leg.ticket:
-            change.set_counter(replace(counter, ticket=None, undo=None))
+            change.leave_desk(counter.number)
     change.drop_call(event.ticket)
     change.set_leg(replace(leg, state=ended, ended_at=change.at, reason=event.reason or None))
 
@@ -48,3 +50,14 @@ def ticket_cancelled(change: Change, event: TicketCancelled) -> None:
 def note_added(change: Change, event: NoteAdded) -> None:
     """The ticket at the desk has a note."""
     change.set_leg(replace(change.state.legs[event.ticket], note=event.note))
+
+
+def marks_set(change: Change, event: MarksSet) -> None:
+    """The ticket at the desk has these marks and no others."""
+    change.set_leg(replace(change.state.legs[event.ticket], marks=event.marks))
+
+
+def service_added(change: Change, event: ServiceAdded) -> None:
+    """The customer wants something more, after this."""
+    leg = change.state.legs[event.ticket]
+    change.set_leg(replace(leg, more=(*leg.more, event.service)))

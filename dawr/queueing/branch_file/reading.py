@@ -124,6 +124,25 @@ class Table:
         """Return days of the week, "sun" to "sat"."""
         return tuple(_day(_string(value, path), path) for value, path in self._items(key, needed=True))
 
+    def levels(self, key: str) -> Mapping[str, int]:
+        """Return whole numbers by name, such as { passport = 2 }."""
+        value, path = self._value(key, {}), (*self._path, key)
+        if not isinstance(value, dict):
+            raise self._wrong_type(key, "table")
+        for name, level in value.items():
+            if not isinstance(level, int) or isinstance(level, bool):
+                raise Misread(Mistake((*path, name), Problem.WRONG_TYPE, {"expected": "whole"}))
+        return dict(value)
+
+    def one_of(self, key: str, position: int, word: str, known: Iterable[str]) -> str:
+        """Return a word of a list, one of those that are known."""
+        names = tuple(known)
+        if word not in names:
+            path, near = (*self._path, key, position), nearest(word, names)
+            details: dict[str, object] = {"value": word[:60], "choices": names, "suggestion": near}
+            raise Misread(Mistake(path, Problem.BAD_CHOICE, details))
+        return word
+
     def choice(self, key: str, choices: Iterable[str], default: str) -> str:
         """Return one of the words that are known."""
         return _one_of(self.text(key, default), (*self._path, key), tuple(choices))

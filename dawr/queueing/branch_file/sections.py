@@ -1,12 +1,12 @@
 """The sections of a branch file, each read into its own part of the branch."""
 
 from ..branch import (
-    Agent,
     AtRangeEnd,
     Branch,
     CounterDesk,
     Document,
     FloorRules,
+    LateReturn,
     Message,
     PlannedPause,
     PrinterSetting,
@@ -16,7 +16,7 @@ from ..branch import (
     Service,
     ServiceGroup,
 )
-from . import times
+from . import people, times
 from .reading import Table
 
 PAUSES = ("code", "name", "days", "starts", "ends", "tickets", "room", "place", "place_direction")
@@ -24,11 +24,10 @@ SERIES = ("prefix", "first", "last", "digits", "at_end")
 GROUPS = ("code", "name", "icon")
 SERVICES = (
     *("code", "group", "name", "series", "target_wait_minutes", "expected_service_minutes"),
-    *("hours", "documents", "outcomes", "active", "near_percent", "late_percent"),
+    *("hours", "documents", "outcomes", "outcome_required", "active", "near_percent", "late_percent"),
 )
 DOCUMENTS = ("name", "icon", "short")
 COUNTERS = ("number", "services", "weights", "direction")
-AGENTS = ("code", "name")
 PRIORITIES = ("level", "rate", "head_start_minutes")
 PRINTERS = ("name", "url", "width_dots", "roll_metres", "near_end_metres", "layout")
 PRINTING = ("oldest_seconds",)
@@ -42,6 +41,8 @@ BRANCH = (
     *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
     *("ticker", "message", "hours", "hours_profiles", "pauses", "prayer", "series", "groups", "services", "counters"),
     *("agents", "priorities", "printers", "printing", "floor"),
+    *("roles", "sign_in", "late_return_after_calls", "breaks", "outcomes", "marks", "notes"),
+    *("confirm_arrival", "auto_next_seconds"),
 )
 NO_LIMIT = "unlimited"
 
@@ -63,7 +64,7 @@ def read_branch(table: Table) -> Branch:
         series=tuple(_series(one) for one in table.tables("series", SERIES)),
         services=tuple(_service(one) for one in table.tables("services", SERVICES)),
         counters=tuple(_counter(one) for one in table.tables("counters", COUNTERS)),
-        agents=tuple(Agent(one.text("code"), one.texts("name", needed=True)) for one in table.tables("agents", AGENTS)),
+        agents=people.read_agents(table),
         priorities=tuple(_priority(one) for one in table.tables("priorities", PRIORITIES)) or house.priorities,
         printers=tuple(_printer(one) for one in table.tables("printers", PRINTERS)),
         recall_limit=_recall_limit(table, house),
@@ -77,6 +78,15 @@ def read_branch(table: Table) -> Branch:
         kiosk_secret=table.text("kiosk_secret", house.kiosk_secret),
         printing=_printing(table),
         floor=_floor(table),
+        roles=people.read_roles(table),
+        sign_in=people.read_sign_in(table),
+        late_return=LateReturn(table.whole("late_return_after_calls", house.late_return.after_calls)),
+        breaks=people.read_phrases(table, "breaks"),
+        outcomes=people.read_phrases(table, "outcomes"),
+        marks=people.read_phrases(table, "marks"),
+        notes=people.read_phrases(table, "notes"),
+        confirm_arrival=table.flag("confirm_arrival", default=house.confirm_arrival),
+        auto_next=table.whole("auto_next_seconds", house.auto_next),
     )
 
 
@@ -151,6 +161,7 @@ def _service(table: Table) -> Service:
         hours=times.read_hours(table) if "hours" in table else None,
         documents=tuple(_document(one) for one in table.tables("documents", DOCUMENTS)),
         outcomes=table.strings("outcomes", ()),
+        outcome_required=table.flag("outcome_required", default=True),
         active=table.flag("active", default=True),
         near=_percent(table, "near_percent"),
         late=_percent(table, "late_percent"),

@@ -16,10 +16,11 @@ from ..branch import (
     PriorityClass,
     Series,
     Service,
+    SignInRules,
     Weekday,
 )
 from ..branch_times import NO_PRAYER_RULES
-from . import times
+from . import people, times
 from .reading import MIDNIGHT
 from .sections import NO_LIMIT
 
@@ -47,7 +48,12 @@ def written(branch: Branch) -> str:
     ]
     parts += [_service(service) for service in branch.services]
     parts += [_section("[[counters]]", _counter(desk)) for desk in branch.counters]
-    parts += [_section("[[agents]]", [("code", agent.code), ("name", agent.name)]) for agent in branch.agents]
+    parts += [_section("[[roles]]", people.role_pairs(role)) for role in branch.roles]
+    parts += [_section("[[agents]]", people.agent_pairs(agent)) for agent in branch.agents]
+    if branch.sign_in != SignInRules():
+        parts.append(_section("[sign_in]", people.sign_in_pairs(branch.sign_in)))
+    for key in ("breaks", "outcomes", "marks", "notes"):
+        parts += [_section(f"[[{key}]]", [("code", one.code), ("name", one.name)]) for one in getattr(branch, key)]
     parts += [_section("[[priorities]]", _priority(priority)) for priority in branch.priorities]
     parts += [_section("[[printers]]", _printer(printer)) for printer in branch.printers]
     return "\n".join(parts)
@@ -67,6 +73,9 @@ def _house(branch: Branch) -> _Pairs:
         ("undo_seconds", branch.undo),
         ("hijri_adjustment_days", branch.hijri_adjustment),
         ("ticker", list(branch.ticker)),
+        ("late_return_after_calls", branch.late_return.after_calls),
+        ("confirm_arrival", branch.confirm_arrival),
+        ("auto_next_seconds", branch.auto_next),
     ]
 
 
@@ -123,6 +132,8 @@ def _service(service: Service) -> str:
     pairs += [("outcomes", service.outcomes), ("active", service.active)]
     bands = (("near_percent", service.near), ("late_percent", service.late))
     pairs += [(key, _percent(share)) for key, share in bands if share is not None]
+    if not service.outcome_required:
+        pairs.append(("outcome_required", False))
     if service.hours is not None and not service.hours:
         pairs.append(("hours", []))
     parts = [_section("[[services]]", pairs)]

@@ -1,4 +1,4 @@
-"""What counters, agents, priorities and printers must keep."""
+"""What counters, priorities and printers must keep."""
 
 import re
 from collections.abc import Iterator
@@ -25,14 +25,6 @@ def counters(branch: Branch) -> Iterator[Mistake]:
             yield from words.refers(code, "service", codes, (*here, "services", at))
         yield from _weights(desk, here)
         yield from words.one_of(desk.direction, times.DIRECTIONS, (*here, "direction"))
-
-
-def agents(branch: Branch) -> Iterator[Mistake]:
-    """Every agent has a code of their own and a name."""
-    yield from words.unique((agent.code, ("agents", at, "code")) for at, agent in enumerate(branch.agents))
-    for position, agent in enumerate(branch.agents):
-        yield from words.code(agent.code, ("agents", position, "code"))
-        yield from words.name(agent.name, branch.languages, ("agents", position, "name"))
 
 
 def priorities(branch: Branch) -> Iterator[Mistake]:

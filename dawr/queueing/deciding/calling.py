@@ -11,12 +11,14 @@ from .floor import Floor
 
 
 def call_next(floor: Floor, command: CallNext) -> tuple[Event, ...]:
-    """Call whoever the rules put first."""
+    """Call whoever the rules put first; by itself only where the branch wants it and the desk was free for so long."""
     counter = floor.free_counter(command.counter)
+    if command.by_itself:
+        _refuse_too_soon(floor, counter)
     choice = next_at(floor, command.counter)
     if choice is None:
         raise QueueError(Refusal.NOBODY_WAITING, counter=command.counter)
-    return (called(choice, counter),)
+    return (called(choice, counter, by_itself=command.by_itself),)
 
 
 def call_ticket(floor: Floor, command: CallTicket) -> tuple[Event, ...]:
@@ -65,7 +67,7 @@ def undo(floor: Floor, command: Undo) -> tuple[Event, ...]:
         raise QueueError(Refusal.NOTHING_TO_UNDO, counter=number)
     if (floor.now - step.at).total_seconds() > floor.branch.undo:
         raise QueueError(Refusal.TOO_LATE_TO_UNDO, counter=number, seconds=floor.branch.undo)
-    if any(_number_given_again(floor, before) for before in step.before):
+    if any(_number_given_again(floor, before) or _has_gone_on(floor, before) for before in step.before):
         raise QueueError(Refusal.NOTHING_TO_UNDO, counter=number)
     taken_back = reversed(list(zip(step.steps, step.before, strict=True)))
     return tuple(
@@ -79,7 +81,7 @@ def next_at(floor: Floor, number: int) -> Choice | None:
     return next_to_call(floor.state.waiting, floor.desk(number), floor.branch, floor.now)
 
 
-def called(choice: Choice, counter: Counter) -> TicketCalled:
+def called(choice: Choice, counter: Counter, *, by_itself: bool = False) -> TicketCalled:
     """Return the call of a choice to a counter."""
     leg = choice.leg
     return TicketCalled(
@@ -91,7 +93,16 @@ def called(choice: Choice, counter: Counter) -> TicketCalled:
         agent=counter.agent,
         why=choice.why,
         overtaken=choice.overtaken,
+        by_itself=by_itself,
     )
+
+
+def _refuse_too_soon(floor: Floor, counter: Counter) -> None:
+    """Refuse a call by itself with NOT_IDLE_YET; a clock that was set back makes nobody wait for it to come round."""
+    wanted = floor.branch.auto_next
+    since = counter.free_since or floor.now
+    if not wanted or 0 <= (floor.now - since).total_seconds() < wanted:
+        raise QueueError(Refusal.NOT_IDLE_YET, counter=counter.number)
 
 
 def _refuse_elsewhere(floor: Floor, leg: Leg, counter: Counter) -> None:
@@ -99,6 +110,12 @@ def _refuse_elsewhere(floor: Floor, leg: Leg, counter: Counter) -> None:
     there = leg.pool_counter if leg.state is LegState.WAITING else leg.counter
     if there is not None and there != counter.number and floor.attended(there):
         raise QueueError(Refusal.ELSEWHERE, number=leg.number, counter=there)
+
+
+def _has_gone_on(floor: Floor, before: Leg) -> bool:
+    """Tell whether the visit has another leg by now: the customer came back late."""
+    leg = floor.state.legs.get(before.ticket)
+    return leg is not None and leg.ordinal != before.ordinal
 
 
 def _number_given_again(floor: Floor, before: Leg) -> bool:

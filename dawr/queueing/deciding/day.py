@@ -9,6 +9,7 @@ from ..refusals import QueueError, Refusal
 from ..settings import digest_of
 from .floor import Floor
 from .paper import voided
+from .people import refuse_people_lost
 
 CLOSED_OVER = "day_closed"
 """Reason of slips that nobody will fetch any more."""
@@ -23,6 +24,7 @@ def configure_branch(floor: Floor, command: ConfigureBranch) -> tuple[Event, ...
         raise QueueError(Refusal.BAD_BRANCH, field=mistakes[0].key, problem=mistakes[0].problem)
     if command.branch == floor.state.branch:
         return ()
+    refuse_people_lost(floor.state, command)
     return (BranchConfigured(branch=command.branch),)
 
 

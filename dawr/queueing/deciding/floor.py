@@ -7,13 +7,17 @@ from ..board import WaitRange
 from ..branch import Branch, CounterDesk, Service
 from ..by_branch import index_of
 from ..commands import DeskCommand
-from ..legs import Counter, CounterState, Leg
+from ..legs import Counter, CounterState, Leg, LegState
 from ..refusals import QueueError, Refusal
 from ..state import BranchState
 from .texts import plain_number
 
 Waits = Callable[[BranchState, str, int, datetime], WaitRange | None]
 """What a newcomer should expect: state, service, priority, now."""
+
+
+MOST_MORE = 8
+"""Services that may follow the first on one ticket."""
 
 
 class Floor:
@@ -32,6 +36,11 @@ class Floor:
         if self.state.branch is None:
             raise QueueError(Refusal.DAY_NOT_OPEN)
         return self.state.branch
+
+    def refuse_unknown_profile(self, code: str) -> None:
+        """Refuse with UNKNOWN_PROFILE when the branch has no work profile of this code; "" is none."""
+        if code and all(one.code != code for one in getattr(self.branch, "profiles", ())):
+            raise QueueError(Refusal.UNKNOWN_PROFILE, profile=code)
 
     def open_day(self) -> date:
         """Return the business day that is open, or refuse with DAY_NOT_OPEN."""
@@ -110,6 +119,16 @@ class Floor:
         if counter.ticket is not None:
             number = self.state.legs[counter.ticket].number
             raise QueueError(Refusal.COUNTER_BUSY, counter=counter.number, number=number)
+
+    def refuse_too_many(self, number: str, services: tuple[str, ...]) -> None:
+        """Refuse with TOO_MANY_SERVICES when more than so many follow the one that a customer is here for."""
+        if len(services) > MOST_MORE:
+            raise QueueError(Refusal.TOO_MANY_SERVICES, number=number, limit=MOST_MORE)
+
+    def refuse_unconfirmed(self, leg: Leg) -> None:
+        """Refuse with ARRIVAL_UNCONFIRMED where the branch wants to know first whether somebody called has come."""
+        if self.branch.confirm_arrival and leg.state is LegState.CALLED:
+            raise QueueError(Refusal.ARRIVAL_UNCONFIRMED, number=leg.number)
 
     def leg_at(self, command: DeskCommand) -> Leg:
         """Return the customer at a serving counter, or refuse with COUNTER_HAS_NOBODY.

@@ -22,6 +22,10 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
     if command.priority not in index_of(floor.branch).priorities:
         raise QueueError(Refusal.UNKNOWN_PRIORITY, priority=command.priority)
     _refuse_closed(floor, service)
+    if command.also:
+        floor.refuse_too_many("", command.also)
+        for code in command.also:
+            _refuse_closed(floor, floor.service(code))
     given = next_number(floor.state, floor.branch, service, day)
     wait = floor.waits(floor.state, service.code, command.priority, floor.now)
     issued = TicketIssued(
@@ -39,6 +43,7 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
         wait_high=wait.high if wait else None,
         job=f"{command.id}-p" if printer else "",
         printer=printer,
+        also=command.also,
     )
     return (issued,)
 
@@ -56,7 +61,7 @@ def cancel(floor: Floor, command: CancelTicket) -> tuple[Event, ...]:
 
 def _refuse_closed(floor: Floor, service: Service) -> None:
     branch, now = floor.branch, floor.now
-    if not service.active:
+    if not service.active or service.code in floor.state.closed_services:
         raise QueueError(Refusal.SERVICE_CLOSED, service=service.code, opens_at=None)
     if not service_open(branch, service, now):
         opens_at = next_opening(branch, service, now)
