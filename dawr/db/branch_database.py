@@ -19,7 +19,7 @@ from dawr.queueing.board_view import board_of
 from dawr.queueing.clock import Clock, SystemClock
 from dawr.queueing.commands import Command
 from dawr.queueing.decide import decide
-from dawr.queueing.events import BranchConfigured, Event, Record
+from dawr.queueing.events import BranchConfigured, EpochOpened, Event, Record
 from dawr.queueing.legs import Leg, PrintJob
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.permits import acting
@@ -199,7 +199,7 @@ class BranchDatabase:
         records = tuple(
             Record(
                 seq=state.seq + place,
-                epoch=state.epoch,
+                epoch=_epoch(state, event),
                 id=new_id(),
                 at=now,
                 zone=_zone(state, event),
@@ -250,6 +250,11 @@ def _done_before(command: Command, mark: str, rows: list[JournalRow]) -> Done:
     if rows[0].command_mark != mark:
         raise QueueError(Refusal.COMMAND_ID_REUSED, command=command.id)
     return Done(command.id, tuple(record_in(row).event for row in rows))
+
+
+def _epoch(state: BranchState, event: Event) -> int:
+    """Return the epoch that an event belongs to: one that opens an epoch is the first in it."""
+    return max(state.epoch, event.beyond) + 1 if isinstance(event, EpochOpened) else state.epoch
 
 
 def _zone(state: BranchState, event: Event) -> str:

@@ -256,6 +256,13 @@ writer_signs = _keyed_by_text(
 )
 """Whether a printer's writer still lives: one that wants its place asks, it answers. No part of the journal."""
 
+road_notes = _keyed_by_text(
+    "road_notes",
+    Column("name", Text, primary_key=True),
+    Column("note", Text, nullable=False),
+)
+"""What the branch keeps of its dealings with headquarters, a JSON document each. No part of the journal."""
+
 help_requests = _keyed_by_text(
     "help_requests",
     Column("request", Text, primary_key=True),

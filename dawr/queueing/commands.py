@@ -30,6 +30,16 @@ class ConfigureBranch(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenEpoch(Command):
+    """Let the journal go on in an epoch of its own: headquarters knows another one than this."""
+
+    beyond: int
+    """The epoch to be opened is later than this one."""
+    since: int
+    """Last record that headquarters has too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDay(Command):
     """Open a business day; ``None``: today on the branch's own clock."""
 

@@ -30,6 +30,7 @@ from .state import BranchState
 
 _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.ConfigureBranch: day.configure_branch,
+    c.OpenEpoch: day.open_epoch,
     c.OpenDay: day.begin,
     c.CloseDay: day.end,
     c.IssueTicket: tickets.issue,

@@ -256,7 +256,11 @@ class EpochOpened(Event):
     """From here on this journal may differ from one that headquarters has seen, though the numbers go on."""
 
     reason: str
-    """"restored": the database was put back from a backup."""
+    """"restored": the database was put back from a backup. "parted": headquarters knows another journal."""
+    since: int | None = None
+    """Last record that headquarters has too; ``None``: the one before this."""
+    beyond: int = 0
+    """An epoch that was known of elsewhere; the one opened is later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Settings, and the beginning and end of a business day."""
 
 from ..branch_check import check_branch
-from ..commands import CloseDay, ConfigureBranch, OpenDay
-from ..events import BranchConfigured, DayClosed, DayOpened, Event
+from ..commands import CloseDay, ConfigureBranch, OpenDay, OpenEpoch
+from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened, Event
 from ..hours import local_day
 from ..legs import LegState
 from ..refusals import QueueError, Refusal
@@ -11,6 +11,8 @@ from .floor import Floor
 from .paper import voided
 from .people import refuse_people_lost
 
+PARTED = "parted"
+"""Reason of an epoch: headquarters knows another journal."""
 CLOSED_OVER = "day_closed"
 """Reason of slips that nobody will fetch any more."""
 
@@ -26,6 +28,13 @@ def configure_branch(floor: Floor, command: ConfigureBranch) -> tuple[Event, ...
         return ()
     refuse_people_lost(floor.state, command)
     return (BranchConfigured(branch=command.branch),)
+
+
+def open_epoch(floor: Floor, command: OpenEpoch) -> tuple[Event, ...]:
+    """Part from the journal that headquarters knows; no news where a later epoch has been opened meanwhile."""
+    if floor.state.epoch > command.beyond:
+        return ()
+    return (EpochOpened(reason=PARTED, since=min(command.since, floor.state.seq), beyond=command.beyond),)
 
 
 def begin(floor: Floor, command: OpenDay) -> tuple[Event, ...]:
