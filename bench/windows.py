@@ -59,6 +59,7 @@ WINDOWS = (
     Window("kiosk", ("kiosk",), "kiosk-1.log", (1080, 1920)),
     Window("counter console", ("counter", "--counter", "4", "--agent", "sarah"), "counter-4.log", (1920, 1080)),
     Window("display", ("display", "--bilingual"), "display.log", (1920, 1080)),
+    Window("supervisor's floor", ("supervisor",), "supervisor.log", (1920, 1080)),
 )
 
 

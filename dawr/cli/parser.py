@@ -235,6 +235,12 @@ def _add_display(display: argparse.ArgumentParser) -> None:
     _add_monitor(display)
 
 
+def _add_supervisor(supervisor: argparse.ArgumentParser) -> None:
+    supervisor.add_argument("--agent", type=_who, default="", metavar="CODE", help="who supervises")
+    _add_look(supervisor)
+    _add_monitor(supervisor)
+
+
 def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="play a short day unseen and keep its pictures")
     demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
@@ -295,6 +301,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "printer": ("printers:printer", "find, test and answer for printers; write to them", _add_printer),
     "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
     "display": ("windows:display", "the lobby display", _add_display),
+    "supervisor": ("windows:supervisor", "the supervisor's floor", _add_supervisor),
     "demo": ("demo:demo", "a whole branch on one PC", _add_demo),
 }
 """Each command: what runs it, what it says of itself, and what fills its parser."""

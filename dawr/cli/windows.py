@@ -91,6 +91,16 @@ def display(arguments: argparse.Namespace, _report: Report) -> int:
     return run_display(_site(arguments, board), languages, look)
 
 
+def supervisor(arguments: argparse.Namespace, _report: Report) -> int:
+    """``dawr supervisor``."""
+    board = _board(arguments)
+    require_screen()
+    from dawr.wiring.windows import run_supervisor
+
+    look = _look(arguments, board.branch)
+    return run_supervisor(_site(arguments, board), arguments.agent, look)
+
+
 def _board(arguments: argparse.Namespace) -> "Board":
     """Return the branch as it stands; from now on all hurries until the window is there."""
     quick_start.begin()

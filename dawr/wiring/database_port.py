@@ -13,7 +13,8 @@ from dawr.queueing.outcomes import Outcome
 class DatabasePort:
     """One process's way to the branch: commands and boards over a database, commits of others noticed."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, *, figures: bool = False) -> None:
+        self._figures = figures
         try:
             self._database = BranchDatabase.open(url, clock)
         except DatabaseUnavailable as error:
@@ -34,7 +35,7 @@ class DatabasePort:
     def board(self) -> Board:
         """Return the snapshot of this instant."""
         try:
-            return self._database.board()
+            return self._database.floor() if self._figures else self._database.board()
         except DatabaseUnavailable as error:
             raise BranchUnavailable(error.code, error.detail) from error
 

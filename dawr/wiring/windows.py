@@ -116,6 +116,18 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
     return _run(app, surface, site.board, _placed(window, look, (WIDTH, HEIGHT)))
 
 
+def run_supervisor(site: Site, agent: str, look: Look) -> int:
+    """Show the supervisor's floor until it is closed."""
+    from dawr.desktop.ui.supervisor.window import HEIGHT, WIDTH, SupervisorFloor
+
+    name = "supervisor"
+    app, clock = _started(site.log_folder, name), SystemClock()
+    language = look.language or site.branch.languages[0]
+    window = SupervisorFloor(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
+    surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now)
+    return _run(app, surface, site.board, _placed_in(window, look, (WIDTH, HEIGHT)))
+
+
 def _run(
     app: QApplication,
     surface: Surface,
@@ -151,6 +163,14 @@ def _placed(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
     window.resize(round(reference[0] * scale), round(reference[1] * scale))
     window.move(room.topLeft())
     return window.show
+
+
+def _placed_in(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
+    """Give a staff window the whole chosen monitor, with its frame; or the reference's shape where it fits on it."""
+    if look.windowed:
+        return _placed(window, look, reference)
+    window.setGeometry(monitor(look.monitor).availableGeometry())
+    return window.showMaximized
 
 
 def _placed_on_desk(window: QWidget) -> Act:

@@ -40,7 +40,9 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder)}
 
 
-@pytest.mark.parametrize("words", [("kiosk",), ("counter", "--counter", "1"), ("display",)], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words", [("kiosk",), ("counter", "--counter", "1"), ("display",), ("supervisor",)], ids=lambda words: words[0]
+)
 def test_a_window_is_painted_before_anything_heavy_is_loaded(words: tuple[str, ...], url: str, tmp_path: Path):
     done = subprocess.run(
         [sys.executable, "-c", LOOK, *words, "--database", url],

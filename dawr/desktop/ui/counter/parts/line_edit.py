@@ -1,52 +1,5 @@
-"""One line to type on: Enter and Esc are its own, the desk's keys go past it."""
+"""The shared line to type on, under the name that the console's parts know."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from dawr.desktop.ui.shared.line_edit import LineEdit
 
-from dawr.desktop.ui.shared.themed import Themed
-
-_MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-
-
-class LineEdit(Themed, QLineEdit):
-    """``entered`` on Enter, ``left`` on Esc, ``moved`` on the keys that move in the list beside it."""
-
-    entered = Signal()
-    left = Signal()
-    moved = Signal(QKeyEvent)
-
-    def __init__(self, longest: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMaxLength(longest)
-        self.look_changed()
-
-    def look_changed(self) -> None:
-        """Keep the font in scale, and begin where the language begins."""
-        self.setFont(self.theme.font("body"))
-        side = Qt.AlignmentFlag.AlignRight if self.right_to_left else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself an empty line begins at the left
-        super().look_changed()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the height of a small control."""
-        return QSize(self.theme.px(160), self.theme.px(40))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A line to type on is never thinner."""
-        return QSize(self.theme.px(96), self.theme.px(40))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep Enter and Esc; hand on what moves in a list."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif key in _MOVES:
-            self.moved.emit(event)
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
+__all__ = ["LineEdit"]

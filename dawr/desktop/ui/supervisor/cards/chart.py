@@ -1,0 +1,135 @@
+"""How many waited over the day, as a line. The time axis starts where the language starts."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dawr.desktop.ui.shared.box import Box
+from dawr.desktop.ui.shared.card import Card
+from dawr.desktop.ui.shared.label import Label
+from dawr.desktop.ui.shared.text_block import line, paint_line
+from dawr.desktop.ui.shared.themed import Themed
+from dawr.text import Words
+
+from ..reading.chart import ChartReading
+
+
+class ChartCard(Card):
+    """The day's curve with its name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=(24, 16), spacing=4, parent=parent)
+        self.title = Label(size="heading", weight="semibold", max_lines=1)
+        self.today = Label(size="caption", tone="secondary", wrap=False)
+        self.chart = _Chart()
+        head = Box(across=True, spacing=12)
+        head.content.addWidget(self.title, 1)
+        head.content.addWidget(_Sample())
+        head.content.addWidget(self.today)
+        self.content.addWidget(head)
+        self.content.addWidget(self.chart, 1)
+
+    def say(self, words: Words) -> None:
+        """Say what it is."""
+        self.title.show_text(words("People waiting"))
+        self.today.show_text(words("Today"))
+
+    def show_reading(self, reading: ChartReading | None) -> None:
+        """Show the curve."""
+        self.chart.show_reading(reading)
+
+
+class _Sample(Themed, QWidget):
+    """A piece of the line, beside its word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the piece's length."""
+        return QSize(self.theme.px(26), self.theme.px(12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the piece."""
+        thick = self.theme.px(3)
+        middle = (self.height() - thick) // 2
+        QPainter(self).fillRect(0, middle, self.width(), thick, self.theme.colour("accent"))
+
+
+class _Chart(Themed, QWidget):
+    """Axis, line, and the number of now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading: ChartReading | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_reading(self, reading: ChartReading | None) -> None:
+        """Show the curve; nothing happens when it is the same."""
+        if reading != self._reading:
+            self._reading = reading
+            self.setAccessibleName(reading.now if reading is not None else "")
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room that a curve is read in."""
+        return QSize(self.theme.px(320), self.theme.px(130))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A curve needs some height."""
+        return QSize(self.theme.px(200), self.theme.px(84))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint levels, hours, the line and its end."""
+        reading = self._reading
+        if reading is None:
+            return
+        theme, painter = self.theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = theme.font("caption")
+        side, below = theme.px(34), theme.px(24)
+        across = QRectF(
+            theme.px(10), theme.px(16), self.width() - side - theme.px(20), self.height() - below - theme.px(20)
+        )
+        if not self.right_to_left:
+            across.moveLeft(side + theme.px(10))
+        muted = theme.colour("text_secondary")
+        for level in reading.levels:
+            y = across.bottom() - across.height() * level / reading.top
+            painter.setPen(QPen(theme.colour("line_soft"), theme.line("soft")))
+            painter.drawLine(QPointF(across.left(), y), QPointF(across.right(), y))
+            told = line(str(level), font, right_to_left=False)
+            x = across.right() + theme.px(12) if self.right_to_left else across.left() - theme.px(12) - told.width
+            paint_line(painter, told, x, y, muted)
+        for share, hour in reading.ticks:
+            told = line(hour, font, right_to_left=False)
+            x = self._x(across, share) - told.width / 2
+            paint_line(painter, told, min(max(0.0, x), self.width() - told.width), self.height() - below / 2, muted)
+        self._paint_line(painter, across, reading)
+
+    def _paint_line(self, painter: QPainter, across: QRectF, reading: ChartReading) -> None:
+        theme = self.theme
+        accent = theme.colour("accent")
+        points = [
+            QPointF(self._x(across, share), across.bottom() - across.height() * number / reading.top)
+            for share, number in reading.points
+        ]
+        painter.setPen(
+            QPen(accent, theme.px(3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        painter.drawPolyline(QPolygonF(points))
+        end = points[-1]
+        painter.setPen(QPen(theme.colour("surface_card"), theme.px(3)))
+        painter.setBrush(accent)
+        painter.drawEllipse(end, theme.px(6), theme.px(6))
+        told = line(reading.now, theme.font("caption", "semibold"), right_to_left=self.right_to_left)
+        room = theme.px(14)
+        x = end.x() - room - told.width if self.right_to_left else end.x() + room
+        if not 0 <= x <= self.width() - told.width:
+            x = end.x() + room if self.right_to_left else end.x() - room - told.width
+        paint_line(painter, told, x, max(told.height / 2, end.y() - theme.px(8)), theme.colour("text_primary"))
+
+    def _x(self, across: QRectF, share: float) -> float:
+        way = across.width() * share
+        return across.right() - way if self.right_to_left else across.left() + way

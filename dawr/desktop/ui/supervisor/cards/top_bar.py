@@ -1,0 +1,104 @@
+"""The bar at the top: where we are, how the printers are, both dates and the time."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dawr.desktop.ui.shared.action_button import ActionButton
+from dawr.desktop.ui.shared.branch_mark import BranchMark
+from dawr.desktop.ui.shared.card import Card, Hairline
+from dawr.desktop.ui.shared.clock import ClockLabel, DateBlock
+from dawr.desktop.ui.shared.icon import Icon
+from dawr.desktop.ui.shared.label import Label
+from dawr.queueing.board import Board
+from dawr.queueing.branch import in_language
+from dawr.text import Words
+
+from ..reading.top import PrintersReading
+
+_LINE = 40
+
+
+class TopBar(Card):
+    """What is not known is not shown. ``asked`` carries what is to be opened: "day", "message", "keys"."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("bar", padding=(24, 0), spacing=18, across=True, parent=parent)
+        self.name = Label(size="heading", weight="semibold", max_lines=2)
+        self.what = Label(size="body", tone="secondary", wrap=False)
+        self.printer_icon = Icon("printer", 20)
+        self.printers = Label(size="body", tone="secondary", wrap=False)
+        self.printers_line = Hairline(upright=True, length=_LINE)
+        self.date = DateBlock("dotted", "body", align="leading")
+        self.date_line = Hairline(upright=True, length=_LINE)
+        self.clock = ClockLabel("heading", "bold")
+        self.buttons = {name: ActionButton("", icon, height="small") for name, icon in _BUTTONS}
+        start: tuple[QWidget, ...] = (BranchMark(40), self.name, Hairline(upright=True, length=_LINE), self.what)
+        end: tuple[QWidget, ...] = (
+            *(self.printer_icon, self.printers, self.printers_line, self.date, self.date_line, self.clock),
+            *self.buttons.values(),
+        )
+        for widget in start:
+            self.content.addWidget(widget)
+        self.content.addStretch(1)
+        for widget in end:
+            self.content.addWidget(widget)
+        for name, button in self.buttons.items():
+            button.setObjectName(name)
+            button.clicked.connect(self._ask)
+        self.show_printers(None)
+        self.look_changed()
+
+    def look_changed(self) -> None:
+        """Keep the bar's height, less the line below it."""
+        super().look_changed()
+        if self.theme.surface == "supervisor":
+            self.setFixedHeight(self.theme.size("top_bar") - self.theme.line("soft"))
+
+    def say(self, words: Words) -> None:
+        """Say what does not change with the board."""
+        self.what.show_text(words("The floor"))
+        for name, (label, key) in {
+            "message": (words("Message"), "F6"),
+            "day": (words("Day"), "F10"),
+            "keys": (words("Keys"), "F1"),
+        }.items():
+            button = self.buttons[name]
+            button.show_action("" if name == "keys" else label, dict(_BUTTONS)[name])
+            button.setAccessibleName(label)
+            button.setToolTip(words("{what} ({key})", what=label, key=key))
+
+    def show_board(self, board: Board, words: Words) -> None:
+        """Show which branch this is."""
+        self.name.show_text(in_language(board.branch.name, words.language))
+
+    def show_printers(self, reading: PrintersReading | None) -> None:
+        """Show how the printers are: amber when one wants a hand, because every place is safe all the same."""
+        for part in (self.printer_icon, self.printers, self.printers_line):
+            part.setVisible(reading is not None)
+        if reading is not None:
+            tone = reading.state or "text_secondary"
+            self.printer_icon.show_icon("warning" if reading.state else "printer", tone)
+            self.printers.show_text(reading.word)
+            self.printers.show_tone(reading.state or "secondary")
+            self.setToolTip(reading.detail)
+
+    def show_time(self, here: datetime, words: Words, adjustment: int) -> None:
+        """Show the branch's clock and dates."""
+        self.clock.show_time(here, words.language, words.digits)
+        self.date.show_date(here.date(), words.language, adjustment=adjustment, digits=words.digits)
+
+    def show_room(self, *, narrow: bool) -> None:
+        """Leave the dates out where there is no room for them."""
+        self.date.setVisible(not narrow)
+        self.date_line.setVisible(not narrow)
+
+    def _ask(self) -> None:
+        sender = self.sender()
+        self.asked.emit(sender.objectName() if sender is not None else "")
+
+
+_BUTTONS = (("message", "chat"), ("day", "clock"), ("keys", "help"))

@@ -1,0 +1,1 @@
+"""Small things that several cards of the floor are made of."""

@@ -1,0 +1,67 @@
+"""The column beside the counters: what would help, what is wrong, how the day goes; or the panel that was opened."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from dawr.desktop.ui.shared.box import Box
+from dawr.text import Words
+
+from .cards.alerts import AlertsCard
+from .cards.chart import ChartCard
+from .reading.alerts import alert_reading
+from .reading.chart import chart_reading
+from .sight import Sight
+
+_NARROWER = 470
+"""Width where the window is low, at 100 %."""
+
+
+class SideColumn(Box):
+    """``asked`` carries what is to be opened, ``seen`` the key of an alert."""
+
+    asked = Signal(str)
+    seen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.alerts = AlertsCard()
+        self.chart = ChartCard()
+        self._low = False
+        self._words: Words | None = None
+        self._usual = Box(spacing=16)
+        self._usual.content.addWidget(self.alerts, 3)
+        self._usual.content.addWidget(self.chart, 2)
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        self._pages.addWidget(self._usual)
+        self.content.addWidget(pages)
+        self.alerts.asked.connect(self.asked)
+        self.alerts.seen.connect(self.seen)
+
+    def look_changed(self) -> None:
+        """Keep the column's width: a panel takes no more room than the cards."""
+        super().look_changed()
+        if self.theme.surface == "supervisor":
+            self.setFixedWidth(
+                self.theme.px(_NARROWER) if getattr(self, "_low", False) else self.theme.size("side_column")
+            )
+
+    def show_low(self, *, low: bool) -> None:
+        """Leave the chart out where the window is low."""
+        if low != self._low:
+            self._low = low
+            self.chart.setVisible(not low)
+            self.look_changed()
+
+    def say(self, words: Words) -> None:
+        """Say the words that do not change with the board."""
+        self._words = words
+        self.alerts.say(words)
+        self.chart.say(words)
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show what is wrong and how the day goes."""
+        board, telling = sight.board, sight.telling
+        self.alerts.show_readings([alert_reading(board, alert, telling) for alert in sight.alerts], telling.words)
+        if not self._low:
+            self.chart.show_reading(chart_reading(board, telling))

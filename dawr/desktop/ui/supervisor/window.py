@@ -1,0 +1,234 @@
+"""The supervisor's floor: one window with what is late, who does what, and what would help."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dawr.desktop.theme.theme import Mode, Theme
+from dawr.desktop.ui.shared.box import Box
+from dawr.desktop.ui.shared.card import Hairline
+from dawr.queueing.alerts import alerts_of
+from dawr.queueing.board import Board
+from dawr.queueing.floor_view import floor_of
+from dawr.queueing.outcomes import Outcome
+from dawr.queueing.patterns import patterns_of
+from dawr.text import Words
+
+from .cards.counters import Counters
+from .cards.notice import Notice, NoticeLine
+from .cards.table import Table
+from .cards.top_bar import TopBar
+from .cards.totals import Totals
+from .reading.counters import counter_reading
+from .reading.services import service_reading
+from .reading.telling import ROOM, Telling
+from .reading.top import printers_reading, trouble_sentence
+from .reading.totals import total_readings
+from .side import SideColumn
+from .sight import Sight
+
+WIDTH, HEIGHT = 1920, 1080
+_SMALLEST: Final = (1272, 680)
+"""Pixels at 100 %: 1366 × 768, or 1920 × 1080 at 150 %, less what a desktop keeps for itself."""
+_LEAST_SCALE: Final = 0.86
+"""Of the reference sizes: below this nobody could read the captions."""
+_LOW: Final = 900
+"""Below this height, at the scale in force, cards are lower and the chart is left out."""
+_NARROW: Final = 1700
+"""Below this width the dates are left out."""
+
+
+class SupervisorFloor(QWidget):
+    """Shows the floor and gives a supervisor's orders. It does no I/O and has no timer: ``show_time`` moves time."""
+
+    command_given = Signal(object)
+    """Carries a ``Command``."""
+
+    def __init__(
+        self,
+        *,
+        language: str = "ar",
+        mode: Mode = "light",
+        scale: float = 1.0,
+        agent: str = "",
+        device: str = "supervisor",
+        accent: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """``agent`` is who supervises (a code), ``device`` names this window in the journal."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._wanted_scale = scale
+        self._theme = Theme(mode, "supervisor", scale, accent)
+        self._words = Words(language, ROOM)
+        self._board: Board | None = None
+        self._now: datetime | None = None
+        self._zone: ZoneInfo | None = None
+        self._trouble = ""
+        self.agent, self.device = agent, device
+        self.top = TopBar()
+        self.notice = NoticeLine()
+        self.totals = Totals()
+        self.counters = Counters()
+        self.table = Table()
+        self.side = SideColumn()
+        self._arrange()
+        self._apply_theme()
+        self._say()
+        self._redraw()
+
+    # -- what the program tells -------------------------------------------------------------------
+
+    def show_board(self, board: Board) -> None:
+        """Redraw what differs. A board without figures (the first, quick one) leaves those known in place."""
+        if self._board is None or board.branch is not self._board.branch:
+            self._zone = ZoneInfo(board.branch.time_zone)
+            if board.branch.accent != self._theme.accent:
+                self._theme = replace(self._theme, accent=board.branch.accent)
+                self._apply_theme()
+        self._board = board
+        if self._now is None or board.at > self._now:
+            self._now = board.at
+        self._redraw()
+
+    def show_time(self, now: datetime) -> None:
+        """Move clock, timers and waits; aware UTC."""
+        self._now = now
+        self._redraw()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Say calmly what was refused or broke; what was done, the board shows."""
+
+    def show_trouble(self, code: str) -> None:
+        """Say why the branch cannot be reached, "" when it can again; what was last seen stays."""
+        if code != self._trouble:
+            self._trouble = code
+            self._redraw()
+
+    # -- what the supervisor chooses for this window ----------------------------------------------
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, and read from its side."""
+        if language != self._words.language:
+            self._words = Words(language, ROOM)
+            self._apply_theme()
+            self._say()
+            self._redraw()
+
+    def set_look(self, *, mode: Mode | None = None, scale: float | None = None) -> None:
+        """Be light or dark, larger or smaller."""
+        self._wanted_scale = scale or self._wanted_scale
+        self._theme = replace(self._theme, mode=mode or self._theme.mode)
+        self._apply_theme()
+        self._fit()
+
+    # -- for the parts ----------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """Return the last instant told; before any, the system's."""
+        return self._now or datetime.now(UTC)
+
+    def words(self) -> Words:
+        """Return the words of the supervisor's language."""
+        return self._words
+
+    def board(self) -> Board | None:
+        """Return the last board shown."""
+        return self._board
+
+    def sight(self) -> Sight | None:
+        """Return the floor as it is seen now, ``None`` before the first board."""
+        board = self._board
+        if board is None:
+            return None
+        floor = floor_of(board, self.now())
+        return Sight(board, floor, alerts_of(board, floor), patterns_of(board), self._telling())
+
+    def refresh(self) -> None:
+        """Show again what has changed without a board."""
+        self._redraw()
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        left = Box(spacing=16)
+        left.content.addWidget(self.counters)
+        left.content.addWidget(self.table, 1)
+        middle = Box(across=True, spacing=20)
+        middle.content.addWidget(left, 1)
+        middle.content.addWidget(self.side)
+        page = Box(spacing=18, around=(24, 18, 24, 20))
+        page.content.addWidget(self.notice)
+        page.content.addWidget(self.totals)
+        page.content.addWidget(middle, 1)
+        self._page = page
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(Hairline())
+        layout.addWidget(page, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Be as large as the window allows, within what can be read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = min(self.width() / (WIDTH * self._wanted_scale), self.height() / (HEIGHT * self._wanted_scale))
+        scale = round(self._wanted_scale * min(1.0, max(_LEAST_SCALE, room)), 3)
+        if scale != self._theme.scale:
+            self._theme = replace(self._theme, scale=scale)
+            self._apply_theme()
+        low = self.height() < _LOW * scale
+        self._page.show_lengths(10 if low else 18, (16, 10, 16, 12) if low else (24, 18, 24, 20))
+        self.top.show_room(narrow=self.width() < _NARROW * scale)
+        self.totals.show_low(low=low)
+        self.counters.show_low(low=low)
+        self.table.show_low(low=low)
+        self.side.show_low(low=low)
+
+    def _apply_theme(self) -> None:
+        self.setMinimumSize(round(_SMALLEST[0] * self._wanted_scale), round(_SMALLEST[1] * self._wanted_scale))
+        right = self._words.direction == "rtl"
+        self._theme.apply(self, Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+
+    def _say(self) -> None:
+        self.setWindowTitle(self._words("The floor"))
+        self.top.say(self._words)
+        self.table.say(self._words)
+        self.side.say(self._words)
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def _telling(self) -> Telling:
+        return Telling(self._words, self.now(), self._zone or UTC)
+
+    def _redraw(self) -> None:
+        telling, sight = self._telling(), self.sight()
+        board, words = self._board, self._words
+        self.top.show_printers(printers_reading(board, telling))
+        self.notice.show_notice(self._notice(telling), words("Close"))
+        self.totals.show_readings(total_readings(sight.floor if sight is not None else None, telling))
+        if sight is None or board is None:
+            return
+        self.top.show_board(board, words)
+        if self._zone is not None:
+            self.top.show_time(telling.now.astimezone(self._zone), words, board.branch.hijri_adjustment)
+        self.counters.show_readings(
+            [(one.number, counter_reading(board, one, telling)) for one in sight.floor.counters]
+        )
+        self.table.show_readings([service_reading(board, one, telling) for one in sight.floor.services])
+        self.side.show_sight(sight)
+
+    def _notice(self, telling: Telling) -> Notice | None:
+        if self._trouble:
+            return Notice(trouble_sentence(self._board, self._trouble, telling), "near")
+        return None
