@@ -23,6 +23,7 @@ class SignInBody(Box):
         """``agent``, a code or a name, is proposed first."""
         super().__init__(spacing=12, around=(0, 8, 0, 0), parent=parent)
         self._proposed = agent
+        self._offered = ""
         self.title = Label(size="figure", weight="semibold", max_lines=1)
         self.who = Label(size="body", tone="secondary")
         self.chooser = Chooser(free=True, click_chooses=False)
@@ -60,14 +61,18 @@ class SignInBody(Box):
                 for agent in board.branch.agents
             ]
         )
-        if first and self._proposed:
-            self._propose(board)
+        if first or (self.agent() in elsewhere and self.agent() == self._offered):
+            self._propose(board, set(elsewhere))
 
-    def _propose(self, board: Board) -> None:
-        if board.branch.agent(self._proposed) is not None:
-            self.chooser.list.choose_value(self._proposed)
-        else:
+    def _propose(self, board: Board, elsewhere: set[str | None]) -> None:
+        """Propose whom the window was opened for, else the first who does not sit somewhere already."""
+        if self._proposed and board.branch.agent(self._proposed) is None:
             self.chooser.line.setText(self._proposed)
+            return
+        absent = next((agent.code for agent in board.branch.agents if agent.code not in elsewhere), "")
+        self._offered = absent if self._proposed in ("", *elsewhere) else self._proposed
+        if self._offered:
+            self.chooser.list.choose_value(self._offered)
 
     def _ask(self, _answer: str) -> None:
         self.asked.emit()
