@@ -41,7 +41,9 @@ def play(branch: MiniBranch, customers: int, seed: int) -> list[Agent]:
         for agent in agents:
             agent.work()
         branch.let_pass(SECONDS)
-    while not all([agent.go_home() for agent in agents]):
+    at_work = agents
+    while at_work:
+        at_work = [agent for agent in at_work if not agent.go_home()]
         branch.let_pass(SECONDS)
     return agents
 
