@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dawr.queueing.board import Board
+from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import CloseDay, OpenDay
 from dawr.queueing.events import BranchConfigured, Record
 
@@ -35,12 +36,22 @@ def day(arguments: argparse.Namespace, report: Report) -> int:
 
 def board(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr board``: what every screen shows; a table for whoever sits at a terminal, else one JSON object."""
-    snapshot = board_now(arguments)
+    snapshot = _with_waits(arguments, board_now(arguments))
     if report.as_json or not voice.at_a_terminal():
         report.write_json(board_facts(snapshot))
     else:
         voice.say("".join(f"{line}\n" for line in _board_lines(snapshot)))
     return 0
+
+
+def _with_waits(arguments: argparse.Namespace, snapshot: Board) -> Board:
+    """Return the board with waits that the whole branch was rolled forward for; nothing is kept of it."""
+    if snapshot.waits_at is not None or snapshot.day is None:
+        return snapshot
+    from dawr.wiring.waits_once import told_now
+
+    with opened_branch(arguments, read_only=True) as database:
+        return database.board(told_now(database, SystemClock()))
 
 
 def journal(arguments: argparse.Namespace, report: Report) -> int:
@@ -94,13 +105,15 @@ def board_facts(snapshot: Board) -> dict[str, Any]:
 
 
 def _board_lines(snapshot: Board) -> list[str]:
-    from dawr.text.figures import wait_short
+    from dawr.text.figures import wait_short, wait_unknown
 
     name = snapshot.branch.name.get("en", snapshot.branch.code)
     lines = [f"{name} · {snapshot.day or 'day not open'}"]
     for service in snapshot.services:
         expected = service.expected_wait
-        wait = wait_short(expected.low, expected.high, "en") if expected else "not known yet"
+        wait = wait_unknown("en").lower()
+        if expected is not None:
+            wait = wait_short(expected.low, expected.high, "en", about=expected.about)
         state = wait if service.open else "closed"
         lines.append(f"  {service.code:24} {service.waiting:4} waiting   {state}")
     for counter in snapshot.counters:

@@ -25,6 +25,8 @@ COUNTER_ACTIONS = (
 )
 
 LONGEST_NAME = 80
+MOST_COUNTERS = 50
+"""Counters that a what-if may open."""
 
 
 class BadInput(Exception):
@@ -246,6 +248,19 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
 
 
+def _add_waits(waits: argparse.ArgumentParser) -> None:
+    steps = waits.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+    told = steps.add_parser(
+        "report", help="how true they were: error, bias, share inside the range", allow_abbrev=False
+    )
+    _add_common(told)
+    told.add_argument("--days", type=_whole, default=30, metavar="N", help="over so many days (default: 30)")
+    what_if = steps.add_parser("what-if", help="the wait now, and if more counters opened", allow_abbrev=False)
+    _add_common(what_if)
+    what_if.add_argument("--service", required=True, metavar="CODE", help="the service waited for")
+    what_if.add_argument("--open", type=_counters, default=1, metavar="N", help="counters more (default: 1)")
+
+
 def _add_monitor(window: argparse.ArgumentParser) -> None:
     window.add_argument("--monitor", default="", metavar="NAME", help="name of the monitor to fill")
     window.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
@@ -280,6 +295,13 @@ def _whole(text: str) -> int:
     return number
 
 
+def _counters(text: str) -> int:
+    number = _whole(text)
+    if not 1 <= number <= MOST_COUNTERS:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {MOST_COUNTERS}: {text!r}")
+    return number
+
+
 _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "init": ("setup:init", "make or upgrade the database, load a branch", _add_branch),
     "day": ("branch:day", "open or close the business day", _add_day),
@@ -299,6 +321,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file),
     "doctor": ("care:doctor", "say what works on this machine and what does not", None),
     "printer": ("printers:printer", "find, test and answer for printers; write to them", _add_printer),
+    "waits": ("waits:waits", "how true the waits were, and what one more counter would change", _add_waits),
     "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
     "display": ("windows:display", "the lobby display", _add_display),
     "supervisor": ("windows:supervisor", "the supervisor's floor", _add_supervisor),

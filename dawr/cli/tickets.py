@@ -30,6 +30,8 @@ def ticket(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.wiring.waits_once import keep_waits
+
     printer = _printer(database, arguments) if arguments.paper or arguments.printer else None
     order = IssueTicket(
         id=command_id(arguments),
@@ -40,10 +42,13 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
         priority=arguments.priority,
         printer=printer.name if printer else "",
     )
+    keep_waits(database, SystemClock())
     issued = carried_out(database, order).events[0]
     assert isinstance(issued, TicketIssued)
     outcome = _printed(database, arguments, printer, issued.job)
-    expected = None if issued.wait_low is None else {"low": issued.wait_low, "high": issued.wait_high}
+    expected = None
+    if issued.wait_low is not None:
+        expected = {"low": issued.wait_low, "high": issued.wait_high, "about": issued.wait_about}
     facts = {
         "id": issued.ticket,
         "number": issued.number,
@@ -61,11 +66,11 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
 
 def _sentence(issued: TicketIssued, outcome: "PaperOutcome | None") -> str:
     from dawr.text.bidi import strip_isolates
-    from dawr.text.figures import wait_sentence
+    from dawr.text.figures import wait_sentence, wait_unknown
 
-    wait = "not known yet"
+    wait = wait_unknown("en").lower()
     if issued.wait_low is not None and issued.wait_high is not None:
-        wait = strip_isolates(wait_sentence(issued.wait_low, issued.wait_high, "en"))
+        wait = strip_isolates(wait_sentence(issued.wait_low, issued.wait_high, "en", about=issued.wait_about))
     paper = f", paper: {outcome.sentence}" if outcome else ""
     return f"{issued.number} for {issued.service}, {issued.ahead} ahead, wait: {wait}{paper}"
 

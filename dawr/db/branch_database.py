@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dawr.ids import new_id
-from dawr.queueing.board import Board
+from dawr.queueing.board import Board, WaitRange
 from dawr.queueing.board_view import board_of
 from dawr.queueing.clock import Clock, SystemClock
 from dawr.queueing.commands import Command
@@ -23,6 +24,7 @@ from dawr.queueing.events import BranchConfigured, EpochOpened, Event, Record
 from dawr.queueing.legs import Leg, PrintJob
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.permits import acting
+from dawr.queueing.outlook import ToldWaits
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.state import BranchState
 
@@ -85,21 +87,26 @@ class BranchDatabase:
         except QueueError as refusal:
             return Refused(command.id, refusal.code, refusal.details)
 
-    def board(self) -> Board:
-        """Return what every screen shows, as of now. Raises ``DatabaseUnavailable`` before a branch is set up."""
-        state = self.state
+    def board(self, waits: ToldWaits | None = None) -> Board:
+        """Return what every screen shows, as of now. Raises ``DatabaseUnavailable`` before a branch is set up.
+
+        ``waits``: to be shown instead of the kept ones.
+        """
+        with self._use() as connected, connected.session.reading() as cursor:
+            state = connected.following.caught_up(cursor)
+            told = connected.waits.told(cursor)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
-        return board_of(state, self._clock.now())
+        return board_of(state, self._clock.now(), waits=waits or told)
 
     def floor(self) -> Board:
         """Return the board with the figures of the day; the first time the journal of the day is read for it."""
         with self._use() as connected, connected.session.reading() as cursor:
             state = connected.following.caught_up(cursor)
-            figures = connected.today.figures(cursor)
+            figures, told = connected.today.figures(cursor), connected.waits.told(cursor)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
-        return replace(board_of(state, self._clock.now()), figures=figures)
+        return replace(board_of(state, self._clock.now(), waits=told), figures=figures)
 
     @property
     def state(self) -> BranchState:
@@ -193,7 +200,11 @@ class BranchDatabase:
         if before:
             return _done_before(command, mark, before), False
         now = self._clock.now()
-        events = decide(state, command, now)
+
+        def wait(state: BranchState, service: str, priority: int, now: datetime) -> WaitRange | None:
+            return connected.waits.told(cursor).one(state, service, priority, now)
+
+        events = decide(state, command, now, waits=wait)
         if not events:
             return Done(command.id), False
         records = tuple(

@@ -3,6 +3,7 @@
 from .engine import Access, Storage
 from .following import Following
 from .journal import JournalReader
+from .outlooks import OutlookReader
 from .schema import require_current
 from .today import DayReader
 from .writing import TableWriter
@@ -23,6 +24,7 @@ class Connected:
             self.following = Following(self.session, self.journal)
             self.tables = TableWriter(self.session)
             self.today = DayReader(self.session, self.journal)
+            self.waits = OutlookReader()
         except BaseException:
             self.session.close()
             raise

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from dawr.queueing.board import Board
 from dawr.queueing.board_view import board_of
 from dawr.queueing.clock import Clock, SystemClock
+from dawr.queueing.outlook import ToldWaits
 from dawr.queueing.state import BranchState
 
 from .engine import storage_at
 from .errors import DatabaseUnavailable, Trouble
 from .loading import load_state
+from .outlooks import OutlookReader
 from .version import HEAD, VERSION_TABLE
 
 if TYPE_CHECKING:
@@ -27,13 +29,14 @@ def glance(url: str, clock: Clock | None = None) -> Board | None:
     try:
         with storage_at(url).glance() as cursor:
             state = _state(cursor)
+            told = OutlookReader().told(cursor) if state is not None else ToldWaits(None)
     except DatabaseUnavailable as error:
         if error.code is Trouble.LOCKED:
             raise
         return None
     if state is None or state.branch is None:
         return None
-    return board_of(state, (clock or SystemClock()).now())
+    return board_of(state, (clock or SystemClock()).now(), waits=told)
 
 
 def _state(cursor: "DBAPICursor") -> BranchState | None:

@@ -30,6 +30,7 @@ from dawr.queueing.legs import (
     PrinterAbilities,
     UndoStep,
 )
+from dawr.queueing.outlook import Outlook
 
 from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
@@ -156,6 +157,7 @@ legs = _keyed_by_text(
     Column("more", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
     Column("marks", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
     Column("reentries", Integer, nullable=False, server_default="0"),
+    Column("shown_about", Boolean, nullable=False, server_default=false()),
 )
 """One stay in one queue plus its service."""
 
@@ -335,3 +337,35 @@ missed_turns = _keyed_by_text(
     Column("leg", Document[Leg](Leg), nullable=False),
 )
 """Customers of today who did not come when called, and may come back."""
+wait_outlook = Table(
+    "wait_outlook",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("beat", Integer, nullable=False),
+    Column("outlook", Document[Outlook | None](Outlook | None)),
+)
+"""One row: how long newcomers wait, and which process works it out. Follows from the journal, is no part of it."""
+
+wait_memory = Table(
+    "wait_memory",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("memory", Text, nullable=False),
+)
+"""One row: what has been learnt of the branch up to a record of the journal, as JSON."""
+
+shown_waits = _keyed_by_text(
+    "shown_waits",
+    Column("ticket", Text, primary_key=True),
+    Column("service", Text, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("about", Boolean, nullable=False),
+    Column("waited", Integer),
+)
+"""What customers were told and how long they waited, for the weeks that reports look back on."""
+Index("ix_shown_waits_issued_at", shown_waits.c.issued_at)

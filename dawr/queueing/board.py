@@ -8,6 +8,7 @@ from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, P
 from .paper_left import tickets_left
 from .staff import Access, Acknowledged, ClosedService, Session, StaffMessage
 from .today.figures import DayFigures
+from .wait_quality import WaitQuality
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class ServiceLine:
     """Open counters that serve it."""
     closed: ClosedService | None = None
     """Staff have closed it to newcomers today."""
+    what_if: WaitRange | None = None
+    """The expected wait if one more counter opened now; ``None``: not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,10 @@ class Board:
     """Alerts of today that somebody has taken note of."""
     missed: tuple[MissedLine, ...] = ()
     """Those who may still come back, by the time they missed."""
+    waits_at: datetime | None = None
+    """When the whole branch was rolled forward for the waits shown; ``None``: they come from the queues alone."""
+    wait_quality: WaitQuality | None = None
+    """How true the waits told today have been; ``None``: nobody keeps count."""
 
     def locked_until(self, agent: str) -> datetime | None:
         """Return until when a person's account is locked, ``None`` when it is not."""

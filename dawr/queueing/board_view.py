@@ -1,26 +1,26 @@
 """The snapshot that every screen shows, made from the live state."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from .board import Board, CounterLine, MissedLine, NextLine, PauseLine, ServiceLine, TicketLine, UndoLine, WaitRange
 from .branch import Branch, CounterDesk, Service
-from .expected_wait import expected_waits
 from .hours import next_opening, openings_today, pause_now, pause_today, service_open
 from .legs import Counter, CounterState, Leg, LegState, Printer
+from .outlook import ToldWaits
 from .remembering import ByIdentity
 from .selection import chosen, lanes_of, order
 from .staff import StaffMessage
 from .state import BranchState
 
-WaitsOfAll = Callable[[BranchState, datetime], dict[str, WaitRange | None]]
-"""The expected wait of every service: state, now."""
+PLAIN_WAITS = ToldWaits(None)
+"""Waits from the queues alone."""
 
 THEN = 2
 """How many numbers a counter is shown after the next one."""
 
 
-def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_waits) -> Board:
+def board_of(state: BranchState, now: datetime, *, waits: ToldWaits = PLAIN_WAITS) -> Board:
     """Return the branch as it stands at ``now`` (aware UTC).
 
     Raises ``ValueError`` when the branch has no settings yet: there is nothing to show.
@@ -30,14 +30,18 @@ def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_
         message = "the branch has no settings"
         raise ValueError(message)
     view = _View(state, branch, now)
-    expected = waits(state, now)
+    outlook = waits.outlook if waits.outlook is not None and waits.outlook.holds(state, now) else None
+    expected, what_if = waits.all(state, now), waits.with_one_more(state, now)
     return Board(
         seq=state.seq,
         at=now,
         branch=branch,
         day=state.day,
         hours_today=openings_today(branch, now),
-        services=tuple(view.service_line(service, expected.get(service.code)) for service in branch.services),
+        services=tuple(
+            view.service_line(service, expected.get(service.code), what_if.get(service.code))
+            for service in branch.services
+        ),
         counters=tuple(view.counter_line(desk) for desk in branch.counters),
         calls=state.calls,
         waiting=tuple(ticket_line(leg) for leg in view.waiting),
@@ -52,6 +56,8 @@ def board_of(state: BranchState, now: datetime, *, waits: WaitsOfAll = expected_
         messages=view.messages,
         acknowledged=tuple(sorted(state.acknowledged.values(), key=lambda one: (one.at, one.alert))),
         missed=tuple(_missed_lines(state, branch, now)),
+        waits_at=outlook.at if outlook else None,
+        wait_quality=outlook.quality if outlook else None,
     )
 
 
@@ -119,7 +125,7 @@ class _View:
             if leg.state is LegState.HELD:
                 self._held.setdefault(leg.counter, []).append(leg)
 
-    def service_line(self, service: Service, expected: WaitRange | None) -> ServiceLine:
+    def service_line(self, service: Service, expected: WaitRange | None, what_if: WaitRange | None) -> ServiceLine:
         state, now = self._state, self._now
         within_hours = service.active and service_open(self._branch, service, now)
         opens_at = None
@@ -139,6 +145,7 @@ class _View:
             expected_wait=expected,
             counters=tuple(self._serving.get(service.code, ())),
             closed=closed,
+            what_if=what_if,
         )
 
     def counter_line(self, desk: CounterDesk) -> CounterLine:

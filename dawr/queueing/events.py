@@ -52,6 +52,8 @@ class TicketIssued(Event):
     ahead: int
     wait_low: int | None
     wait_high: int | None
+    wait_about: bool = False
+    """The range was made from configured times or from the queue alone."""
     job: str = ""
     """Id of the print job, empty without paper."""
     printer: str = ""

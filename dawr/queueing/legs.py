@@ -81,6 +81,7 @@ class Leg:
     """Codes of the branch's marks."""
     reentries: int = 0
     """How often the customer has missed the turn and come back."""
+    shown_about: bool = False
 
     @property
     def key(self) -> tuple[str, int]:

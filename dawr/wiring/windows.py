@@ -20,6 +20,7 @@ from dawr.queueing.clock import SystemClock
 
 from .branch_port import branch_thread
 from .program import application, log_to, monitor, run
+from .waits_at_work import WaitsAtWork
 
 # Each window is imported where it is opened, and nothing before it is painted that it does not show: how soon it can
 # be used is a figure (bench/windows.py).
@@ -27,6 +28,9 @@ from .program import application, log_to, monitor, run
 MARGIN_OF_A_WINDOW = 0.9
 """Part of the monitor that a window takes at most when it does not fill it."""
 CONSOLE_SIZE = (1366, 768)
+FIRST_TO_RECKON, SECOND_TO_RECKON, LAST_TO_RECKON = 3.0, 10.0, 20.0
+"""Seconds after which a display, a console and a kiosk work the waits out, where nobody else does by then: nobody waits
+for what a display does."""
 
 Act = Callable[[], object]
 
@@ -76,11 +80,13 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     door.refused.connect(window.refuse_leave)
     surface.branch.board_changed.connect(lambda board: setattr(door, "stored", board.branch.kiosk_secret))
     show = _placed(window, look, UPRIGHT)
+    waits = WaitsAtWork(site.url, clock, patience=LAST_TO_RECKON)
     if setting is None:
-        return _run(app, surface, site.board, show, stops=[door.close])
+        return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop, door.close])
     paper = PrinterAtWork(site.url, clock, setting)
     surface.branch.after_commit = paper.go_first
-    return _run(app, surface, site.board, show, starts=[paper.start], stops=[paper.stop, door.close])
+    starts, stops = [waits.start, paper.start], [waits.stop, paper.stop, door.close]
+    return _run(app, surface, site.board, show, starts=starts, stops=stops)
 
 
 def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
@@ -97,10 +103,11 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     window = CounterConsole(counter, agent=agent, language=language, mode=_mode(theme), accent=site.branch.accent)
     desk.join(window, follow_system=theme == "system")
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
-    show = _placed_on_desk(window)
+    waits, show = WaitsAtWork(site.url, clock, patience=SECOND_TO_RECKON), _placed_on_desk(window)
+    seen = None
     if look.minibar:
-        return _run(app, surface, site.board, window.faces.show_bar, seen=window.faces.bar)
-    return _run(app, surface, site.board, show)
+        show, seen = window.faces.show_bar, window.faces.bar
+    return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop], seen=seen)
 
 
 def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
@@ -113,7 +120,8 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
     if not look.windowed:
         window.setCursor(Qt.CursorShape.BlankCursor)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
-    return _run(app, surface, site.board, _placed(window, look, (WIDTH, HEIGHT)))
+    waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), _placed(window, look, (WIDTH, HEIGHT))
+    return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
 
 
 def run_supervisor(site: Site, agent: str, look: Look) -> int:

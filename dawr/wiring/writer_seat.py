@@ -1,11 +1,7 @@
 """Having a printer to oneself: one writer at a time, and a dead one's place passes on."""
 
-import os
-import platform
 import time
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from dawr.db.branch_database import BranchDatabase
@@ -15,14 +11,14 @@ from dawr.queueing.commands import LeavePrinter, TakePrinter
 from dawr.queueing.legs import JobState
 from dawr.queueing.outcomes import Done
 
+from .living import is_dead, name_of_this
+
 SILENCE: Final = 15.0
 """Seconds without an answer after which a writer counts as dead; it looks for questions every second."""
 SILENCE_WHILE_SENDING: Final = 150.0
 """The same while it is sending, when it looks for none: a ticket over the slowest line takes a minute."""
 ANSWER_EVERY: Final = 1.0
 ASK_EVERY: Final = 10.0
-
-_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
 class WriterSeat:
@@ -33,7 +29,7 @@ class WriterSeat:
     """
 
     def __init__(self, printer: str, *, silence: float = SILENCE, monotonic: Callable[[], float] = time.monotonic):
-        self.writer = f"{_machine()}/{os.getpid()}/{new_id()}"
+        self.writer = name_of_this()
         self._printer = printer
         self._silence = silence
         self._monotonic = monotonic
@@ -49,7 +45,7 @@ class WriterSeat:
         if holder == self.writer:
             self._answer(database)
             return True
-        if not holder or _is_dead(holder) or self._is_silent(database, holder):
+        if not holder or is_dead(holder) or self._is_silent(database, holder):
             return self._take(database, holder)
         return False
 
@@ -88,27 +84,3 @@ class WriterSeat:
         jobs = database.state.jobs.values()
         sending = any(job.printer == self._printer and job.state is JobState.SENDING for job in jobs)
         return SILENCE_WHILE_SENDING if sending else self._silence
-
-
-def _is_dead(writer: str) -> bool:
-    """Tell whether a writer's process is certainly gone: it was on this machine, since it was switched on."""
-    machine, _, rest = writer.rpartition("/")[0].rpartition("/")
-    if machine != _machine() or not rest.isdecimal() or os.name != "posix":  # elsewhere signal 0 would end it
-        return False
-    try:
-        os.kill(int(rest), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
-@lru_cache(maxsize=1)
-def _machine() -> str:
-    """Return what names this machine since it was switched on; process numbers mean nothing beyond."""
-    try:
-        boot = _BOOT.read_text(encoding="ascii").strip()
-    except OSError:
-        boot = "unknown"
-    return f"{platform.node()}/{boot}".replace(" ", "-")

@@ -188,7 +188,7 @@ def test_a_program_that_breaks_the_rules_is_found_out(branch: TestBranch, monkey
             ticket=waiting.ticket, leg=1, number="A002", service="id", counter=1, agent=None, why="longest"
         ),
     }[fault]
-    monkeypatch.setattr("dawr.db.branch_database.decide", lambda *_: (broken,))
+    monkeypatch.setattr("dawr.db.branch_database.decide", lambda *_, **__: (broken,))
     if fault is Fault.DESK_TAKEN:
         by_hand(branch.url, "DROP INDEX uq_legs_at_a_desk")  # which would not have let it happen
 

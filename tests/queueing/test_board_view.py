@@ -21,7 +21,9 @@ from dawr.queueing.commands import (
     Transfer,
 )
 from dawr.queueing.legs import CounterState, Place
+from dawr.queueing.outlook import LineOutlook, Outlook, ToldWaits
 from dawr.queueing.state import BranchState
+from dawr.queueing.wait_quality import quality_of
 
 from .live import SMALL, LiveBranch, with_service, words
 
@@ -155,9 +157,14 @@ def test_printers_jobs_and_help_are_on_the_board() -> None:
 def test_another_estimate_takes_the_place_of_ours() -> None:
     branch = busy()
 
-    board: Board = board_of(branch.state, branch.now, waits=lambda state, now: {"id": WaitRange(1, 2)})
+    lines = (LineOutlook("id", 0, WaitRange(1, 2), 2, WaitRange(0, 1)), LineOutlook("visa", 0, None, 1))
+    outlook = Outlook(1, branch.state.seq, branch.now, lines, quality_of(()))
+
+    board: Board = board_of(branch.state, branch.now, waits=ToldWaits(outlook))
 
     assert [line.expected_wait for line in board.services] == [WaitRange(1, 2), None]
+    assert [line.what_if for line in board.services] == [WaitRange(0, 1), None]
+    assert (board.waits_at, board.wait_quality) == (outlook.at, outlook.quality)
 
 
 def test_the_board_says_which_event_it_has_seen_last() -> None:

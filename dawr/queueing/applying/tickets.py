@@ -28,6 +28,7 @@ def ticket_issued(change: Change, event: TicketIssued) -> None:
         shown_low=event.wait_low,
         shown_high=event.wait_high,
         more=event.also,
+        shown_about=event.wait_about,
     )
     change.set_leg(leg)
     change.set_series(SeriesPosition(event.series, event.day, event.round, event.count))

@@ -41,6 +41,7 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
         ahead=ahead(floor.state.waiting, service.code, command.priority, floor.branch, floor.now),
         wait_low=wait.low if wait else None,
         wait_high=wait.high if wait else None,
+        wait_about=wait is not None and wait.about,
         job=f"{command.id}-p" if printer else "",
         printer=printer,
         also=command.also,

@@ -8,6 +8,7 @@ for a correction learnt on quiet days breaks on busy ones.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,6 +48,17 @@ class Told(NamedTuple):
     plain: Forecast
     alike: Forecast
     shown: Forecast
+
+
+def plain_told(told: Told) -> list[Any]:
+    """Return it as plain values, whole seconds."""
+    return [told.group, *([*np.round(one.quantiles).tolist(), round(one.mean)] for one in told[1:])]
+
+
+def told_again(plain: Sequence[Any]) -> Told:
+    """Return what ``plain_told`` was given."""
+    group, *forecasts = plain
+    return Told(group, *(Forecast(np.array(values[:-1], dtype=np.float64), values[-1]) for values in forecasts))
 
 
 class Ranges:

@@ -75,18 +75,26 @@ class WaitEstimator(Following):
 
     def lobby(self, now: float, services: Sequence[str], priority: int = 0) -> dict[str, Estimate | None]:
         """Return the wait of a newcomer of each service, all from the same futures."""
-        lines = [Line(service, priority) for service in services]
-        return dict(zip(services, self._answers(now - NIGHT, lines), strict=True))
+        return dict(zip(services, self.newcomers(now, [(code, priority) for code in services]), strict=True))
 
     def what_if(
         self, now: float, service: str, priority: int = 0, *, more: int = 1, serves: Iterable[str] | None = None
     ) -> tuple[Estimate | None, Estimate | None]:
         """Return the wait as it is, and if ``more`` counters opened now for these services, ``None``: for all."""
-        services = {code for desk in self.floor.desks.values() for code in desk.serves} | {service}
-        opening = Desk(dict.fromkeys(services if serves is None else serves, 1.0), present=True, free_since=now - NIGHT)
-        lines = [Line(service, priority)]
-        before, after = (self._answers(now - NIGHT, lines, more=[opening] * n)[0] for n in (0, more))
-        return before, after
+        lines = [(service, priority)]
+        return self.newcomers(now, lines)[0], self.newcomers(now, lines, more=more, serves=serves)[0]
+
+    def newcomers(
+        self, now: float, lines: Sequence[tuple[str, int]], *, more: int = 0, serves: Iterable[str] | None = None
+    ) -> list[Estimate | None]:
+        """Return the wait of a newcomer of each service and priority, all from the same futures.
+
+        ``more``: counters that are thought to open now, for the services ``serves``, ``None``: for all.
+        """
+        if serves is None:
+            serves = {code for desk in self.floor.desks.values() for code in desk.serves} | {code for code, _ in lines}
+        opening = Desk(dict.fromkeys(serves, 1.0), present=True, free_since=now - NIGHT)
+        return self._answers(now - NIGHT, [Line(*line) for line in lines], more=[opening] * more)
 
     def _answers(
         self, t: float, lines: Sequence[Line], ticket: str | None = None, more: Sequence[Desk] = ()

@@ -19,7 +19,7 @@ from .estimator import Estimate, WaitEstimator
 from .floor import Gain, Line
 from .plan import Closure
 
-VERSION = 1
+VERSION = 2
 SLOWEST = 1e-6
 """Points a second that a level gains at least, so that its people keep an order."""
 
@@ -187,11 +187,21 @@ class Feed:
         """Return the wait of a newcomer of every service."""
         return self.estimator.lobby(self._seconds(now), [service.code for service in self._branch.services])
 
+    def newcomers(self, now: datetime, *, more: int = 0) -> dict[tuple[str, int], Estimate | None]:
+        """Return the wait of a newcomer of every service and priority, if ``more`` counters opened now for all."""
+        branch = self._branch
+        lines = [(service.code, one.level) for service in branch.services for one in branch.priorities]
+        return dict(zip(lines, self.estimator.newcomers(self._seconds(now), lines, more=more), strict=True))
+
     def what_if(
         self, now: datetime, service: str, *, more: int = 1, services: Iterable[str] | None = None
     ) -> tuple[Estimate | None, Estimate | None]:
         """Return the wait as it is, and if more counters opened now for these services, ``None``: for all."""
         return self.estimator.what_if(self._seconds(now), service, more=more, serves=services)
+
+    def midnight(self, now: datetime) -> datetime:
+        """Return when the branch's day began."""
+        return calendar_of(self._branch).at(now).starts
 
     # ------------------------------------------------------------------ keeping
     def state(self) -> dict[str, Any]:
@@ -240,6 +250,14 @@ def shown_range(estimate: Estimate | None) -> WaitRange | None:
     if estimate is None:
         return None
     return WaitRange(round(estimate.low), round(estimate.high), estimate.about)
+
+
+def shortened_range(now: Estimate | None, then: Estimate | None) -> WaitRange | None:
+    """Return the range if counters opened: nobody waits longer for that, whatever chance says in both draws."""
+    before, after = shown_range(now), shown_range(then)
+    if before is None or after is None:
+        return after
+    return WaitRange(min(before.low, after.low), min(before.high, after.high), after.about)
 
 
 def _evenly(services: Iterable[str]) -> list[float]:

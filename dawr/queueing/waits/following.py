@@ -9,7 +9,7 @@ from typing import Any
 
 from .arrivals import Arrivals
 from .between import Between
-from .conformal import Ranges, Told
+from .conformal import Ranges, Told, plain_told, told_again
 from .floor import Desk, Floor, Line, Serving
 from .habits import DAY
 from .knowledge import Knowledge
@@ -235,13 +235,14 @@ class Following:
 
     # ------------------------------------------------------------------ keeping
     def state(self) -> dict[str, Any]:
-        """Return all that is known as plain values that JSON can hold; forecasts still open are not kept."""
+        """Return all that is known as plain values that JSON can hold."""
         known = self.known
         return {
             "last": self._last,
             "closures": [[one.starts, one.ends, one.counters and sorted(one.counters)] for one in self._closures],
             "floor": self.floor.state(),
             "ranges": self.ranges.state(),
+            "told": {ticket: plain_told(told) for ticket, told in self._told.items()},
             "times": known.times.state(),
             "people": known.people.state(),
             "arrivals": known.arrivals.state(),
@@ -261,6 +262,7 @@ class Following:
         )
         self.floor.restore(state["floor"])
         self.ranges.restore(state["ranges"])
+        self._told = {ticket: told_again(plain) for ticket, plain in state["told"].items()}
         known.times.restore(state["times"])
         known.people.restore(state["people"])
         known.arrivals.restore(state["arrivals"])

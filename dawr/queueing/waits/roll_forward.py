@@ -81,11 +81,16 @@ def roll_forward(lanes: Lanes, counters: Counters, newcomers: Newcomers, *, by_p
     the rank)), else the one with the lowest rank.
     """
     run = _Run(lanes, counters, newcomers, by_points=by_points)
-    for step in range(4 * sum(counters.free.shape[1:] + lanes.rank.shape[1:])):
+    with np.errstate(invalid="ignore"):  # nobody's points at a counter of no weight: inf × 0, which is not looked at
+        _run_to_the_end(run, 4 * sum(counters.free.shape[1:] + lanes.rank.shape[1:]))
+    return run.found
+
+
+def _run_to_the_end(run: "_Run", most: int) -> None:
+    for step in range(most):
         if step % LOOK_EVERY == 0 and run.all_said():
             break
         run.step()
-    return run.found
 
 
 class _Run:
