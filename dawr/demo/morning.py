@@ -68,6 +68,7 @@ class Morning:
         """Play so many minutes."""
         for _ in range(MINUTES):
             self._clock.move(60)
+            await asyncio.get_running_loop().run_in_executor(None, self._cast.site.reckon)
             await self._cast.time_passes()
             if self._chance.random() < COMING:
                 pictured = next((spoken for spoken, turn in PICTURED.items() if turn == self.issued), "")

@@ -12,6 +12,7 @@ from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import CallNext, Command, Finish, IssueTicket, MarkNoShow, OpenCounter, StartService
 from dawr.queueing.outcomes import Done
 from dawr.samples import DEMO
+from dawr.wiring.waits_at_work import WaitsAtWork
 
 from .cast import CONSOLES, Cast, Tray
 from .site import DemoSite
@@ -58,10 +59,13 @@ async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:
     for window in cast.windows():
         window.show()
     cast.start()
+    waits = WaitsAtWork(site.url, site.clock)
+    waits.start()
     life = asyncio.create_task(_live(site, random.Random(seed)))
     await closed.wait()
     life.cancel()
     await asyncio.gather(life, return_exceptions=True)
+    waits.stop()
     cast.stop()
     return 0
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dawr.db.backup import backup_to
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.waits_kept import keeping, take
 from dawr.ids import new_id
 from dawr.queueing import commands
 from dawr.queueing.branch_toml import branch_from_toml
@@ -18,9 +19,12 @@ from dawr.queueing.clock import SetClock
 from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Done
 from dawr.samples import sample_branch
+from dawr.wiring.reckoning import Reckoning
 
 ZONE = ZoneInfo("Asia/Riyadh")
 DAY = "2026-11-22"
+HOLDER = "stage"
+"""Who works the waits out."""
 AGENTS = {1: "norah", 2: "fahd", 3: "sarah", 4: "majed", 5: "reem", 6: "abdullah"}
 
 
@@ -179,6 +183,13 @@ class Stage:
             self.clock.set(instant)
             self.give(command)
         self.clock.set(at(until))
+        self.reckon()
+
+    def reckon(self) -> None:
+        """Work the waits out as they are now, as a process of the branch does beside the windows."""
+        there = keeping(self.database)
+        if there.holder == HOLDER or take(self.database, HOLDER, there):
+            Reckoning(self.database, self.clock).keep(HOLDER)
 
     def close(self) -> None:
         """Let the database go."""
