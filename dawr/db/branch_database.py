@@ -92,9 +92,12 @@ class BranchDatabase:
 
         ``waits``: to be shown instead of the kept ones.
         """
-        with self._use() as connected, connected.session.reading() as cursor:
-            state = connected.following.caught_up(cursor)
-            told = connected.waits.told(cursor)
+
+        def read() -> tuple[BranchState, ToldWaits]:
+            with self._use() as connected, connected.session.reading() as cursor:
+                return connected.following.caught_up(cursor), connected.waits.told(cursor)
+
+        state, told = self._lasting(read)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
         return board_of(state, self._clock.now(), waits=waits or told)
