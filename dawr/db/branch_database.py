@@ -23,8 +23,8 @@ from dawr.queueing.decide import decide
 from dawr.queueing.events import BranchConfigured, EpochOpened, Event, Record
 from dawr.queueing.legs import Leg, PrintJob
 from dawr.queueing.outcomes import Done, Refused
-from dawr.queueing.permits import acting
 from dawr.queueing.outlook import ToldWaits
+from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.state import BranchState
 
