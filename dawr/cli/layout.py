@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dawr.printing.layout import DEFAULT_LAYOUT, Layout
-from dawr.printing.layout_file import layout_from_toml
+from dawr.printing.layout_file import layout_in
 from dawr.printing.paper import paper_for
 from dawr.printing.preview import save_png
 from dawr.printing.raster import ensure_gui
@@ -33,7 +33,7 @@ def read_layout(name: str, languages: tuple[str, ...], language: str = "en") -> 
     from dawr.text.branch_file_sentences import branch_file_sentence
 
     try:
-        return layout_from_toml(text_of(name), languages)
+        return layout_in(Path(name), text_of(name), languages)
     except BranchFileError as error:
         raise BadInput(f"{name}: {branch_file_sentence(error, language)}") from error
 

@@ -7,7 +7,7 @@ from dawr.queueing.branch import Texts, in_language
 from .code_block import code
 from .composing import Composition
 from .paper import WEIGHT
-from .sheet import Align, Box, Piece, Triangle, side_by_side, stacked
+from .sheet import Align, Box, Image, Piece, Triangle, side_by_side, stacked
 from .turn_block import ahead, pause, turn, wait_range
 
 Block = Callable[[Composition], Piece | None]
@@ -45,16 +45,15 @@ def branch(page: Composition) -> Piece:
             _names(page, page.slip.branch, (paper.heading, paper.body), width=paper.inner, align=Align.CENTRE)
         )
     distance = 20
-    room = paper.inner - paper.logo - distance
+    mark = _logo(page, paper.logo, paper.inner // 3)
+    room = paper.inner - mark.width - distance
     names = _names(page, page.slip.branch, (paper.heading, paper.body), width=room, align=page.leading_side)
-    return side_by_side(
-        [_logo(paper.logo), stacked(names, page.leading_side)], distance, right_to_left=page.first.right_to_left
-    )
+    return side_by_side([mark, stacked(names, page.leading_side)], distance, right_to_left=page.first.right_to_left)
 
 
 def logo(page: Composition) -> Piece:
     """The logo alone."""
-    return _logo(page.paper.logo or 64)
+    return _logo(page, page.paper.logo or 64, page.paper.inner)
 
 
 def words(page: Composition, texts: Texts) -> Piece | None:
@@ -122,8 +121,18 @@ def _names(page: Composition, texts: Texts, sizes: tuple[int, ...], *, width: in
     return pieces
 
 
-def _logo(side: int) -> Piece:
-    """The mark of the house: three triangles of a Najdi parapet."""
+def _logo(page: Composition, height: int, widest: int) -> Piece:
+    """The branch's own logo in its own ratio, else the mark of the house."""
+    picture = page.picture
+    if picture is None:
+        return _house_mark(min(height, widest))
+    width = min(widest, max(1, round(height * picture.width / picture.height)))
+    height = max(1, round(width * picture.height / picture.width))
+    return Piece(width, height, (Image(0, 0, width, height, picture),))
+
+
+def _house_mark(side: int) -> Piece:
+    """Three triangles of a Najdi parapet."""
     width, height = side * 5 // 16 // 2 * 2, side // 4
     left, top = (side - 2 * width - 4) // 2, (side - 2 * height - 6) // 2
     marks = (

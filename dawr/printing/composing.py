@@ -7,7 +7,7 @@ from dawr.text import isolate
 
 from .paper import CAP_HEIGHT, DOTS_PER_MM, NUMBER_MIN_MM, WEIGHT, Paper
 from .phrases import Phrases
-from .sheet import Align, Face, Piece, SetText, Typesetter, gap, stacked, text_piece
+from .sheet import Align, Face, Picture, Piece, SetText, Typesetter, gap, stacked, text_piece
 from .slip import TicketSlip
 
 _ARABIC_TEXT, _ARABIC_HEADING, _LATIN = 1.6, 1.45, 1.45
@@ -31,10 +31,12 @@ _LATIN_RUN = re.compile(r"[0-9A-Za-z\u00c0-\u024f](?:[ -~\u00c0-\u024f\u2013]*[0
 class Composition:
     """One ticket on its way to the page: its words, its paper, and whoever knows the font."""
 
-    __slots__ = ("languages", "paper", "slip", "typesetter")
+    __slots__ = ("languages", "paper", "picture", "slip", "typesetter")
 
-    def __init__(self, slip: TicketSlip, paper: Paper, typesetter: Typesetter) -> None:
+    def __init__(self, slip: TicketSlip, paper: Paper, typesetter: Typesetter, picture: Picture | None = None) -> None:
+        """``picture``: the branch's own logo."""
         self.slip = slip
+        self.picture = picture
         self.paper = paper
         self.typesetter = typesetter
         self.languages = tuple(Phrases(slip, language) for language in slip.languages)

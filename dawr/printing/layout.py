@@ -9,7 +9,7 @@ from dawr.queueing.branch import Texts
 from .blocks import BLOCKS, words
 from .composing import Composition
 from .paper import CAP_HEIGHT, DOTS_PER_MM, Paper
-from .sheet import Box, Piece, Sheet, Typesetter, gap, stacked
+from .sheet import Box, Picture, Piece, Sheet, Typesetter, gap, stacked
 from .slip import TicketSlip
 
 RULE: Final = "rule"
@@ -30,6 +30,8 @@ class BlockSetting:
     """Height of its letters, side of a code or logo, thickness of a rule, height of a space; 0: the house's."""
     texts: Texts = field(default_factory=dict)
     """The words of a text block."""
+    picture: Picture | None = None
+    """The branch's own logo, beside its name or alone; ``None``: the house's."""
 
 
 Layout = Sequence["BlockSetting | str"]
@@ -93,7 +95,7 @@ def _settings(layout: Layout, *, copy: bool) -> list[BlockSetting]:
 def _part(setting: BlockSetting, slip: TicketSlip, paper: Paper, typesetter: Typesetter) -> Piece | None:
     if setting.kind == SPACE:
         return gap(_dots(setting.size_mm or 4.0))
-    page = Composition(slip, paper, typesetter)
+    page = Composition(slip, paper, typesetter, setting.picture)
     if setting.kind == TEXT:
         return words(page, setting.texts)
     return BLOCKS[setting.kind](page)

@@ -1,7 +1,10 @@
 """A ticket's layout as a file that a branch can change: read with the line and key of a mistake."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path as FilePath
 from typing import Final
 
 from dawr.queueing.branch_file.errors import BranchFileError, from_mistake, from_syntax
@@ -11,8 +14,10 @@ from dawr.queueing.checking import words
 from dawr.queueing.mistakes import Mistake, Path, Problem
 
 from .layout import KINDS, RULE, SPACE, TEXT, BlockSetting
+from .sheet import Picture, UnusablePicture
 
-_KEYS: Final = ("block", "size_mm", "text")
+_KEYS: Final = ("block", "size_mm", "text", "file")
+_WITH_PICTURE: Final = frozenset({"logo", "branch"})
 _SIZES: Final = {"number": (8, 60), "code": (15, 60), "logo": (4, 60), RULE: (0.1, 5), SPACE: (0.1, 100)}
 _LETTERS: Final = (1.8, 20)
 """Millimetres that capitals may be high; smaller ones break on thermal paper."""
@@ -20,10 +25,12 @@ _SIZELESS: Final = frozenset({"frieze", "copy"})
 MOST_BLOCKS: Final = 60
 
 
-def layout_from_toml(text: str, languages: tuple[str, ...] = ()) -> tuple[BlockSetting, ...]:
+def layout_from_toml(
+    text: str, languages: tuple[str, ...] = (), picture: Callable[[str], Picture] | None = None
+) -> tuple[BlockSetting, ...]:
     """Return the layout that a file's text describes; with ``languages`` a text block must speak each of them.
 
-    Raises ``BranchFileError`` for the first mistake.
+    ``picture`` reads the file of a logo; without it there are none. Raises ``BranchFileError`` for the first mistake.
     """
     try:
         values = tomllib.loads(text)
@@ -32,12 +39,42 @@ def layout_from_toml(text: str, languages: tuple[str, ...] = ()) -> tuple[BlockS
     try:
         tables = Table(values, (), ("blocks",)).tables("blocks", _KEYS)
         blocks = tuple(_block(one) for one in tables)
+        files = tuple(one.text("file", "") for one in tables)
     except Misread as misread:
         raise from_mistake(misread.mistake, key_lines(text)) from None
-    mistake = next(_mistakes(blocks, languages), None)
-    if mistake is not None:
-        raise from_mistake(mistake, key_lines(text))
-    return blocks
+    mistake = next(chain(_mistakes(blocks, languages), _misplaced_files(blocks, files)), None)
+    if mistake is None:
+        try:
+            return tuple(_pictured(block, files[at], at, picture) for at, block in enumerate(blocks))
+        except Misread as misread:
+            mistake = misread.mistake
+    raise from_mistake(mistake, key_lines(text))
+
+
+def layout_in(path: FilePath, text: str, languages: tuple[str, ...] = ()) -> tuple[BlockSetting, ...]:
+    """Return the layout of a file with this text, whose pictures lie beside it. Raises ``BranchFileError``."""
+
+    def picture(name: str) -> Picture:
+        from .raster import picture_in  # Qt, for the few layouts that have a picture
+
+        return picture_in(path.parent / name)
+
+    return layout_from_toml(text, languages, picture)
+
+
+def _misplaced_files(blocks: tuple[BlockSetting, ...], files: tuple[str, ...]) -> Iterator[Mistake]:
+    for position, (block, file) in enumerate(zip(blocks, files, strict=True)):
+        if file and block.kind not in _WITH_PICTURE:
+            yield Mistake(("blocks", position, "file"), Problem.UNKNOWN_KEY, {"suggestion": ""})
+
+
+def _pictured(block: BlockSetting, file: str, position: int, picture: Callable[[str], Picture] | None) -> BlockSetting:
+    if not file or picture is None:
+        return block
+    try:
+        return replace(block, picture=picture(file))
+    except UnusablePicture:
+        raise Misread(Mistake(("blocks", position, "file"), Problem.BAD_PICTURE, {"value": file[:60]})) from None
 
 
 def _block(table: Table) -> BlockSetting:
@@ -71,4 +108,4 @@ def _of_block(block: BlockSetting, here: Path, languages: tuple[str, ...]) -> It
         yield Mistake((*here, "text"), Problem.UNKNOWN_KEY, {"suggestion": ""})
 
 
-__all__ = ["BranchFileError", "layout_from_toml"]
+__all__ = ["BranchFileError", "layout_from_toml", "layout_in"]

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, assert_never, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -22,9 +23,22 @@ from PySide6.QtGui import (
 from dawr.fonts import FAMILY, font_files
 
 from .dots import Raster
-from .sheet import Align, Box, Code, Face, Mark, SetText, Sheet, TextMark, Triangle
+from .sheet import (
+    Align,
+    Box,
+    Code,
+    Face,
+    Image,
+    Mark,
+    Picture,
+    SetText,
+    Sheet,
+    TextMark,
+    Triangle,
+    UnusablePicture,
+)
 
-__all__ = ["QtTypesetter", "Raster", "draw", "ensure_gui", "typesetter"]
+__all__ = ["QtTypesetter", "Raster", "draw", "ensure_gui", "picture_in", "typesetter"]
 
 _ASCENT, _DESCENT = 1.085, 0.415
 """Of the font, in em. Taken from here, because not every system reads them from the same table."""
@@ -32,6 +46,9 @@ _ASCENT, _DESCENT = 1.085, 0.415
 _BLACK, _WHITE = QColor(0, 0, 0), QColor(255, 255, 255)
 _GROUND: Final = QColor(220, 220, 220)
 """Dots are black where ink covers more than 42 % of them: half-covered edges of thin strokes stay whole."""
+
+_DRAWING: Final = 1200
+"""Dots of an SVG's longer side before it is scaled to its size on paper."""
 
 _loading_fonts = threading.Lock()
 _own_application: list[QGuiApplication] = []
@@ -118,6 +135,48 @@ def draw(sheet: Sheet) -> Raster:
     return _packed(image.convertToFormat(QImage.Format.Format_Mono, flags))
 
 
+@dataclass(frozen=True, slots=True)
+class _QtPicture:
+    image: QImage
+
+    @property
+    def width(self) -> int:
+        return self.image.width()
+
+    @property
+    def height(self) -> int:
+        return self.image.height()
+
+    def scaled(self, width: int, height: int) -> QImage:
+        whole, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return self.image.scaled(width, height, whole, smooth)
+
+
+def picture_in(file: Path) -> Picture:
+    """Return the picture in a PNG or SVG file; raises ``UnusablePicture``. Not for a window's thread: it reads."""
+    image = _drawing(file) if file.suffix.lower() == ".svg" else QImage(str(file))
+    if image.isNull() or not image.width() or not image.height():
+        message = f"{file} is no picture that can be read"
+        raise UnusablePicture(message)
+    return _QtPicture(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
+
+
+def _drawing(file: Path) -> QImage:
+    """Return an SVG as an image larger than any paper, empty where it cannot be read."""
+    from PySide6.QtSvg import QSvgRenderer  # loaded for the few who have one
+
+    drawing = QSvgRenderer(str(file))
+    own = drawing.defaultSize()
+    if not drawing.isValid() or own.isEmpty():
+        return QImage()
+    image = QImage(own.scaled(_DRAWING, _DRAWING, Qt.AspectRatioMode.KeepAspectRatio), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    drawing.render(painter)
+    painter.end()
+    return image
+
+
 def _draw(painter: QPainter, mark: Mark) -> None:
     match mark:
         case TextMark(text=_QtText() as text):
@@ -140,6 +199,11 @@ def _draw(painter: QPainter, mark: Mark) -> None:
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
         case Code():
             _draw_code(painter, mark)
+        case Image(picture=_QtPicture() as picture):
+            painter.drawImage(QPointF(mark.x, mark.y), picture.scaled(mark.width, mark.height))
+        case Image():
+            message = f"a picture from {type(mark.picture).__name__} cannot be drawn"
+            raise TypeError(message)
         case _:
             assert_never(mark)
 

@@ -47,6 +47,22 @@ class Typesetter(Protocol):
         """Break the text into lines no wider than ``width``; a word that is longer is broken too."""
 
 
+class Picture(Protocol):
+    """A picture from a file, ready to be drawn at any size."""
+
+    @property
+    def width(self) -> int:
+        """Its own, for the ratio of its sides."""
+
+    @property
+    def height(self) -> int:
+        """Its own, for the ratio of its sides."""
+
+
+class UnusablePicture(Exception):
+    """A file that cannot be drawn: it is not there, or is no picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextMark:
     """Lines of text with the top left of their box."""
@@ -89,7 +105,18 @@ class Code:
     rows: Sequence[bytes]
 
 
-Mark = TextMark | Box | Triangle | Code
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture at the size it is printed in."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    picture: Picture
+
+
+Mark = TextMark | Box | Triangle | Code | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +185,7 @@ def _moved(mark: Mark, x: int, y: int) -> Mark:
             return Box(mark.x + x, mark.y + y, mark.width, mark.height, mark.radius)
         case Triangle():
             return Triangle(mark.x + x, mark.y + y, mark.width, mark.height, mark.white)
+        case Image():
+            return Image(mark.x + x, mark.y + y, mark.width, mark.height, mark.picture)
         case Code():
             return Code(mark.x + x, mark.y + y, mark.module, mark.rows)

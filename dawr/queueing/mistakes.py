@@ -35,6 +35,7 @@ class Problem(StrEnum):
     LOW_CONTRAST = "low_contrast"  # value, contrast, least
     BAD_TIME_ZONE = "bad_time_zone"  # value
     BAD_ADDRESS = "bad_address"  # value, schemes
+    BAD_PICTURE = "bad_picture"  # value: a file that is not there, or is no PNG or SVG
     NO_TICKET_IN_URL = "no_ticket_in_url"  # value: {ticket} does not stand in it
 
 

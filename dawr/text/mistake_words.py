@@ -33,6 +33,7 @@ _PLAIN: Final = {
     Problem.LOW_CONTRAST: later("{value} cannot be read: its contrast is {contrast}, at least {least} is needed"),
     Problem.BAD_TIME_ZONE: later("“{value}” is no time zone (such as {zone})"),
     Problem.BAD_ADDRESS: later("“{value}” is no address that begins with: {schemes}"),
+    Problem.BAD_PICTURE: later("“{value}” is no picture that can be read (PNG or SVG, beside the layout)"),
     Problem.NO_TICKET_IN_URL: later("the address does not say where the ticket goes ({place})"),
 }
 _REFERENCES: Final = {

@@ -4,8 +4,9 @@ import logging
 from pathlib import Path
 
 from dawr.db.engine import storage_at
+from dawr.printing import layout_file
 from dawr.printing.layout import DEFAULT_LAYOUT, Layout
-from dawr.printing.layout_file import BranchFileError, layout_from_toml
+from dawr.printing.layout_file import BranchFileError
 from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.text.branch_file_sentences import branch_file_sentence
 
@@ -22,7 +23,7 @@ def layout_path(url: str, setting: PrinterSetting) -> Path | None:
 
 def layout_in(path: Path, languages: tuple[str, ...]) -> Layout:
     """Return the layout that a file describes. Raises ``OSError`` and ``BranchFileError``."""
-    return layout_from_toml(path.read_text(encoding="utf-8-sig"), languages)
+    return layout_file.layout_in(path, path.read_text(encoding="utf-8-sig"), languages)
 
 
 def layout_of(url: str, branch: Branch | None, setting: PrinterSetting) -> Layout:

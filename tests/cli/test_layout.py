@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage
 
 from .conftest import Type
 
@@ -88,3 +89,57 @@ def test_one_language_alone(open_branch: Type, tmp_path: Path):
     for language in ("ar", "en"):
         assert open_branch("ticket", "preview", str(tmp_path / "one.png"), "--language", language).code == 0
     assert open_branch("ticket", "preview", str(tmp_path / "one.png"), "--language", "fr").code == 2
+
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 300 100">
+<rect x="0" y="0" width="300" height="100" fill="{colour}"/></svg>"""
+
+
+def ink_of(image: QImage) -> QRect:
+    """Return the box around everything black."""
+    dots = [
+        (x, y) for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y).lightness() < 128
+    ]
+    columns, rows = zip(*dots, strict=True)
+    return QRect(QPoint(min(columns), min(rows)), QPoint(max(columns), max(rows)))
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_branchs_own_logo_has_its_ratio_and_its_millimetres(open_branch: Type, tmp_path: Path, kind: str):
+    layout, out, logo = tmp_path / "own.toml", tmp_path / "own.png", tmp_path / f"logo.{kind}"
+    logo.write_text(SVG.format(colour="#0b3d2e"))
+    if kind == "png":
+        plain = QImage(300, 100, QImage.Format.Format_RGB32)
+        plain.fill(QColor("#0b3d2e"))
+        assert plain.save(str(logo))
+    blocks = '[[blocks]]\nblock = "logo"\nfile = "{}"\nsize_mm = 10\n[[blocks]]\nblock = "space"\nsize_mm = 50\n'
+    layout.write_text(blocks.format(logo.name) + '[[blocks]]\nblock = "number"\n')
+
+    said = open_branch("ticket", "preview", str(out), "--layout", str(layout), "--width", "576")
+
+    assert said.code == 0, said.err
+    top = shown(out).copy(0, 0, 576, 300)
+    assert (ink_of(top).width(), ink_of(top).height()) == (240, 80)
+
+
+def test_a_logo_wider_than_the_paper_is_made_smaller(open_branch: Type, tmp_path: Path):
+    layout, out = tmp_path / "own.toml", tmp_path / "own.png"
+    (tmp_path / "logo.svg").write_text(SVG.format(colour="black"))
+    layout.write_text('[[blocks]]\nblock="logo"\nfile="logo.svg"\nsize_mm=40\n[[blocks]]\nblock="number"\n')
+
+    assert open_branch("ticket", "preview", str(out), "--layout", str(layout), "--width", "384").code == 0
+
+    assert ink_of(shown(out).copy(0, 0, 384, 140)).width() == 368
+
+
+@pytest.mark.parametrize("told", ["", "no picture at all"])
+def test_a_logo_that_cannot_be_read_is_told_with_its_line(open_branch: Type, tmp_path: Path, told: str):
+    layout = tmp_path / "own.toml"
+    if told:
+        (tmp_path / "logo.png").write_text(told)
+    layout.write_text('[[blocks]]\nblock = "number"\n\n[[blocks]]\nblock = "logo"\nfile = "logo.png"\n')
+
+    said = open_branch("ticket", "preview", str(tmp_path / "out.png"), "--layout", str(layout))
+
+    assert said.code == 2
+    assert "own.toml: line 6, blocks[2].file: “logo.png” is no picture" in said.err

@@ -33,6 +33,7 @@ DETAILS: dict[Problem, dict[str, object]] = {
     Problem.LOW_CONTRAST: {"value": "#EEEEEE", "contrast": 1.16, "least": 4.5},
     Problem.BAD_TIME_ZONE: {"value": "Riyadh"},
     Problem.BAD_ADDRESS: {"value": "printer", "schemes": ("tcp", "file")},
+    Problem.BAD_PICTURE: {"value": "logo.png"},
     Problem.NO_TICKET_IN_URL: {"value": "https://example.sa"},
 }
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
