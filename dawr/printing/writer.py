@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 _ELSEWHERE_SECONDS = 0.5
 """Until a printer is asked for again that somebody else has, or a job is looked at that somebody else has claimed."""
+_AGAIN_SECONDS = 1.0
+"""At most, until the next round when spool or driver has failed: a branch that is back prints again within 3 s."""
 _LOOK_EVERY = 0.004
 """Seconds between two looks for what other processes have committed."""
 
@@ -107,7 +109,7 @@ class PrinterWriter:
                 self._wait(due)
             except Exception as trouble:  # the spool or a driver failed: the next round may go well
                 self._tell_trouble(trouble)
-                self._wake.wait(self._rules.last_retry)
+                self._wake.wait(min(self._rules.last_retry, _AGAIN_SECONDS))
             self._wake.clear()
         self._spool.close()
 

@@ -1,0 +1,1 @@
+"""Faults of every kind, driven by a seed: what must not be lost is not lost, and the controls lose it."""

@@ -1,0 +1,97 @@
+"""The connection is cut exactly at a COMMIT: whether the server got it or not, the command happens once."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from bench.branch import open_branch
+from dawr.db.branch_database import BranchDatabase
+from dawr.db.check import check
+from dawr.db.errors import DatabaseUnavailable
+from dawr.db.journal import mark_of
+from dawr.ids import new_id
+from dawr.queueing.commands import IssueTicket
+from dawr.queueing.events import TicketIssued
+from dawr.queueing.outcomes import Done
+from tests.engines import POSTGRESQL
+from tests.loopback import Cable, Cut
+from tests.postgres_server import Server
+
+CUTS = (Cut.BEFORE, Cut.AFTER, Cut.ANSWER)
+
+
+@pytest.fixture
+def engine() -> str:
+    return POSTGRESQL
+
+
+def test_thirty_cuts(url: str, postgres: Server, dice: random.Random):
+    assert_each_happens_once(url, postgres, dice, cuts=30)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+def test_a_thousand_cuts(url: str, postgres: Server, dice: random.Random):
+    assert_each_happens_once(url, postgres, dice, cuts=1000)
+
+
+def test_a_program_that_asks_again_under_another_id_does_it_twice(url: str, postgres: Server, dice: random.Random):
+    """The control: the answer is lost, the order is taken for not done, and given again as a new one."""
+    open_branch(url).close()
+    orders = 0
+
+    def scissors() -> Cut:
+        return Cut.ANSWER if dice.random() < 0.2 else Cut.NONE
+
+    with Cable(postgres.port, scissors) as cable, BranchDatabase.open(through(url, postgres, cable)) as database:
+        while cable.cuts < 20:
+            orders += 1
+            while not given(database):
+                pass
+
+    assert len(numbers_in(url)) > orders
+
+
+def given(database: BranchDatabase) -> bool:
+    """Give an order once, under an id of its own."""
+    order = IssueTicket(id=new_id(), service="service-A")
+    try:
+        database._run_once(order, mark_of(order))
+    except DatabaseUnavailable:
+        return False
+    return True
+
+
+def assert_each_happens_once(url: str, server: Server, dice: random.Random, cuts: int) -> None:
+    open_branch(url).close()
+    made: Counter[Cut] = Counter()
+
+    def scissors() -> Cut:
+        cut = dice.choice(CUTS) if dice.random() < 0.1 else Cut.NONE
+        made[cut] += 1
+        return cut
+
+    told: list[str] = []
+    with Cable(server.port, scissors) as cable, BranchDatabase.open(through(url, server, cable)) as database:
+        while cable.cuts < cuts:
+            outcome = database.run(IssueTicket(id=new_id(), service="service-A"))
+            assert isinstance(outcome, Done)
+            told += [event.number for event in outcome.events if isinstance(event, TicketIssued)]
+
+    assert all(made[cut] > cuts // 10 for cut in CUTS)
+    assert told == [f"A{count:04d}" for count in range(1, len(told) + 1)]
+    assert numbers_in(url) == told
+    assert check(url).problems == ()
+
+
+def through(url: str, server: Server, cable: Cable) -> str:
+    """Return the branch's address at the cable's near end."""
+    return url.replace(f":{server.port}/", f":{cable.port}/")
+
+
+def numbers_in(url: str) -> list[str]:
+    """Return every number that was ever given, in order."""
+    with BranchDatabase.open(url, read_only=True) as database:
+        events = [record.event for record in database.records(limit=10**6)]
+    return [event.number for event in events if isinstance(event, TicketIssued)]
