@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from dawr.cli.main import main
 from dawr.desktop.kiosk.window import Kiosk
-from dawr.desktop.ui.counter.actions import Stand
 from dawr.desktop.ui.counter.console import CounterConsole
+from dawr.desktop.ui.counter.situation import Stand
 from dawr.queueing.legs import JobState
 from dawr.wiring.program import application
 

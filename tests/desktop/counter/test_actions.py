@@ -2,7 +2,8 @@
 
 import pytest
 
-from dawr.desktop.ui.counter.actions import FACES, Action, Situation, Stand, meant_by, possible, primary, situation_of
+from dawr.desktop.ui.counter.actions import FACES, Action
+from dawr.desktop.ui.counter.situation import Situation, Stand, meant_by, possible, primary, situation_of
 from tests.desktop.counter import boards as b
 
 ALWAYS = {Action.KEYS, Action.LANGUAGE, Action.LOOK, Action.CHIME, Action.MINI_BAR}

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dawr.desktop.ui.counter.actions import Action, possible, situation_of
+from dawr.desktop.ui.counter.actions import Action
 from dawr.desktop.ui.counter.orders import plain_order
+from dawr.desktop.ui.counter.situation import possible, situation_of
 from dawr.queueing import commands as c
 from dawr.queueing.decide import decide
 from dawr.queueing.refusals import QueueError

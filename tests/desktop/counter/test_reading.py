@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dawr.desktop.ui.counter.actions import Action, situation_of
+from dawr.desktop.ui.counter.actions import Action
 from dawr.desktop.ui.counter.reading.customer import customer_reading, timer_reading
 from dawr.desktop.ui.counter.reading.desk import day_reading, desk_reading, held_readings
 from dawr.desktop.ui.counter.reading.notices import Answer, Notice, notice_reading, printer_reading, undo_reading
 from dawr.desktop.ui.counter.reading.queues import next_reading, queue_readings, waiting_readings
 from dawr.desktop.ui.counter.reading.quiet import quiet_reading
 from dawr.desktop.ui.counter.reading.telling import ROOM, Telling
+from dawr.desktop.ui.counter.situation import situation_of
 from dawr.queueing.board import Board, NextLine, TicketLine
 from dawr.queueing.legs import CounterToday, Printer
 from dawr.queueing.outcomes import Broken, Refused

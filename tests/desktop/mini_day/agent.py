@@ -6,7 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from dawr.desktop.ui.counter import CounterConsole
-from dawr.desktop.ui.counter.actions import Action, Stand, possible
+from dawr.desktop.ui.counter.actions import Action
+from dawr.desktop.ui.counter.situation import Stand, possible
 
 from .branch import MiniBranch
 

@@ -66,6 +66,7 @@ class MiniBranch:
             window.show_time(now)
             window.show_board(board)
         QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop runs here that would do it
 
     def let_pass(self, seconds: float) -> None:
         """Let time pass for everybody."""

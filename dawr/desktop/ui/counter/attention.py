@@ -1,6 +1,6 @@
 """When an idle agent is called to attention: a chime, once, and never while somebody is served."""
 
-from .actions import Situation, Stand
+from .situation import Situation, Stand
 
 
 class IdleChime:

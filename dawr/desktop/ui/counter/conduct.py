@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Qt
 
 from dawr.queueing.outcomes import Done, Outcome
 
-from .actions import Action, Stand, meant_by, possible
+from .actions import Action
 from .faces import NEEDS_ROOM
 from .intentions import Intentions
+from .situation import Stand, meant_by, possible
 
 if TYPE_CHECKING:
     from dawr.queueing.commands import Command

@@ -15,7 +15,6 @@ from dawr.queueing.board import Board
 from dawr.queueing.outcomes import Broken, Outcome, Refused
 from dawr.text import Words
 
-from .actions import Situation, Stand, situation_of
 from .attention import IdleChime
 from .cards.action_keys import ActionKeys
 from .cards.day import DayCard
@@ -33,6 +32,7 @@ from .reading.quiet import quiet_reading
 from .reading.telling import ROOM, Telling
 from .side import SideColumn
 from .sight import Sight
+from .situation import Situation, Stand, situation_of
 
 _RIGHT, _LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 _SMALLEST: Final = (1272, 680)

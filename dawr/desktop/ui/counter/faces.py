@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from .actions import Action, Situation, Stand
+from .actions import Action
 from .reading.mini import mini_reading
 from .reading.notices import Notice, UndoReading
 from .reading.telling import Telling
 from .sight import Sight
+from .situation import Situation, Stand
 
 if TYPE_CHECKING:
     from .bar.window import MiniBar

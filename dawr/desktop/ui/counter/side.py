@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from dawr.text import Words
 
-from .actions import Situation
 from .cards.held import HeldCard
 from .cards.next import NextCard
 from .cards.queues import QueuesCard
@@ -14,6 +13,7 @@ from .parts.box import Box, adopt
 from .reading.desk import held_readings
 from .reading.queues import next_reading, queue_readings
 from .sight import Sight
+from .situation import Situation
 
 
 class SideColumn(Box):

@@ -11,7 +11,8 @@ from dawr.desktop.ui.shared.text_block import TextBlock, line, paint_line
 from dawr.desktop.ui.shared.themed import rounded
 from dawr.text import Words
 
-from ..actions import FACES, Action, Situation, Stand, possible, primary
+from ..actions import FACES, Action
+from ..situation import Situation, Stand, possible, primary
 
 _WIDE, _INSET, _BETWEEN = 158, 12, 10
 _CAP_HIGH, _CAP_PADDING = 22, 7

@@ -8,9 +8,10 @@ from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
-from ..actions import Action, Situation
+from ..actions import Action
 from ..parts.keyed_button import KeyedButton
 from ..reading.notices import Notice, UndoReading
+from ..situation import Situation
 
 _ROLES: dict[str, Role] = {"near": "near", "late": "late"}
 

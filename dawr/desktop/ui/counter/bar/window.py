@@ -13,11 +13,12 @@ from dawr.desktop.ui.shared.text_block import line
 from dawr.desktop.ui.shared.themed import Themed, rounded
 from dawr.text import Words
 
-from ..actions import Action, Situation, primary
+from ..actions import Action
 from ..keyboard import key_name
 from ..parts.box import Box
 from ..reading.mini import MiniReading, state_words
 from ..reading.notices import Notice, UndoReading
+from ..situation import Situation, primary
 from .grip import Grip
 from .icon_key import IconKey
 from .main_key import MainKey

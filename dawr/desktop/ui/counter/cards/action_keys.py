@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from dawr.text import Words
 
-from ..actions import Action, Situation, Stand, primary
+from ..actions import Action
 from ..parts.box import Box
 from ..parts.keyed_button import KeyedButton
+from ..situation import Situation, Stand, primary
 
 
 class ActionKeys(Box):

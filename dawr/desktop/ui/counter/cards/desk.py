@@ -11,10 +11,11 @@ from dawr.desktop.ui.shared.state_badge import StateBadge
 from dawr.desktop.ui.shared.state_shapes import State
 from dawr.text import Words
 
-from ..actions import Action, Situation
+from ..actions import Action
 from ..parts.box import Box, adopt
 from ..parts.keyboard_home import give_back_keyboard, has_keyboard
 from ..parts.keyed_button import KeyedButton
+from ..situation import Situation
 from .customer import CustomerBody
 from .notice import NoticeLine
 from .quiet import QuietBody

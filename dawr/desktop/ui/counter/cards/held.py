@@ -7,10 +7,11 @@ from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.state_badge import StateBadge
 from dawr.text import Words
 
-from ..actions import Action, Situation
+from ..actions import Action
 from ..parts.fitted_text import FittedText, Line
 from ..parts.keyed_button import KeyedButton
 from ..reading.desk import HeldReading
+from ..situation import Situation
 
 _HEIGHT, _LOW = 88, 72
 

@@ -10,10 +10,11 @@ from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
-from ..actions import Action, Situation
+from ..actions import Action
 from ..parts.box import Box
 from ..parts.keyed_button import KeyedButton
 from ..reading.notices import Notice
+from ..situation import Situation
 
 _HEIGHT: Final = 50
 _ROLES: Final[dict[str, Role]] = {"near": "near", "late": "late"}

@@ -14,11 +14,12 @@ from dawr.desktop.ui.shared.state_badge import StateBadge
 from dawr.desktop.ui.shared.state_shapes import State
 from dawr.text import Words
 
-from ..actions import Action, Situation
+from ..actions import Action
 from ..parts.icon_text import IconText
 from ..parts.keyed_button import KeyedButton
 from ..reading.desk import DeskReading
 from ..reading.notices import PrinterReading
+from ..situation import Situation
 
 _LINE = 24
 

@@ -7,9 +7,10 @@ from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
-from ..actions import Action, Situation
+from ..actions import Action
 from ..parts.keyed_button import KeyedButton
 from ..reading.notices import UndoReading
+from ..situation import Situation
 
 _WORDS = 128
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
-from ..actions import Situation
 from ..parts.chooser import Chooser
 from ..sight import Sight
+from ..situation import Situation
 from .panel import Panel
 from .topics import Topic
 

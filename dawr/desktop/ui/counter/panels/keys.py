@@ -13,9 +13,10 @@ from dawr.desktop.ui.shared.text_block import TextBlock, line, paint_line
 from dawr.desktop.ui.shared.themed import rounded
 from dawr.text import Words
 
-from ..actions import FACES, Action, Situation, possible
+from ..actions import FACES, Action
 from ..parts.box import Box
 from ..sight import Sight
+from ..situation import Situation, possible
 from .panel import Panel
 
 _LISTED: Final = (

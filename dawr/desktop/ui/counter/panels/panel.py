@@ -7,10 +7,10 @@ from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
-from ..actions import Situation
 from ..parts.box import Box
 from ..parts.keyed_button import CappedButton
 from ..sight import Sight
+from ..situation import Situation
 
 
 class Panel(Card):

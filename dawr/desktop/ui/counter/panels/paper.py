@@ -7,10 +7,11 @@ from typing import Final
 from dawr.queueing.commands import AnswerJob, Verdict
 from dawr.text import later
 
-from ..actions import Action, possible
+from ..actions import Action
 from ..orders import Order
 from ..parts.choice_model import Choice
 from ..sight import Sight
+from ..situation import possible
 from .topics import Topic
 
 _ANSWERS: Final[Mapping[Verdict, tuple[str, str]]] = {

@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 from dawr.queueing import commands
 from dawr.text import later
 
-from ..actions import Action, Situation, possible
+from ..actions import Action
 from ..orders import Order, finishing_order
 from ..parts.choice_model import Choice
 from ..reading.desk import held_readings
 from ..reading.queues import waiting_readings
 from ..reading.telling import service_name
 from ..sight import Sight
+from ..situation import Situation, possible
 
 _BREAKS: Final = (later("Prayer"), later("Rest"), later("Meeting"), later("Help a colleague"))
 """Common reasons; another one can be typed."""

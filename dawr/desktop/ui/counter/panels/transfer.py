@@ -13,7 +13,7 @@ from dawr.queueing.legs import CounterState, Place
 from dawr.text import Words
 from dawr.text.figures import waiting
 
-from ..actions import Action, Situation, possible
+from ..actions import Action
 from ..cards.note import LONGEST_NOTE
 from ..parts.choice_model import Choice
 from ..parts.chooser import Chooser
@@ -22,6 +22,7 @@ from ..parts.line_edit import LineEdit
 from ..parts.segments import Segments
 from ..reading.telling import agent_name, service_name
 from ..sight import Sight
+from ..situation import Situation, possible
 from .panel import Panel
 
 _SERVICE, _COUNTER = "service:", "counter:"

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from dawr.desktop.ui.shared.action_button import ActionButton, Height, Kind
 from dawr.text import Words
 
-from ..actions import FACES, Action, Situation, possible
+from ..actions import FACES, Action
+from ..situation import Situation, possible
 from .keyboard_home import give_back_keyboard
 
 

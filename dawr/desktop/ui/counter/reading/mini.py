@@ -6,7 +6,7 @@ from dawr.queueing.board import Board, CounterLine
 from dawr.queueing.legs import LegState
 from dawr.text import Words
 
-from ..actions import Situation
+from ..situation import Situation
 from .customer import timer_reading
 from .quiet import quiet_reading
 from .telling import Telling

@@ -14,7 +14,8 @@ from dawr.text import later
 from dawr.text.printer_sentences import printer_sentence, printer_word
 from dawr.text.refusal_sentences import broken_sentence, refusal_sentence, unavailable_sentence
 
-from ..actions import Action, Situation, Stand, possible
+from ..actions import Action
+from ..situation import Situation, Stand, possible
 from .telling import Telling, speaks
 
 ANSWER_STAYS: Final = timedelta(seconds=12)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from dawr.queueing.board import Board, CounterLine
 from dawr.text.figures import timer
 
-from ..actions import FACES, Action, Situation, Stand
+from ..actions import FACES, Action
+from ..situation import Situation, Stand
 from .customer import TimerReading
 from .telling import Telling
 
