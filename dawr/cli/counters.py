@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from typing import Any
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
@@ -10,6 +11,7 @@ from dawr.queueing.board import CounterLine
 from dawr.queueing.legs import Place
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import Refusal
+from dawr.queueing.staff_commands import AssignProfile
 
 from .branch import plain
 from .opening import DEVICE, command_id, done, opened_branch
@@ -17,11 +19,15 @@ from .parser import BadInput
 from .report import Report
 
 OPENS_ITS_COUNTER = frozenset({"call", "direct"})
-WITHOUT_A_TICKET = frozenset({"open", "close", "break", "back", "direct", "undo"})
+WITHOUT_A_TICKET = frozenset({"open", "close", "break", "back", "direct", "undo", "profile"})
+OWN_PROFILE = "own"
+"""What takes an assigned profile away again."""
 
 
 def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr counter STEP --counter N``."""
+    if arguments.profile and arguments.step != "profile":
+        raise BadInput(f"{arguments.step} takes no profile: {arguments.profile!r}")
     if arguments.ticket and arguments.step in WITHOUT_A_TICKET:
         raise BadInput(f"{arguments.step} is not about a ticket: leave --ticket out")
     order = _order(arguments)
@@ -32,7 +38,7 @@ def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
     facts: dict[str, object] = {"counter": arguments.counter, "id": ticket, "number": number}
     facts["events"] = [_event(event) for event in step.events]
     if line is not None:  # not a desk that new settings have dropped
-        facts |= {"state": line.state, "ticket": plain(line.ticket), "agent": line.agent}
+        facts |= {"state": line.state, "ticket": plain(line.ticket), "agent": line.agent, "profile": line.profile}
     report.say(facts, _sentence(arguments.counter, line))
     return 0
 
@@ -98,6 +104,7 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
         "direct": lambda: commands.ServeDirect(**common, service=_needed(arguments, "service")),
         "note": lambda: commands.AddNote(**here, note=arguments.note),
         "undo": lambda: commands.Undo(**common),
+        "profile": lambda: _profile(arguments, common),
     }
     return make[arguments.step]()
 
@@ -114,8 +121,13 @@ def _transfer(arguments: argparse.Namespace, here: dict[str, object]) -> command
     )
 
 
-def _needed(arguments: argparse.Namespace, option: str) -> str:
+def _profile(arguments: argparse.Namespace, common: dict[str, Any]) -> commands.Command:
+    code: str = _needed(arguments, "profile", "PROFILE: the code of one, or own for the usual one")
+    return AssignProfile(**common, profile="" if code == OWN_PROFILE else code)
+
+
+def _needed(arguments: argparse.Namespace, option: str, name: str = "") -> str:
     value: str = getattr(arguments, option)
     if not value:
-        raise BadInput(f"{arguments.step} needs --{option}")
+        raise BadInput(f"{arguments.step} needs {name or f'--{option}'}")
     return value

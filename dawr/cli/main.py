@@ -24,6 +24,8 @@ _NAMES_UNKNOWN = frozenset(
         Refusal.UNKNOWN_LANGUAGE,
         Refusal.UNKNOWN_PRIORITY,
         Refusal.UNKNOWN_PRINTER,
+        Refusal.UNKNOWN_PROFILE,
+        Refusal.APPOINTMENT_NOT_TODAY,
         Refusal.UNKNOWN_OUTCOME,
         Refusal.TEXT_TOO_LONG,
         Refusal.REASON_REQUIRED,

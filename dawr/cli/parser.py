@@ -22,6 +22,7 @@ COUNTER_ACTIONS = (
     "direct",
     "note",
     "undo",
+    "profile",
 )
 
 LONGEST_NAME = 80
@@ -55,13 +56,18 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *given: Any, fill: Fill | None = None, **named: Any) -> None:
         super().__init__(*given, **named)
         self._fill = fill
+        self.last_word = ""
+        """Name of an argument that may stand behind the options too."""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Fill the parser before it reads."""
         fill, self._fill = self._fill, None
         if fill is not None:
             fill(self)
-        return super().parse_known_args(args, namespace)
+        found, others = super().parse_known_args(args, namespace)
+        if self.last_word and others and not others[0].startswith("-") and not getattr(found, self.last_word):
+            setattr(found, self.last_word, others.pop(0))
+        return found, others
 
     def error(self, message: str) -> NoReturn:
         raise BadInput(f"{message} (see: {self.prog} --help)")
@@ -158,6 +164,7 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     issue.add_argument("service", metavar="SERVICE", help="code of the service")
     issue.add_argument("--language", default="", metavar="CODE", help="the customer's language (default: the branch's)")
     issue.add_argument("--priority", type=_whole, default=0, metavar="N", help="priority level (default: 0)")
+    issue.add_argument("--appointment", default="", metavar="HH:MM", help="the time agreed on, by the branch's clock")
     issue.add_argument("--print", dest="paper", action="store_true", help="print the ticket and wait for the outcome")
     issue.add_argument("--printer", default="", metavar="NAME_OR_URL", help="default: the branch's first printer")
     cancel = steps.add_parser("cancel", help="the customer leaves the queue", allow_abbrev=False)
@@ -207,6 +214,9 @@ def _add_printer(printer: argparse.ArgumentParser) -> None:
 
 def _add_counter(counter: argparse.ArgumentParser) -> None:
     counter.add_argument("step", nargs="?", choices=COUNTER_ACTIONS, metavar="STEP", help=", ".join(COUNTER_ACTIONS))
+    counter.add_argument("profile", nargs="?", default="", metavar="PROFILE", help="profile: its code, or own")
+    assert isinstance(counter, _Parser)
+    counter.last_word = "profile"
     counter.add_argument("--counter", type=_whole, required=True, metavar="N", help="number of the counter")
     counter.add_argument("--agent", type=_who, default="", metavar="NAME", help="who serves there (code or name)")
     counter.add_argument("--ticket", default="", metavar="ID", help="the ticket meant, by id or number")

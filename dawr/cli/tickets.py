@@ -10,6 +10,7 @@ from dawr.queueing.commands import CancelTicket, IssueTicket, ReprintTicket
 from dawr.queueing.events import CopyQueued, TicketCancelled, TicketIssued
 from dawr.queueing.refusals import QueueError, Refusal
 
+from .appointments import appointment
 from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
 from .parser import BadInput
 from .report import Report
@@ -40,6 +41,7 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
         service=arguments.service,
         language=arguments.language,
         priority=arguments.priority,
+        appointment=appointment(arguments.appointment, database.state),
         printer=printer.name if printer else "",
     )
     keep_waits(database, SystemClock())
@@ -56,6 +58,7 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
         "language": issued.language,
         "priority": issued.priority,
         "ahead": issued.ahead,
+        "appointment": issued.appointment,
         "expected_wait": expected,
         "print": outcome.words if outcome else None,
         "reason": outcome.reason if outcome else "",

@@ -28,6 +28,7 @@ from .tables import (
     counters,
     help_requests,
     legs,
+    passed_queues,
     print_jobs,
     printers,
     recent_calls,
@@ -40,7 +41,8 @@ from .writing import SETTINGS_KEPT
 HISTORY = (visits, legs, print_jobs)
 """Tables that grow for ever: their rows are compared on the way and let go."""
 AS_A_WHOLE = (
-    *(branch_settings, business_days, series, counters, recent_calls, service_times, printers, help_requests),
+    *(branch_settings, business_days, series, counters, passed_queues, recent_calls, service_times, printers),
+    help_requests,
     *(kept.table for kept in STAFF.values()),
 )
 

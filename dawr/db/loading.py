@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
 from dawr.queueing.legs import Counter, HelpRequest, Leg, Printer, PrintJob, ServiceTimes
+from dawr.queueing.policy.passings import PassedBy
 from dawr.queueing.staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
 from dawr.queueing.state import RECENT_JOBS, BranchState, SeriesPosition
 
@@ -24,7 +25,7 @@ Thing = TypeVar("Thing")
 
 LEG, JOB = Columns(Leg), Columns(PrintJob)
 _SERIES, _COUNTERS, _SERVICE_TIMES = Columns(SeriesPosition), Columns(Counter), Columns(ServiceTimes)
-_PRINTERS, _HELP_REQUESTS = Columns(Printer), Columns(HelpRequest)
+_PRINTERS, _HELP_REQUESTS, _PASSED = Columns(Printer), Columns(HelpRequest), Columns(PassedBy)
 _ACCESSES, _SESSIONS, _CLOSED_SERVICES = Columns(Access), Columns(Session), Columns(ClosedService)
 _MESSAGES, _ACKNOWLEDGED, _MISSED = Columns(StaffMessage), Columns(Acknowledged), Columns(MissedTurn)
 _BRANCH, _DAY, _CALLS = reader(Branch), reader(date), reader(tuple[Call, ...])
@@ -63,6 +64,7 @@ def load_state(cursor: "DBAPICursor", seq: int, epoch: int) -> BranchState:
             messages=_things(cursor, _MESSAGES, "staff_messages"),
             acknowledged=_things(cursor, _ACKNOWLEDGED, "acknowledged_alerts"),
             missed=_things(cursor, _MISSED, "missed_turns"),
+            passed=_things(cursor, _PASSED, "passed_queues"),
         )
     except (ValueError, TypeError, OverflowError) as error:
         raise DatabaseUnavailable(Trouble.DAMAGED, f"a row of the database cannot be read ({error})") from error

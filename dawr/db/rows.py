@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from dawr.queueing.events import BranchConfigured, DirectServiceStarted, Event, Record, TicketIssued
 from dawr.queueing.legs import Counter, HelpRequest, Leg, LegState, Printer, PrintJob, ServiceTimes
+from dawr.queueing.policy.passings import PassedBy
 from dawr.queueing.staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
 from dawr.queueing.staff_events import AgentAdded, AgentChanged
 from dawr.queueing.state import SeriesPosition, Touched
@@ -36,6 +37,7 @@ SERIES = TableOf[SeriesPosition](tables.series)
 SERVICE_TIMES = TableOf[ServiceTimes](tables.service_times)
 PRINT_JOBS = TableOf[PrintJob](tables.print_jobs)
 PRINTERS = TableOf[Printer](tables.printers)
+PASSED_QUEUES = TableOf[PassedBy](tables.passed_queues)
 HELP_REQUESTS = TableOf[HelpRequest](tables.help_requests)
 STAFF: dict[str, TableOf[Any]] = {
     "accesses": TableOf[Access](tables.accesses),
@@ -78,6 +80,8 @@ def touched_things(touched: Touched) -> Iterator[tuple[TableOf[Any], Iterable[An
         yield SERIES, touched.series.values()
     if touched.learnt:
         yield SERVICE_TIMES, touched.learnt.values()
+    if touched.passed:
+        yield PASSED_QUEUES, touched.passed.values()
     if touched.jobs:
         yield PRINT_JOBS, touched.jobs.values()
     if touched.printers:

@@ -31,6 +31,7 @@ from dawr.queueing.legs import (
     UndoStep,
 )
 from dawr.queueing.outlook import Outlook
+from dawr.queueing.policy.passings import PassStep
 
 from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
@@ -158,6 +159,7 @@ legs = _keyed_by_text(
     Column("marks", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
     Column("reentries", Integer, nullable=False, server_default="0"),
     Column("shown_about", Boolean, nullable=False, server_default=false()),
+    Column("appointment", Instant),
 )
 """One stay in one queue plus its service."""
 
@@ -190,7 +192,15 @@ counters = Table(
     Column("device", Text, nullable=False, server_default=""),
     Column("profile", Text, nullable=False, server_default=""),
     Column("free_since", Instant),
+    Column("recent", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
 )
+
+passed_queues = _keyed_by_text(
+    "passed_queues",
+    Column("queue", Text, primary_key=True),
+    Column("steps", Document[tuple[PassStep, ...]](tuple[PassStep, ...]), nullable=False),
+)
+"""Since when others have been called past each queue, where the branch bounds that."""
 
 recent_calls = Table(
     "recent_calls",

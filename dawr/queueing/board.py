@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .branch import Branch, PlannedPause
+from .explanation import Explanation
 from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
 from .paper_left import tickets_left
 from .staff import Access, Acknowledged, ClosedService, Session, StaffMessage
@@ -79,6 +80,8 @@ class TicketLine:
     """Codes of the branch's marks."""
     reentries: int = 0
     """How often the customer has missed the turn and come back."""
+    appointment: datetime | None = None
+    """The instant agreed on, aware UTC; ``None``: came without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class NextLine:
     ticket: TicketLine
     why: str
     """A ``Why`` code of ``queueing.selection``."""
+    explanation: Explanation | None = None
+    """The same with its figures; ``text.why_sentences`` makes a sentence of it that can be read aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ class CounterLine:
     device: str = ""
     """Where its agent has signed in."""
     profile: str = ""
-    """The work profile that a supervisor has given it for now; empty: its own."""
+    """Code of the work profile in force; empty: the counter's own list of services."""
     free_since: datetime | None = None
     """Since when nobody is at the open desk."""
     auto_next_at: datetime | None = None

@@ -8,8 +8,9 @@ from .branch import Branch, CounterDesk, Service
 from .hours import next_opening, openings_today, pause_now, pause_today, service_open
 from .legs import Counter, CounterState, Leg, LegState, Printer
 from .outlook import ToldWaits
+from .policy.duties import duties_of
 from .remembering import ByIdentity
-from .selection import chosen, lanes_of, order
+from .selection import Queue
 from .staff import StaffMessage
 from .state import BranchState
 
@@ -95,6 +96,7 @@ def _line_of(leg: Leg) -> TicketLine:
         more=leg.more,
         marks=leg.marks,
         reentries=leg.reentries,
+        appointment=leg.appointment,
     )
 
 
@@ -116,9 +118,11 @@ class _View:
         for leg in self.waiting:
             self._longest.setdefault(leg.service, leg)
         self._serving: dict[str, list[int]] = {}
+        self._duties = duties_of(branch)
         for desk in branch.counters:
-            if _is_open(state.counters.get(desk.number)):
-                for code in desk.services:
+            counter = state.counters.get(desk.number)
+            if counter is not None and counter.state is CounterState.OPEN:
+                for code in self._duties.standing(counter, state.counters).services:
                     self._serving.setdefault(code, []).append(desk.number)
         self._held: dict[int | None, list[Leg]] = {}
         for leg in state.legs.values():
@@ -153,7 +157,9 @@ class _View:
         counter = state.counters.get(desk.number) or Counter(desk.number)
         at_desk = state.legs.get(counter.ticket) if counter.ticket else None
         held = sorted(self._held.get(desk.number, ()), key=lambda leg: (leg.held_since or leg.issued_at, leg.ticket))
-        front = order(state.waiting, desk, self._branch, self._now, 1 + THEN)
+        duty = self._duties.now(counter, state.counters, state.waiting, self._now)
+        queue = Queue(state.waiting, duty, self._branch, self._now, passed=state.passed, agent=counter.agent or "")
+        front = queue.front(1 + THEN)
         return CounterLine(
             number=desk.number,
             state=counter.state,
@@ -162,21 +168,22 @@ class _View:
             reason=counter.reason,
             ticket=ticket_line(at_desk) if at_desk else None,
             held=tuple(ticket_line(leg) for leg in held),
-            next=self._next_line(front[0], desk) if front else None,
+            next=_next_line(queue),
             then=tuple(leg.number for leg in front[1:]),
-            services=desk.services,
+            services=self._duties.standing(counter, state.counters).services,
             today=counter.today,
             undo=_undo_line(counter, self._branch, self._now),
             device=counter.device,
-            profile=counter.profile,
+            profile=duty.profile,
             free_since=counter.free_since,
             auto_next_at=_auto_next_at(counter, self._branch) if front else None,
             messages=tuple(one for one in self.messages if _unread_at(one, desk.number)),
         )
 
-    def _next_line(self, leg: Leg, desk: CounterDesk) -> NextLine:
-        choice = chosen(leg, lanes_of(self._state.waiting, desk, self._branch), desk)
-        return NextLine(ticket_line(leg), choice.why)
+
+def _next_line(queue: Queue) -> NextLine | None:
+    choice = queue.next()
+    return NextLine(ticket_line(choice.leg), choice.why, choice.explanation) if choice else None
 
 
 def _undo_line(counter: Counter, branch: Branch, now: datetime) -> UndoLine | None:
@@ -201,7 +208,3 @@ def _unread_at(message: StaffMessage, counter: int) -> bool:
 def _pause_without_tickets(branch: Branch, now: datetime) -> PauseLine | None:
     pause = pause_now(branch, now)
     return None if pause is None or pause.pause.tickets else pause
-
-
-def _is_open(counter: Counter | None) -> bool:
-    return counter is not None and counter.state is CounterState.OPEN

@@ -15,6 +15,7 @@ from .branch_times import (
     Texts,
     Weekday,
 )
+from .profiles import WorkProfile
 from .rights import Role
 
 __all__ = [  # all settings come through this door; its own classes need not be named
@@ -112,6 +113,8 @@ class CounterDesk:
     """Factor on the waiting points of each service, in the order of ``services``, all > 0; empty: all 1."""
     direction: str = ""
     """Where it lies from the lobby display: "left", "right", "ahead" or ""."""
+    profile: str = ""
+    """Code of the work profile in place of ``services`` and ``weights``; empty: those are the profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,11 @@ class Branch:
     """Whether somebody called must be confirmed to have come before anything else is done."""
     auto_next: int = 0
     """Seconds a desk is free after which the next customer is called by itself; 0: never."""
+    profiles: tuple[WorkProfile, ...] = ()
+    overtaking_bound: int | None = None
+    """Seconds within which others may be called past a customer, from the first such call on; ``None``: no bound."""
+    appointment_grace: int = 900
+    """Seconds by which somebody may come late for an appointment and keep its place."""
 
     def service(self, code: str) -> Service | None:
         """Return the service of this code, or ``None``."""
@@ -246,6 +254,10 @@ class Branch:
     def series_of(self, prefix: str) -> Series | None:
         """Return the series of this prefix, or ``None``."""
         return next((series for series in self.series if series.prefix == prefix), None)
+
+    def profile(self, code: str) -> WorkProfile | None:
+        """Return the work profile of this code, or ``None``."""
+        return next((profile for profile in self.profiles if profile.code == code), None)
 
     def agent(self, code: str) -> Agent | None:
         """Return the agent of this code, or ``None``."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .branch import Agent, Branch
-from .checking import desks, floor, house, people, prayer, services, times
+from .checking import desks, floor, house, people, prayer, profiles, services, times
 from .mistakes import Mistake
 
 
@@ -41,3 +41,5 @@ def _mistakes(branch: Branch) -> Iterator[Mistake]:
     yield from desks.priorities(branch)
     yield from desks.printers(branch)
     yield from floor.floor(branch)
+    yield from profiles.profiles(branch)
+    yield from profiles.policy(branch)

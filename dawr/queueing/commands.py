@@ -1,7 +1,7 @@
 """Orders that people give the branch. Each carries an id of its own: the same id is the same order."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from .branch import Branch
@@ -65,6 +65,8 @@ class IssueTicket(Command):
     priority: int = 0
     printer: str = ""
     """Name of the printer that gets a slip; empty: no paper."""
+    appointment: datetime | None = None
+    """The instant agreed on with the customer, aware."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .branch import Branch
+from .explanation import Explanation
 from .legs import JobState, Leg, PrinterAbilities
 
 
@@ -59,6 +60,9 @@ class TicketIssued(Event):
     printer: str = ""
     also: tuple[str, ...] = ()
     """Services that follow the first."""
+    appointment: datetime | None = None
+    ranked_at: datetime | None = None
+    """The instant the place in the queue counts from, where it is not that of arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +76,11 @@ class TicketCalled(Event):
     why: str
     """Why this one: a ``Why`` code of ``queueing.selection``."""
     overtaken: int = 0
-    """How many who entered earlier in the counter's queues still wait."""
+    """How many who came earlier, and could have been called there, still wait."""
     by_itself: bool = False
     """Nobody pressed a key for it."""
+    explanation: Explanation | None = None
+    """Why this one, with figures; ``None`` in journals older than work profiles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ serve it, by the weight it has there. Sources: Whitt, "Predicting queueing delay
 "Wait-time predictors for customer service systems with time-varying demand and capacity" (2011).
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from math import exp, log1p, sqrt
 
@@ -15,6 +16,7 @@ from .by_branch import BranchIndex, index_of
 from .durations import Duration, duration_of, seconds_served
 from .hours import coming_pauses
 from .legs import CounterState
+from .policy.duties import duties_of
 from .selection import ahead
 from .state import BranchState
 
@@ -65,13 +67,16 @@ class _Outlook:
         self._load: dict[int, list[tuple[str, float, float]]] = {}
         self._pull: dict[str, float] = {}
         """Per service, how strongly its open counters are drawn to it, together."""
-        self._open: dict[int, tuple[dict[str, float], float]] = {}
+        self._open: dict[int, tuple[Mapping[str, float], float]] = {}
         """Per open counter, its weights and the largest of them."""
         self._serving: dict[str, list[int]] = {}
         """Per service, the open counters that serve it."""
+        duties = duties_of(branch)
         for counter in state.counters.values():
-            weights = self._index.weights.get(counter.number)
-            if counter.state is CounterState.OPEN and weights:
+            if counter.state is not CounterState.OPEN:
+                continue
+            weights = duties.standing(counter, state.counters).weights
+            if weights:
                 heaviest = max(weights.values())
                 self._open[counter.number] = (weights, heaviest)
                 for code, weight in weights.items():

@@ -66,6 +66,10 @@ class Calendar:
         """Return the date on the branch's own clock."""
         return now.astimezone(self._zone).date()
 
+    def clock_at(self, now: datetime) -> time:
+        """Return the time of day on the branch's own clock."""
+        return now.astimezone(self._zone).time()
+
     def _worked_out(self, day: date) -> DayPlan:
         branch = self._branch
         profile = next((one for one in branch.hours_profiles if one.first <= day <= one.last), None)
@@ -148,6 +152,11 @@ def common_spans(some: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ..
 def local_day(branch: Branch, now: datetime) -> date:
     """Return the date on the branch's own clock."""
     return calendar_of(branch).date_at(now)
+
+
+def clock_at(branch: Branch, now: datetime) -> time:
+    """Return the time of day on the branch's own clock."""
+    return calendar_of(branch).clock_at(now)
 
 
 def service_open(branch: Branch, service: Service, now: datetime) -> bool:

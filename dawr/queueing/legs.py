@@ -82,6 +82,8 @@ class Leg:
     reentries: int = 0
     """How often the customer has missed the turn and come back."""
     shown_about: bool = False
+    appointment: datetime | None = None
+    """The instant agreed on; before it others go first. ``None``: came without one."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -155,6 +157,8 @@ class Counter:
     """The work profile that a supervisor has given it for now; empty: its own."""
     free_since: datetime | None = None
     """Since when nobody is at the open desk."""
+    recent: tuple[str, ...] = ()
+    """Services of its latest calls, newest last, as many as the conditions of the branch's profiles look back on."""
 
 
 class JobState(StrEnum):

@@ -24,13 +24,14 @@ class Problem(StrEnum):
     BAD_DATE = "bad_date"  # value: not a date, YYYY-MM-DD
     DATES_REVERSED = "dates_reversed"  # first, last: the last day is before the first
     DUPLICATE = "duplicate"  # value: a code, number or name that stands there already
-    UNKNOWN_REFERENCE = "unknown_reference"  # kind: group, series or service; value, suggestion
+    UNKNOWN_REFERENCE = "unknown_reference"  # kind: group, series, service or profile; value, suggestion
     LANGUAGE_MISSING = "language_missing"  # language: one of the branch's languages that has no words
     HOURS_REVERSED = "hours_reversed"  # starts, ends: ends before it starts
     RANGE_REVERSED = "range_reversed"  # first, last
     OUT_OF_RANGE = "out_of_range"  # value, low, high (None: no bound)
     BAD_PREFIX = "bad_prefix"  # value: not 1-3 Latin capitals
     WEIGHTS_COUNT = "weights_count"  # weights, services: their counts differ
+    STARVES = "starves"  # why: a ``Starved`` code of policy.starving; service, level: the class that is never called
     BAD_COLOUR = "bad_colour"  # value: not #RRGGBB
     LOW_CONTRAST = "low_contrast"  # value, contrast, least
     BAD_TIME_ZONE = "bad_time_zone"  # value

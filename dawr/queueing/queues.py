@@ -17,6 +17,14 @@ class LaneKey(NamedTuple):
     priority: int
     first_in_line: bool
     pool_counter: int | None
+    pool_agent: str = ""
+    timed: bool = False
+    """They have an appointment, or may not be called before an instant: not all of them count yet."""
+
+    @property
+    def queue(self) -> tuple[str, int, int | None, str]:
+        """Return service, priority and pool: those who have these in common are passed together."""
+        return (self.service, self.priority, self.pool_counter, self.pool_agent)
 
 
 class Lane:
@@ -42,10 +50,31 @@ class Lane:
         legs = self._legs
         return [legs[ticket] for _, ticket in self._order[:count]]
 
-    def ranked_before(self, instant: datetime) -> list[Leg]:
-        """Return the legs whose rank is earlier than the instant."""
-        legs = self._legs
-        return [legs[ticket] for _, ticket in self._order[: bisect_left(self._order, (instant, ""))]]
+    def candidates(self, count: int, now: datetime) -> list[Leg]:
+        """Return up to ``count`` legs in the order they are called at an instant: before an appointment, last."""
+        if not self.key.timed:
+            return self.front(count)
+        callable_now = (leg for leg in self if leg.not_before is None or leg.not_before <= now)
+        return sorted(callable_now, key=lambda leg: not is_due(leg, now))[:count]
+
+    @property
+    def first_rank(self) -> datetime:
+        """Return the rank of whoever is in front."""
+        return self._order[0][0]
+
+    def earliest(self, now: datetime) -> datetime:
+        """Return the earliest rank of those who may be called by right at an instant, the instant itself for none."""
+        if not self.key.timed:
+            return self._order[0][0]
+        return next((leg.ranked_at for leg in self if is_due(leg, now)), now)
+
+    def passed_by(self, rank: datetime, now: datetime) -> tuple[int, Leg | None]:
+        """Return how many rank earlier, and the first of them; nobody is passed who is not due yet."""
+        end = bisect_left(self._order, (rank, ""))
+        if not self.key.timed:
+            return end, self._legs[self._order[0][1]] if end else None
+        due = [leg for leg in self.front(end) if is_due(leg, now)]
+        return len(due), due[0] if due else None
 
     def count_until(self, instant: datetime) -> int:
         """Return how many rank at the instant or earlier."""
@@ -66,6 +95,28 @@ class Lane:
         del self._order[bisect_left(self._order, (leg.ranked_at, leg.ticket))]
 
 
+def is_due(leg: Leg, now: datetime) -> bool:
+    """Tell whether somebody may be called by right: at the instant agreed on, after a delay, or without either."""
+    return (leg.appointment is None or leg.appointment <= now) and (leg.not_before is None or leg.not_before <= now)
+
+
+def came_at(leg: Leg, now: datetime) -> datetime:
+    """Return since when somebody called now counts as being there: the rank, or now for whoever is not due yet."""
+    return leg.ranked_at if is_due(leg, now) else now
+
+
+def _key_of(leg: Leg) -> LaneKey:
+    timed = leg.appointment is not None or leg.not_before is not None
+    return LaneKey(leg.service, leg.priority, leg.first_in_line, leg.pool_counter, leg.pool_agent, timed)
+
+
+def _owners(key: LaneKey) -> Iterator[int | str]:
+    if key.pool_counter is not None:
+        yield key.pool_counter
+    if key.pool_agent:
+        yield key.pool_agent
+
+
 class Waiting:
     """All waiting legs of a branch, by service and lane."""
 
@@ -73,8 +124,8 @@ class Waiting:
 
     def __init__(self, legs: Iterable[Leg] = ()) -> None:
         self._lanes: dict[str, dict[LaneKey, Lane]] = {}
-        self._pools: dict[int, dict[LaneKey, Lane]] = {}
-        """The lanes that one counter alone may call from, by its number."""
+        self._pools: dict[int | str, dict[LaneKey, Lane]] = {}
+        """The lanes that one counter or one agent alone may call from, by number or code."""
         self._counts: dict[str, int] = {}
         self._total = 0
         for leg in legs:
@@ -98,9 +149,9 @@ class Waiting:
         lanes = self._lanes.get(service)
         return lanes.values() if lanes else ()
 
-    def pool(self, counter: int) -> Iterable[Lane]:
-        """Return the lanes of one counter's own pool; none of them is empty."""
-        lanes = self._pools.get(counter)
+    def pool(self, owner: int | str) -> Iterable[Lane]:
+        """Return the lanes of one counter's or one agent's own pool; none of them is empty."""
+        lanes = self._pools.get(owner)
         return lanes.values() if lanes else ()
 
     def left_over(self, served: frozenset[str]) -> Iterator[Lane]:
@@ -110,26 +161,26 @@ class Waiting:
 
     def add(self, leg: Leg) -> None:
         """Let a waiting leg in."""
-        key = LaneKey(leg.service, leg.priority, leg.first_in_line, leg.pool_counter)
+        key = _key_of(leg)
         lanes = self._lanes.setdefault(leg.service, {})
         lane = lanes.get(key)
         if lane is None:
             lane = lanes[key] = Lane(key)
-            if key.pool_counter is not None:
-                self._pools.setdefault(key.pool_counter, {})[key] = lane
+            for owner in _owners(key):
+                self._pools.setdefault(owner, {})[key] = lane
         lane.add(leg)
         self._counts[leg.service] = self._counts.get(leg.service, 0) + 1
         self._total += 1
 
     def remove(self, leg: Leg) -> None:
         """Take a leg out, given as it was let in."""
-        key = LaneKey(leg.service, leg.priority, leg.first_in_line, leg.pool_counter)
+        key = _key_of(leg)
         lanes = self._lanes[leg.service]
         lane = lanes[key]
         lane.remove(leg)
         if not lane:
             del lanes[key]
-            if key.pool_counter is not None:
-                del self._pools[key.pool_counter][key]
+            for owner in _owners(key):
+                del self._pools[owner][key]
         self._counts[leg.service] -= 1
         self._total -= 1

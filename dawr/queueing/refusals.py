@@ -20,6 +20,8 @@ class Refusal(StrEnum):
     UNKNOWN_PRINTER = "unknown_printer"  # printer
     UNKNOWN_COUNTER = "unknown_counter"  # counter
     UNKNOWN_AGENT = "unknown_agent"  # agent
+    NOT_YET = "not_yet"  # number, until: transferred to be called later
+    APPOINTMENT_NOT_TODAY = "appointment_not_today"  # appointment (aware UTC), day: of another business day
     COUNTER_CLOSED = "counter_closed"  # counter
     COUNTER_OPEN = "counter_open"  # counter
     COUNTER_ON_BREAK = "counter_on_break"  # counter

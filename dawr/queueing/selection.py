@@ -1,14 +1,17 @@
 """Who is called next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
-from .branch import Branch, CounterDesk, PriorityClass
-from .by_branch import index_of, weights_of
+from .branch import Branch, PriorityClass
+from .by_branch import index_of
+from .explanation import Explanation, PassedQueue
 from .legs import Leg
-from .queues import Lane, Waiting
+from .policy.duties import Duty
+from .policy.passings import PassedBy, passed_since
+from .queues import Lane, Waiting, came_at, is_due
 
 
 class Why(StrEnum):
@@ -20,12 +23,20 @@ class Why(StrEnum):
     """The longest wait in all of the counter's queues."""
     WEIGHTED = "weighted"
     """The counter's weights put this service first."""
+    CONDITION = "condition"
+    """A condition of the work profile puts this service first now."""
     PRIORITY = "priority"
     """A priority level has overtaken longer waits."""
+    APPOINTMENT = "appointment"
+    """The instant that was agreed on has come."""
+    BOUND = "bound"
+    """Others have been called past this customer for as long as the branch allows."""
+    CALL_BY = "call_by"
+    """The longest wait that the work profile allows is over."""
     FIRST_IN_LINE = "first_in_line"
     """Transferred to the head of the queue."""
     POOL = "pool"
-    """Sent to this very counter."""
+    """Sent to this very counter, or to the person there."""
     RETURNED = "returned"
     """Back in the queue after an earlier call."""
     CHOSEN = "chosen"
@@ -34,11 +45,31 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A leg to call, why, and how many in the counter's queues entered earlier and still wait."""
+    """A leg to call, why, and whom it overtakes."""
 
     leg: Leg
-    why: Why
-    overtaken: int
+    explanation: Explanation
+
+    @property
+    def why(self) -> str:
+        """Return the reason's code."""
+        return self.explanation.why
+
+    @property
+    def overtaken(self) -> int:
+        """Return how many came earlier, could have been called here, and still wait."""
+        return self.explanation.overtaken
+
+
+class _Stage(IntEnum):
+    """What comes before what, whatever the points."""
+
+    BOUND = 0
+    CALL_BY = 1
+    FIRST_IN_LINE = 2
+    POINTS = 3
+    EARLY = 4
+    """Before their appointment people are called when nobody else waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,61 +77,185 @@ class _Standing:
     """A waiting leg with what decides its turn at one counter."""
 
     leg: Leg
-    points: float
+    stage: _Stage
+    sooner: float
+    """Within the stage the smallest comes first."""
+    plain: tuple[_Stage, float]
+    """Stage and place without any limit on waiting."""
 
     @property
-    def turn(self) -> tuple[bool, float, datetime, str]:
-        leg = self.leg
-        return (not leg.first_in_line, -self.points, leg.ranked_at, leg.ticket)
+    def turn(self) -> tuple[_Stage, float, datetime, str]:
+        return (self.stage, self.sooner, self.leg.ranked_at, self.leg.ticket)
+
+    @property
+    def plain_turn(self) -> tuple[_Stage, float, datetime, str]:
+        return (*self.plain, self.leg.ranked_at, self.leg.ticket)
 
 
-def next_to_call(waiting: Waiting, desk: CounterDesk, branch: Branch, now: datetime) -> Choice | None:
-    """Return the leg to call at the desk and why, or ``None`` when nobody waits for it.
+NOBODY: Mapping[str, PassedBy] = {}
+"""Nobody has been called past any queue."""
 
-    ``now`` is aware UTC. A leg's points are the desk's weight for its service × (head start + rate ×
-    seconds since its rank) of its priority class: affine accumulating priority (Stanford, Taylor & Ziedins,
-    "Waiting time distributions in the accumulating priority queue", 2014). Every class keeps gaining, so
-    under any load that the branch can serve nobody is overtaken without end. The first in line come before
-    all others, a counter's pool is called by that counter alone, and equal points go by rank, then by ticket.
+
+class Queue:
+    """Those whom one counter may call at an instant, in the order it calls them.
+
+    A leg's points are the duty's weight for its service × (head start + rate × seconds since its rank) of its
+    priority class: affine accumulating priority (Stanford, Taylor & Ziedins, "Waiting time distributions in the
+    accumulating priority queue", 2014). Every class keeps gaining, so under any load that the branch can serve nobody
+    is overtaken without end. Equal points go by rank, then by ticket. Before all points come, in this order: whoever
+    has been passed for as long as the branch allows, by rank; whoever has waited as long as the profile allows; the
+    first in line. After all come those whose appointment is still ahead. A pool is called by its counter or agent alone.
     """
-    lanes = lanes_of(waiting, desk, branch)
-    front = _front(lanes, desk, branch, now, 1)
-    return chosen(front[0], lanes, desk) if front else None
 
+    def __init__(
+        self,
+        waiting: Waiting,
+        duty: Duty,
+        branch: Branch,
+        now: datetime,
+        *,
+        passed: Mapping[str, PassedBy] = NOBODY,
+        agent: str = "",
+    ) -> None:
+        """Take who waits, what the counter calls, the instant (aware UTC), the calls past each queue, and who sits
+        at the counter.
+        """
+        self._duty = duty
+        self._agent = agent
+        self._branch = branch
+        self._now = now
+        self._passed = passed if branch.overtaking_bound is not None else {}
+        self._bound = timedelta(seconds=branch.overtaking_bound or 0)
+        self.lanes = self._reachable(waiting)
+        """The lanes that the counter may call from."""
 
-def order(waiting: Waiting, desk: CounterDesk, branch: Branch, now: datetime, count: int) -> list[Leg]:
-    """Return up to ``count`` legs in the order the desk would call them, were all called now."""
-    return _front(lanes_of(waiting, desk, branch), desk, branch, now, count)
+    def front(self, count: int) -> list[Leg]:
+        """Return up to ``count`` legs in the order the counter would call them, were all called now."""
+        return [standing.leg for standing in self._standings(count)[:count]]
 
+    def next(self) -> Choice | None:
+        """Return the leg to call and why, or ``None`` when nobody waits for the counter."""
+        standings = self._standings(1)
+        if not standings:
+            return None
+        first = standings[0]
+        ahead_of_its_points = first.stage < _Stage.FIRST_IN_LINE and any(
+            other.plain_turn < first.plain_turn for other in standings[1:]
+        )
+        return self._choice(first.leg, first.stage if ahead_of_its_points else None)
 
-def lanes_of(waiting: Waiting, desk: CounterDesk, branch: Branch) -> list[Lane]:
-    """Return the lanes that the desk may call from.
+    def chosen(self, leg: Leg) -> Choice:
+        """Return a leg that a person has picked, with whom it overtakes."""
+        return Choice(leg, self._explained(leg, Why.CHOSEN, self.passed_by(leg)))
 
-    Nobody is lost to new settings: a pool whose counter the branch no longer has belongs to all who serve its
-    service, and a queue that no desk serves any more belongs to every desk.
-    """
-    index = index_of(branch)
-    others = index.desks.keys() - {desk.number}
-    known = index.desks.keys() | {desk.number}
-    return [
-        *(lane for code in desk.services for lane in waiting.lanes(code) if lane.key.pool_counter not in others),
-        *(lane for lane in waiting.pool(desk.number) if lane.key.service not in desk.services),
-        *(lane for lane in waiting.left_over(index.served) if lane.key.pool_counter not in known),
-    ]
+    def passed_by(self, leg: Leg) -> tuple[PassedQueue, ...]:
+        """Return, by queue, those who came earlier than a leg, could be called here, and wait on when it is called."""
+        came = came_at(leg, self._now)
+        found: dict[tuple[str, int, int | None, str], PassedQueue] = {}
+        for lane in self.lanes:
+            count, longest = lane.passed_by(came, self._now)
+            if longest is None:
+                continue
+            key = lane.key.queue
+            wait = self._seconds_since(longest.ranked_at)
+            before = found.get(key)
+            if before is not None and before.longest_wait >= wait:
+                found[key] = PassedQueue(*key, before.count + count, before.longest, before.longest_wait)
+            else:
+                found[key] = PassedQueue(*key, count + (before.count if before else 0), longest.number, wait)
+        return tuple(found.values())
 
+    def _reachable(self, waiting: Waiting) -> list[Lane]:
+        """Nobody is lost to new settings: a pool whose counter or agent the branch no longer has belongs to all who
+        serve its service, and a queue that no counter is sure to serve belongs to every counter.
+        """
+        duty, agent, index = self._duty, self._agent, index_of(self._branch)
+        others = index.desks.keys() - {duty.number}
+        people = index.agents - {agent}
+        pools = [*waiting.pool(duty.number), *(waiting.pool(agent) if agent else ())]
+        served = duty.served.union(duty.services)
+        return [
+            *(
+                lane
+                for code in duty.services
+                for lane in waiting.lanes(code)
+                if lane.key.pool_counter not in others and lane.key.pool_agent not in people
+            ),
+            *(lane for lane in pools if lane.key.service not in duty.weights),
+            *(
+                lane
+                for lane in waiting.left_over(served)
+                if lane.key.pool_counter not in index.desks and lane.key.pool_agent not in index.agents
+            ),
+        ]
 
-def chosen(leg: Leg, lanes: Iterable[Lane], desk: CounterDesk, *, by_hand: bool = False) -> Choice:
-    """Return the leg as the choice of the desk, with the reason and whom it overtakes."""
-    earlier = [
-        other
-        for lane in lanes
-        for other in lane.ranked_before(leg.entered_at)
-        if other.entered_at < leg.entered_at and other.ticket != leg.ticket
-    ]
-    overtaken = len(earlier)
-    if by_hand:
-        return Choice(leg, Why.CHOSEN, overtaken)
-    return Choice(leg, _why(leg, desk, earlier), overtaken)
+    def _standings(self, count: int) -> list[_Standing]:
+        standings = [self._standing(leg, lane) for lane in self.lanes for leg in lane.candidates(count, self._now)]
+        standings.sort(key=lambda standing: standing.turn)
+        return standings
+
+    def _standing(self, leg: Leg, lane: Lane) -> _Standing:
+        if lane.key.timed and not is_due(leg, self._now):
+            early = (leg.appointment or self._now).timestamp()
+            return _Standing(leg, _Stage.EARLY, early, (_Stage.EARLY, early))
+        gains = class_of(self._branch, leg.priority)
+        seconds = (self._now - leg.ranked_at).total_seconds()
+        points = self._duty.weights.get(leg.service, 1.0) * (gains.head_start + gains.rate * seconds)
+        plain = (_Stage.FIRST_IN_LINE if leg.first_in_line else _Stage.POINTS, -points)
+        if self._passed:
+            since = passed_since(leg, self._passed)
+            if since is not None and self._now - since >= self._bound:
+                return _Standing(leg, _Stage.BOUND, -seconds, plain)
+        limit = self._duty.call_by.get(leg.service)
+        if limit is not None and seconds >= limit:
+            return _Standing(leg, _Stage.CALL_BY, limit - seconds, plain)
+        return _Standing(leg, *plain, plain)
+
+    def _choice(self, leg: Leg, stage: _Stage | None) -> Choice:
+        passed = self.passed_by(leg)
+        return Choice(leg, self._explained(leg, self._why(leg, passed, stage), passed))
+
+    def _explained(self, leg: Leg, why: Why, passed: tuple[PassedQueue, ...]) -> Explanation:
+        duty = self._duty
+        limit = 0
+        if why is Why.BOUND:
+            limit = self._branch.overtaking_bound or 0
+        elif why is Why.CALL_BY:
+            limit = duty.call_by.get(leg.service, 0)
+        return Explanation(
+            why=why,
+            service=leg.service,
+            waited=self._seconds_since(leg.ranked_at),
+            passed=passed,
+            limit=limit,
+            condition=duty.because.get(leg.service) if why is Why.CONDITION else None,
+            profile=duty.profile,
+            appointment=leg.appointment,
+        )
+
+    def _why(self, leg: Leg, passed: Sequence[PassedQueue], stage: _Stage | None) -> Why:
+        duty = self._duty
+        if stage is not None:
+            return Why.BOUND if stage is _Stage.BOUND else Why.CALL_BY
+        if leg.first_in_line:
+            return Why.FIRST_IN_LINE
+        if leg.pool_counter == duty.number or (leg.pool_agent and leg.pool_agent == self._agent):
+            return Why.POOL
+        if leg.returns:
+            return Why.RETURNED
+        if leg.appointment is not None and is_due(leg, self._now):
+            return Why.APPOINTMENT
+        if leg.priority and any(queue.priority != leg.priority for queue in passed):
+            return Why.PRIORITY
+        if duty.services and leg.service == duty.services[0]:
+            if not any(queue.service == leg.service for queue in passed):
+                return Why.LONGEST_MAIN
+        elif not passed:
+            return Why.LONGEST
+        return Why.CONDITION if leg.service in duty.because else Why.WEIGHTED
+
+    def _seconds_since(self, instant: datetime) -> int:
+        return max(0, int((self._now - instant).total_seconds()))
 
 
 def ahead(waiting: Waiting, service: str, priority: int, branch: Branch, now: datetime) -> int:
@@ -114,20 +269,9 @@ def class_of(branch: Branch, level: int) -> PriorityClass:
     return index_of(branch).priorities.get(level) or PriorityClass(level)
 
 
-def _front(lanes: Iterable[Lane], desk: CounterDesk, branch: Branch, now: datetime, count: int) -> list[Leg]:
-    weights = weights_of(desk)
-    standings: list[_Standing] = []
-    for lane in lanes:
-        gains = class_of(branch, lane.key.priority)
-        weight = weights.get(lane.key.service, 1.0)
-        for leg in lane.front(count):
-            seconds = (now - leg.ranked_at).total_seconds()
-            standings.append(_Standing(leg, weight * (gains.head_start + gains.rate * seconds)))
-    standings.sort(key=lambda standing: standing.turn)
-    return [standing.leg for standing in standings[:count]]
-
-
 def _lane_ahead(lane: Lane, newcomer: PriorityClass, branch: Branch, now: datetime) -> int:
+    if lane.key.timed:
+        return _due(lane, now)
     if lane.key.first_in_line:
         return len(lane)
     gains = class_of(branch, lane.key.priority)
@@ -137,19 +281,5 @@ def _lane_ahead(lane: Lane, newcomer: PriorityClass, branch: Branch, now: dateti
     return lane.count_until(now - timedelta(seconds=behind / gains.rate))
 
 
-def _why(leg: Leg, desk: CounterDesk, earlier: list[Leg]) -> Why:
-    if leg.first_in_line:
-        return Why.FIRST_IN_LINE
-    if leg.pool_counter == desk.number:
-        return Why.POOL
-    if leg.returns:
-        return Why.RETURNED
-    passed = [other for other in earlier if other.ranked_at < leg.ranked_at]
-    if leg.priority and any(other.priority != leg.priority for other in passed):
-        return Why.PRIORITY
-    if desk.services and leg.service == desk.services[0]:
-        if not any(other.service == leg.service for other in passed):
-            return Why.LONGEST_MAIN
-    elif not passed:
-        return Why.LONGEST
-    return Why.WEIGHTED
+def _due(legs: Iterable[Leg], now: datetime) -> int:
+    return sum(is_due(leg, now) for leg in legs)

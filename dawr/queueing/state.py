@@ -17,6 +17,7 @@ from .legs import (
     PrintJob,
     ServiceTimes,
 )
+from .policy.passings import PassedBy
 from .queues import Waiting
 from .rights import OWNER
 from .staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
@@ -75,6 +76,7 @@ class BranchState:
         "messages",
         "missed",
         "numbers",
+        "passed",
         "printers",
         "seq",
         "series",
@@ -103,6 +105,7 @@ class BranchState:
         messages: Iterable[StaffMessage] = (),
         acknowledged: Iterable[Acknowledged] = (),
         missed: Iterable[MissedTurn] = (),
+        passed: Iterable[PassedBy] = (),
     ) -> None:
         """Take the rows of the tables, in any order; ``calls`` newest first. Closed legs are left out."""
         self.branch = branch
@@ -129,6 +132,8 @@ class BranchState:
         self.guarded = False
         """Whether rights are asked for; follows from the settings and accounts and is kept for speed."""
         self.look_for_owner()
+        self.passed = {one.queue: one for one in passed}
+        """By queue, the calls past it; kept while the branch bounds overtaking."""
         self.command = ""
         """Id of the command whose event was applied last; not part of the state's value."""
         for leg in legs:
@@ -196,6 +201,7 @@ class BranchState:
             "printers": self.printers,
             "help": self.help,
             **{kind: getattr(self, kind) for kind in STAFF},
+            "passed": self.passed,
         }
 
     def __eq__(self, other: object) -> bool:
@@ -221,6 +227,7 @@ class Touched:
     learnt: dict[str, ServiceTimes] = field(default_factory=dict)
     jobs: dict[str, PrintJob] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
+    passed: dict[str, PassedBy] = field(default_factory=dict)
     help_added: dict[str, HelpRequest] = field(default_factory=dict)
     help_removed: set[str] = field(default_factory=set)
     staff: dict[StaffKey, object | None] = field(default_factory=dict)
@@ -237,6 +244,7 @@ class Touched:
         self.learnt.update(later.learnt)
         self.jobs.update(later.jobs)
         self.printers.update(later.printers)
+        self.passed.update(later.passed)
         self.help_added.update(later.help_added)
         for request in later.help_removed:
             self.help_added.pop(request, None)

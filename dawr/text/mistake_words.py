@@ -41,6 +41,15 @@ _REFERENCES: Final = {
     "series": later("there is no series “{value}”"),
     "service": later("there is no service “{value}”"),
     "role": later("there is no role “{value}”"),
+    "profile": later("there is no work profile “{value}”"),
+}
+_STARVES: Final = {
+    "no_gain": later("priority level {level} would wait for ever: it gains no points (its rate must be above 0)"),
+    "no_weight": later("customers of {service} would wait for ever: their weight must be above 0"),
+    "nobody": later("customers of {service} would wait for ever: no counter or agent works by a profile that has it"),
+    "never": later("customers of {service} would wait for ever: its condition is never met while the service is open"),
+    "conditional": later("customers of {service} may wait for ever: it is called only on conditions (add {key})"),
+    "no_skill": later("customers of {service} would wait for ever: no agent has the skill for it"),
 }
 _KINDS: Final = {
     "text": later("this must be a text in quotes"),
@@ -56,6 +65,7 @@ _EXAMPLES: Final = {
     "colour": "#RRGGBB",
     "zone": "Asia/Riyadh",
     "place": "{ticket}",
+    "key": "call_by_minutes",
     "date": "2027-02-08",
 }
 
@@ -75,6 +85,8 @@ def mistake_words(problem: str, details: Mapping[str, object], words: Words) -> 
 def _said(problem: str, details: Mapping[str, object], words: Words) -> str:
     if problem == Problem.UNKNOWN_REFERENCE:
         return words(_REFERENCES.get(str(details.get("kind")), _REFERENCES["service"]), **_values(details, words))
+    if problem == Problem.STARVES:
+        return words(_STARVES.get(str(details.get("why")), _STARVES["nobody"]), **_values(details, words))
     if problem == Problem.WRONG_TYPE:
         return words(_KINDS.get(str(details.get("expected")), _KINDS["text"]))
     if problem == Problem.OUT_OF_RANGE:
@@ -105,6 +117,19 @@ def _values(details: Mapping[str, object], words: Words) -> dict[str, object]:
 
 
 _NAMES: Final = (
-    *("character", "choices", "contrast", "ends", "first", "high", "language", "last", "least", "low", "message"),
-    *("schemes", "services", "starts", "value", "weights"),
+    *(
+        "character",
+        "choices",
+        "contrast",
+        "ends",
+        "first",
+        "high",
+        "language",
+        "last",
+        "least",
+        "level",
+        "low",
+        "message",
+    ),
+    *("schemes", "service", "services", "starts", "value", "weights"),
 )

@@ -129,6 +129,8 @@ def _named(name: str, code: str, branch: Branch | None, words: Words) -> str:
         return in_language(role.name, words.language)
     if name == "service" and (service := branch.service(code)):
         return in_language(service.name, words.language)
+    if name == "profile" and (profile := branch.profile(code)):
+        return in_language(profile.name, words.language)
     if name == "agent" and (agent := branch.agent(code)):
         return in_language(agent.name, words.language)
     if name == "pause" and (pause := pause_name(branch, code)):

@@ -125,6 +125,20 @@ def broken_sentence(reference: str, code: str, language: str) -> str:
     return words("This did not work. Tell the supervisor the reference {reference}.", reference=reference)
 
 
+def _not_yet(words: Words, told: Told) -> str:
+    until, number = told.instant("until"), told.values()["number"]
+    if until is None:
+        return words("Ticket {number} may not be called yet.", number=number)
+    return words("Ticket {number} may be called from {time} on.", number=number, time=told.when(until))
+
+
+def _appointment_not_today(words: Words, told: Told) -> str:
+    at = told.instant("appointment")
+    if at is None:
+        return words("The appointment is not on this working day.")
+    return words("The appointment is on another working day: {time}.", time=told.when(at))
+
+
 def _people_in_branch(words: Words, told: Told) -> str:
     return words.counted(
         "{n} person is still in the branch: {numbers}.",
@@ -271,6 +285,8 @@ def _delay_too_long(words: Words, told: Told) -> str:
 
 _COMPOSED: Final[Mapping[Refusal, Callable[[Words, Told], str]]] = {
     Refusal.PEOPLE_IN_BRANCH: _people_in_branch,
+    Refusal.APPOINTMENT_NOT_TODAY: _appointment_not_today,
+    Refusal.NOT_YET: _not_yet,
     Refusal.SERVICE_CLOSED: _service_closed,
     Refusal.TICKETS_PAUSED: _tickets_paused,
     Refusal.COUNTER_BUSY: _counter_busy,

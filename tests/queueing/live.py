@@ -164,6 +164,7 @@ def reloaded(state: BranchState) -> BranchState:
         printers=state.printers.values(),
         help_requests=state.help.values(),
         **{kind: getattr(state, kind).values() for kind in STAFF},
+        passed=state.passed.values(),
     )
 
 

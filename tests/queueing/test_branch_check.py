@@ -95,7 +95,7 @@ def test_good_settings_have_no_mistakes() -> None:
         ({"counters": (CounterDesk(1, (), direction="north"),)}, "counters[1].direction", Problem.BAD_CHOICE),
         ({"priorities": (PriorityClass(1),)}, "priorities", Problem.MISSING),
         ({"priorities": (PriorityClass(0), PriorityClass(0))}, "priorities[2].level", Problem.DUPLICATE),
-        ({"priorities": (PriorityClass(0, 0.0),)}, "priorities[1].rate", Problem.OUT_OF_RANGE),
+        ({"priorities": (PriorityClass(0, 0.0),)}, "priorities[1].rate", Problem.STARVES),
         (
             {"priorities": (PriorityClass(0, head_start=-5),)},
             "priorities[1].head_start_minutes",

@@ -153,8 +153,8 @@ MISTAKES: list[tuple[str, str, tuple[int, str, Problem], dict[str, object]]] = [
     (
         "weights = [2, 0.5]",
         "weights = [2, 0]",
-        (48, "counters[1].weights[2]", Problem.OUT_OF_RANGE),
-        {"value": 0, "low": "> 0", "high": None},
+        (48, "counters[1].weights[2]", Problem.STARVES),
+        {"why": "no_weight", "service": "visa", "level": None},
     ),
 ]
 """What stands in the good file, what is written instead, where and how that is told."""

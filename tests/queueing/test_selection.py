@@ -4,12 +4,13 @@ import random
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dawr.queueing.branch import Branch, CounterDesk, PriorityClass
-from dawr.queueing.legs import Leg, LegState
+from dawr.queueing.legs import Counter, Leg, LegState
+from dawr.queueing.policy.duties import duties_of
 from dawr.queueing.queues import Waiting
-from dawr.queueing.selection import Why, ahead, next_to_call, order
+from dawr.queueing.selection import Choice, Queue, Why, ahead
 
 from .live import SMALL, SUNDAY_9
 
@@ -29,9 +30,24 @@ def leg(number: str, minutes: float, service: str = "id", **fields: object) -> L
     return replace(base, **fields)  # type: ignore[arg-type]  # fields of a leg, by name
 
 
+def queue_at(waiting: Waiting, desk: CounterDesk = DESK, branch: Branch = RATES, now: datetime = NOON) -> Queue:
+    """Return whom a desk with this list of services may call."""
+    others = tuple(one for one in branch.counters if one.number != desk.number)
+    settings = replace(branch, counters=(desk, *others))
+    duty = duties_of(settings).now(Counter(desk.number), {}, waiting, now)
+    return Queue(waiting, duty, settings, now)
+
+
+def next_to_call(
+    waiting: Waiting, desk: CounterDesk = DESK, branch: Branch = RATES, now: datetime = NOON
+) -> Choice | None:
+    """Return whom the desk calls, and why."""
+    return queue_at(waiting, desk, branch, now).next()
+
+
 def called_now(*legs: Leg, desk: CounterDesk = DESK, branch: Branch = RATES) -> tuple[str, Why] | None:
     """Return whom the desk calls at noon, and why."""
-    choice = next_to_call(Waiting(legs), desk, branch, NOON)
+    choice = next_to_call(Waiting(legs), desk, branch)
     return (choice.leg.number, choice.why) if choice else None
 
 
@@ -101,7 +117,7 @@ def test_a_pool_belongs_to_its_counter() -> None:
 def test_the_overtaken_are_those_who_entered_earlier_and_still_wait_here() -> None:
     waiting = Waiting([leg("A001", 30), leg("A002", 20), leg("C001", 60, "other"), leg("P001", 18, priority=1)])
 
-    choice = next_to_call(waiting, DESK, RATES, NOON)
+    choice = next_to_call(waiting)
 
     assert choice is not None
     assert (choice.leg.number, choice.overtaken) == ("P001", 2)
@@ -110,7 +126,7 @@ def test_the_overtaken_are_those_who_entered_earlier_and_still_wait_here() -> No
 def test_an_old_rank_after_a_transfer_overtakes_nobody_who_entered_later() -> None:
     transferred = leg("A001", 5, ranked_at=NOON - timedelta(minutes=60))
 
-    choice = next_to_call(Waiting([transferred, leg("A002", 4)]), DESK, RATES, NOON)
+    choice = next_to_call(Waiting([transferred, leg("A002", 4)]))
 
     assert choice is not None
     assert (choice.leg.number, choice.overtaken, choice.why) == ("A001", 0, Why.LONGEST_MAIN)
@@ -119,7 +135,7 @@ def test_an_old_rank_after_a_transfer_overtakes_nobody_who_entered_later() -> No
 def test_the_order_says_the_next_and_then_two() -> None:
     legs = [leg("A001", 30), leg("A002", 20), leg("B001", 25, "visa"), leg("P001", 14, priority=1)]
 
-    numbers = [one.number for one in order(Waiting(legs), DESK, RATES, NOON, 3)]
+    numbers = [one.number for one in queue_at(Waiting(legs)).front(3)]
 
     assert numbers == ["A001", "P001", "B001"]
 
@@ -157,7 +173,7 @@ def test_fast_selection_agrees_with_sorting_everybody() -> None:
         legs = _random_legs(chance, 30)
         desk = CounterDesk(1, ("id", "visa"), (chance.choice([1.0, 4.0]), chance.choice([0.5, 1.0])))
 
-        got = [one.ticket for one in order(Waiting(legs), desk, RATES, NOON, 5)]
+        got = [one.ticket for one in queue_at(Waiting(legs), desk).front(5)]
 
         assert got == [one.ticket for one in _by_definition(legs, desk)][:5]
 
@@ -224,5 +240,5 @@ def test_two_thousand_waiting_are_chosen_from_in_two_milliseconds() -> None:
 
 def _seconds(waiting: Waiting) -> float:
     began = time.perf_counter()
-    next_to_call(waiting, DESK, RATES, NOON)
+    next_to_call(waiting)
     return time.perf_counter() - began

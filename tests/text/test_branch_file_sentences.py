@@ -29,6 +29,7 @@ DETAILS: dict[Problem, dict[str, object]] = {
     Problem.OUT_OF_RANGE: {"value": 500, "low": 0, "high": 99},
     Problem.BAD_PREFIX: {"value": "ABCD"},
     Problem.WEIGHTS_COUNT: {"weights": 2, "services": 3},
+    Problem.STARVES: {"why": "conditional", "service": "visa", "level": None},
     Problem.BAD_COLOUR: {"value": "green"},
     Problem.LOW_CONTRAST: {"value": "#EEEEEE", "contrast": 1.16, "least": 4.5},
     Problem.BAD_TIME_ZONE: {"value": "Riyadh"},

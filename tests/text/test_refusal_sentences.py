@@ -23,6 +23,7 @@ BRANCH = Branch(
 )
 DETAILS: dict[str, object] = {
     "agent": "sara",
+    "appointment": NOW + timedelta(days=1),
     "command": "0193aa",
     "count": 3,
     "counter": 3,

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from ..by_branch import index_of
 from ..events import NoShowMarked, StepUndone, TicketCalled, TicketRecalled
-from ..legs import CounterToday, Leg, LegState
+from ..legs import Counter, CounterToday, Leg, LegState
+from ..policy.duties import duties_of
+from ..policy.passings import PassedBy, PassStep, queue_name, with_one_more
+from ..queues import came_at
 from ..staff import MissedTurn
 from .change import Change
 
@@ -24,8 +27,10 @@ def ticket_called(change: Change, event: TicketCalled) -> None:
     )
     undo = change.undo_after(counter, before, None)
     today = counter.today if before.first_called_at else _with_first_call(change, counter.today, before)
+    _note_passed(change, event, before)
+    recent = _with_service(change, counter, event.service)
     change.set_leg(called)
-    change.set_counter(replace(counter, ticket=event.ticket, today=today, undo=undo, free_since=None))
+    change.set_counter(replace(counter, ticket=event.ticket, today=today, undo=undo, free_since=None, recent=recent))
     change.show_call(called)
 
 
@@ -55,7 +60,9 @@ def step_undone(change: Change, event: StepUndone) -> None:
     """The counter's last step is taken back: leg, figures and learnt times are again as they were."""
     counter = change.counter(event.counter)
     at_desk = event.restored.state in (LegState.CALLED, LegState.SERVING)
-    undo, today = counter.undo, counter.today
+    undo, today, recent = counter.undo, counter.today, counter.recent
+    if event.undone == TicketCalled.__name__:
+        recent = recent[:-1]
     if undo is not None and len(undo.steps) > 1:
         undo = replace(undo, steps=undo.steps[:-1], before=undo.before[:-1])
     elif undo is not None:
@@ -66,9 +73,31 @@ def step_undone(change: Change, event: StepUndone) -> None:
     change.set_leg(event.restored)
     change.drop("missed", event.ticket)
     ticket, free_since = (event.ticket, None) if at_desk else (None, change.at)
-    change.set_counter(replace(counter, ticket=ticket, today=today, undo=undo, free_since=free_since))
+    back = replace(counter, ticket=ticket, today=today, undo=undo, free_since=free_since, recent=recent)
+    change.set_counter(back)
     if not at_desk:
         change.drop_call(event.ticket)
+
+
+def _with_service(change: Change, counter: Counter, service: str) -> tuple[str, ...]:
+    """Return the services of the counter's latest calls with one more, as far back as any condition looks."""
+    branch = change.state.branch
+    remembered = duties_of(branch).remembered if branch else 0
+    return (*counter.recent, service)[-remembered:] if remembered else ()
+
+
+def _note_passed(change: Change, event: TicketCalled, leg: Leg) -> None:
+    """Keep, where the branch bounds overtaking, that this call went past people."""
+    branch, why = change.state.branch, event.explanation
+    if branch is None or branch.overtaking_bound is None or why is None:
+        return
+    step = PassStep(change.at, came_at(leg, change.at))
+    for queue in why.passed:
+        key = (queue.service, queue.priority, queue.pool_counter, queue.pool_agent)
+        name = queue_name(*key)
+        lanes = (lane for lane in change.state.waiting.lanes(queue.service) if lane.key.queue == key)
+        before = change.state.passed.get(name) or PassedBy(name)
+        change.set_passed(with_one_more(before, step, (lane.first_rank for lane in lanes)))
 
 
 def _with_first_call(change: Change, today: CounterToday, leg: Leg) -> CounterToday:

@@ -7,6 +7,7 @@ from ..board import Call
 from ..branch import Branch
 from ..events import Record
 from ..legs import Counter, CounterState, Leg, Printer, PrintJob, ServiceTimes, UndoStep
+from ..policy.passings import PassedBy
 from ..state import RECENT_CALLS, BranchState, SeriesPosition, Touched
 
 
@@ -39,10 +40,11 @@ class Change:
         self.touched.counters[counter.number] = counter
 
     def close_counter(self, counter: Counter) -> None:
-        """Leave nobody at a counter; its day's figures stay, and the agent's session there ends."""
+        """Leave nobody at a counter; its figures, profile and latest calls stay, and the agent's session there ends."""
         if counter.agent:
             self.drop("sessions", (counter.agent, counter.device))
-        self.set_counter(Counter(counter.number, today=self.today_with_break(counter).today, profile=counter.profile))
+        today = self.today_with_break(counter).today
+        self.set_counter(Counter(counter.number, today=today, profile=counter.profile, recent=counter.recent))
 
     def leave_desk(self, number: int, *, undo: UndoStep | None = None) -> None:
         """Leave nobody at an open desk. ``undo``: what its agent may take back from now on."""
@@ -85,6 +87,11 @@ class Change:
         """Set what is known of a service's duration."""
         self.state.learnt[times.service] = times
         self.touched.learnt[times.service] = times
+
+    def set_passed(self, passed: PassedBy) -> None:
+        """Set the calls past a queue."""
+        self.state.passed[passed.queue] = passed
+        self.touched.passed[passed.queue] = passed
 
     def set_job(self, job: PrintJob) -> None:
         """Set a print job."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened
 from ..legs import Counter, CounterState, CounterToday, LegState
+from ..policy.passings import PassedBy
 from .change import Change
 
 OF_THE_DAY = ("closed_services", "messages", "acknowledged", "missed")
@@ -26,7 +27,7 @@ def day_opened(change: Change, event: DayOpened) -> None:
     change.state.day = event.day
     change.touched.day = True
     for counter in list(change.state.counters.values()):
-        change.set_counter(replace(counter, today=CounterToday(), undo=None, profile=""))
+        change.set_counter(replace(counter, today=CounterToday(), undo=None, profile="", recent=()))
 
 
 def day_closed(change: Change, event: DayClosed) -> None:
@@ -38,6 +39,9 @@ def day_closed(change: Change, event: DayClosed) -> None:
     for counter in list(change.state.counters.values()):
         if counter.state is not CounterState.CLOSED:
             change.close_counter(counter)
+    for passed in list(change.state.passed.values()):
+        if passed.steps:
+            change.set_passed(PassedBy(passed.queue))
     if change.state.calls:
         change.state.calls = ()
         change.touched.calls = True

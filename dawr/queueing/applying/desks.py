@@ -20,6 +20,7 @@ def counter_opened(change: Change, event: CounterOpened) -> None:
         device=change.device,
         profile=before.profile,
         free_since=change.at,
+        recent=before.recent,
     )
     change.set_counter(opened)
 

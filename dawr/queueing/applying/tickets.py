@@ -21,7 +21,7 @@ def ticket_issued(change: Change, event: TicketIssued) -> None:
         day=event.day,
         issued_at=at,
         entered_at=at,
-        ranked_at=at,
+        ranked_at=event.ranked_at or at,
         language=event.language,
         priority=event.priority,
         shown_ahead=event.ahead,
@@ -29,6 +29,7 @@ def ticket_issued(change: Change, event: TicketIssued) -> None:
         shown_high=event.wait_high,
         more=event.also,
         shown_about=event.wait_about,
+        appointment=event.appointment,
     )
     change.set_leg(leg)
     change.set_series(SeriesPosition(event.series, event.day, event.round, event.count))

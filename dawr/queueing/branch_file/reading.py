@@ -165,6 +165,10 @@ class Table:
         names = tuple(known)
         return [_table(value, path, names) for value, path in self._items(key)]
 
+    def misread(self, key: str, problem: Problem, **details: object) -> Misread:
+        """Return the mistake of a key that only its reader can see."""
+        return self._misread(key, problem, **details)
+
     def _items(self, key: str, *, needed: bool = False) -> Iterator[tuple[Any, Path]]:
         values = self._value(key, None if needed else [])
         if not isinstance(values, list):

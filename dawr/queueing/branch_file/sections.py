@@ -17,6 +17,7 @@ from ..branch import (
     ServiceGroup,
 )
 from . import people, times
+from .profiles import PROFILES, read_profile
 from .reading import Table
 
 PAUSES = ("code", "name", "days", "starts", "ends", "tickets", "room", "place", "place_direction")
@@ -27,7 +28,7 @@ SERVICES = (
     *("hours", "documents", "outcomes", "outcome_required", "active", "near_percent", "late_percent"),
 )
 DOCUMENTS = ("name", "icon", "short")
-COUNTERS = ("number", "services", "weights", "direction")
+COUNTERS = ("number", "services", "weights", "direction", "profile")
 PRIORITIES = ("level", "rate", "head_start_minutes")
 PRINTERS = ("name", "url", "width_dots", "roll_metres", "near_end_metres", "layout")
 PRINTING = ("oldest_seconds",)
@@ -43,6 +44,7 @@ BRANCH = (
     *("agents", "priorities", "printers", "printing", "floor"),
     *("roles", "sign_in", "late_return_after_calls", "breaks", "outcomes", "marks", "notes"),
     *("confirm_arrival", "auto_next_seconds"),
+    *("profiles", "overtaking_bound_minutes", "appointment_grace_minutes"),
 )
 NO_LIMIT = "unlimited"
 
@@ -87,6 +89,9 @@ def read_branch(table: Table) -> Branch:
         notes=people.read_phrases(table, "notes"),
         confirm_arrival=table.flag("confirm_arrival", default=house.confirm_arrival),
         auto_next=table.whole("auto_next_seconds", house.auto_next),
+        profiles=tuple(read_profile(one) for one in table.tables("profiles", PROFILES)),
+        overtaking_bound=table.seconds(bound) if (bound := "overtaking_bound_minutes") in table else None,
+        appointment_grace=table.seconds("appointment_grace_minutes", house.appointment_grace / 60),
     )
 
 
@@ -175,9 +180,10 @@ def _document(table: Table) -> Document:
 def _counter(table: Table) -> CounterDesk:
     return CounterDesk(
         number=table.whole("number"),
-        services=table.strings("services"),
+        services=table.strings("services", () if "profile" in table else None),
         weights=table.numbers("weights"),
         direction=table.text("direction", ""),
+        profile=table.text("profile", ""),
     )
 
 

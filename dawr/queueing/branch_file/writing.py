@@ -20,7 +20,9 @@ from ..branch import (
     Weekday,
 )
 from ..branch_times import NO_PRAYER_RULES
+from ..profiles import WorkProfile
 from . import people, times
+from .profiles import entry_pairs, minutes, profile_pairs
 from .reading import MIDNIGHT
 from .sections import NO_LIMIT
 
@@ -48,6 +50,7 @@ def written(branch: Branch) -> str:
     ]
     parts += [_service(service) for service in branch.services]
     parts += [_section("[[counters]]", _counter(desk)) for desk in branch.counters]
+    parts += [_profile(profile) for profile in branch.profiles]
     parts += [_section("[[roles]]", people.role_pairs(role)) for role in branch.roles]
     parts += [_section("[[agents]]", people.agent_pairs(agent)) for agent in branch.agents]
     if branch.sign_in != SignInRules():
@@ -69,13 +72,15 @@ def _house(branch: Branch) -> _Pairs:
         ("tracking_url", branch.tracking_url),
         ("kiosk_secret", branch.kiosk_secret),
         ("recall_limit", NO_LIMIT if branch.recall_limit is None else branch.recall_limit),
-        ("grace_minutes", _minutes(branch.grace)),
+        ("grace_minutes", minutes(branch.grace)),
         ("undo_seconds", branch.undo),
         ("hijri_adjustment_days", branch.hijri_adjustment),
         ("ticker", list(branch.ticker)),
         ("late_return_after_calls", branch.late_return.after_calls),
         ("confirm_arrival", branch.confirm_arrival),
         ("auto_next_seconds", branch.auto_next),
+        *([("overtaking_bound_minutes", minutes(branch.overtaking_bound))] if branch.overtaking_bound else []),
+        ("appointment_grace_minutes", minutes(branch.appointment_grace)),
     ]
 
 
@@ -83,11 +88,11 @@ def _floor(rules: FloorRules) -> _Pairs:
     return [
         ("near_percent", _percent(rules.near)),
         ("late_percent", _percent(rules.late)),
-        ("idle_minutes", _minutes(rules.idle)),
-        ("forgotten_minutes", _minutes(rules.forgotten)),
-        ("parked_minutes", _minutes(rules.parked)),
-        ("longest_break_minutes", _minutes(rules.longest_break)),
-        ("quiet_minutes", _minutes(rules.quiet)),
+        ("idle_minutes", minutes(rules.idle)),
+        ("forgotten_minutes", minutes(rules.forgotten)),
+        ("parked_minutes", minutes(rules.parked)),
+        ("longest_break_minutes", minutes(rules.longest_break)),
+        ("quiet_minutes", minutes(rules.quiet)),
     ]
 
 
@@ -125,10 +130,10 @@ def _service(service: Service) -> str:
         ("group", service.group),
         ("name", service.name),
         ("series", service.series),
-        ("target_wait_minutes", _minutes(service.target_wait)),
+        ("target_wait_minutes", minutes(service.target_wait)),
     ]
     if service.expected_service is not None:
-        pairs.append(("expected_service_minutes", _minutes(service.expected_service)))
+        pairs.append(("expected_service_minutes", minutes(service.expected_service)))
     pairs += [("outcomes", service.outcomes), ("active", service.active)]
     bands = (("near_percent", service.near), ("late_percent", service.late))
     pairs += [(key, _percent(share)) for key, share in bands if share is not None]
@@ -152,14 +157,21 @@ def _counter(desk: CounterDesk) -> _Pairs:
         ("services", desk.services),
         ("weights", desk.weights),
         ("direction", desk.direction),
+        *([("profile", desk.profile)] if desk.profile else []),
     ]
+
+
+def _profile(profile: WorkProfile) -> str:
+    parts = [_section("[[profiles]]", profile_pairs(profile))]
+    parts += [_section("[[profiles.entries]]", entry_pairs(entry)) for entry in profile.entries]
+    return "\n".join(parts)
 
 
 def _priority(priority: PriorityClass) -> _Pairs:
     return [
         ("level", priority.level),
         ("rate", priority.rate),
-        ("head_start_minutes", _minutes(priority.head_start)),
+        ("head_start_minutes", minutes(priority.head_start)),
     ]
 
 
@@ -224,8 +236,3 @@ def _percent(share: float) -> int | float:
     """Return a share as a percentage that reads back as the very same share."""
     percent = round(share * 100, 9)
     return int(percent) if percent == int(percent) else percent
-
-
-def _minutes(seconds: int) -> int | float:
-    whole, rest = divmod(seconds, 60)
-    return seconds / 60 if rest else whole

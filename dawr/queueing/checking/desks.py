@@ -35,7 +35,8 @@ def priorities(branch: Branch) -> Iterator[Mistake]:
     for position, one in enumerate(branch.priorities):
         here = ("priorities", position)
         yield from words.within(one.level, (*here, "level"), 0, 99)
-        yield from words.within(one.rate, (*here, "rate"), 0.01, 100)
+        if not one.rate <= 0:  # that starves the level, and is said so
+            yield from words.within(one.rate, (*here, "rate"), 0.01, 100)
         yield from words.within(one.head_start / 60, (*here, "head_start_minutes"), 0, words.DAY_MINUTES)
 
 
@@ -60,4 +61,5 @@ def _weights(desk: CounterDesk, path: Path) -> Iterator[Mistake]:
         details: dict[str, object] = {"weights": len(desk.weights), "services": len(desk.services)}
         yield Mistake((*path, "weights"), Problem.WEIGHTS_COUNT, details)
     for position, weight in enumerate(desk.weights):
-        yield from words.above_zero(weight, (*path, "weights", position), 1000)
+        if not weight <= 0:  # that starves the service, and is said so
+            yield from words.above_zero(weight, (*path, "weights", position), 1000)

@@ -1,12 +1,11 @@
 """Calling: the next customer, a chosen one, the same one again, and taking a step back."""
 
-from ..by_branch import index_of
 from ..commands import CallNext, CallTicket, MarkNoShow, Recall, StartService, Undo
 from ..events import Event, NoShowMarked, ServiceStarted, StepUndone, TicketCalled, TicketRecalled
 from ..legs import Counter, Leg, LegState
 from ..moves import Action, require
 from ..refusals import QueueError, Refusal
-from ..selection import Choice, chosen, lanes_of, next_to_call
+from ..selection import Choice
 from .floor import Floor
 
 
@@ -27,12 +26,13 @@ def call_ticket(floor: Floor, command: CallTicket) -> tuple[Event, ...]:
     leg = floor.leg(command.ticket)
     _refuse_elsewhere(floor, leg, counter)
     require(leg, Action.CALL)
-    desk = floor.desk(command.counter)
-    elsewhere = leg.service not in desk.services and leg.service in index_of(floor.branch).served
-    if elsewhere and leg.pool_counter != counter.number:
+    if leg.not_before is not None and leg.not_before > floor.now:
+        raise QueueError(Refusal.NOT_YET, number=leg.number, until=leg.not_before)
+    elsewhere = leg.service not in floor.duty(command.counter).services and leg.service in floor.surely_served()
+    mine = leg.pool_counter == counter.number or (leg.pool_agent and leg.pool_agent == counter.agent)
+    if elsewhere and not mine:
         raise QueueError(Refusal.NOT_SERVED_HERE, service=leg.service, counter=command.counter)
-    lanes = lanes_of(floor.state.waiting, desk, floor.branch)
-    return (called(chosen(leg, lanes, desk, by_hand=True), counter),)
+    return (called(floor.queue(command.counter).chosen(leg), counter),)
 
 
 def recall(floor: Floor, command: Recall) -> tuple[Event, ...]:
@@ -78,7 +78,7 @@ def undo(floor: Floor, command: Undo) -> tuple[Event, ...]:
 
 def next_at(floor: Floor, number: int) -> Choice | None:
     """Return whom the rules put first at a counter."""
-    return next_to_call(floor.state.waiting, floor.desk(number), floor.branch, floor.now)
+    return floor.queue(number).next()
 
 
 def called(choice: Choice, counter: Counter, *, by_itself: bool = False) -> TicketCalled:
@@ -94,6 +94,7 @@ def called(choice: Choice, counter: Counter, *, by_itself: bool = False) -> Tick
         why=choice.why,
         overtaken=choice.overtaken,
         by_itself=by_itself,
+        explanation=choice.explanation,
     )
 
 
@@ -108,6 +109,8 @@ def _refuse_too_soon(floor: Floor, counter: Counter) -> None:
 def _refuse_elsewhere(floor: Floor, leg: Leg, counter: Counter) -> None:
     """Refuse with ELSEWHERE when another counter has this customer, or alone may call and is not closed."""
     there = leg.pool_counter if leg.state is LegState.WAITING else leg.counter
+    if leg.state is LegState.WAITING and leg.pool_agent and leg.pool_agent != counter.agent:
+        there = next((one.number for one in floor.state.counters.values() if one.agent == leg.pool_agent), None)
     if there is not None and there != counter.number and floor.attended(there):
         raise QueueError(Refusal.ELSEWHERE, number=leg.number, counter=there)
 

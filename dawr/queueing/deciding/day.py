@@ -5,6 +5,7 @@ from ..commands import CloseDay, ConfigureBranch, OpenDay, OpenEpoch
 from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened, Event
 from ..hours import local_day
 from ..legs import LegState
+from ..mistakes import Problem
 from ..refusals import QueueError, Refusal
 from ..settings import digest_of
 from .floor import Floor
@@ -23,7 +24,9 @@ def configure_branch(floor: Floor, command: ConfigureBranch) -> tuple[Event, ...
         raise QueueError(Refusal.SETTINGS_CHANGED)
     mistakes = check_branch(command.branch)
     if mistakes:
-        raise QueueError(Refusal.BAD_BRANCH, field=mistakes[0].key, problem=mistakes[0].problem)
+        first = mistakes[0]
+        starved = first.details if first.problem is Problem.STARVES else {}
+        raise QueueError(Refusal.BAD_BRANCH, field=first.key, problem=first.problem, **starved)
     if command.branch == floor.state.branch:
         return ()
     refuse_people_lost(floor.state, command)

@@ -8,7 +8,9 @@ from ..branch import Branch, CounterDesk, Service
 from ..by_branch import index_of
 from ..commands import DeskCommand
 from ..legs import Counter, CounterState, Leg, LegState
+from ..policy.duties import Duty, duties_of
 from ..refusals import QueueError, Refusal
+from ..selection import Queue
 from ..state import BranchState
 from .texts import plain_number
 
@@ -83,6 +85,21 @@ class Floor:
             raise QueueError(Refusal.UNKNOWN_COUNTER, counter=number)
         return CounterDesk(number, ())
 
+    def duty(self, number: int) -> Duty:
+        """Return what a counter calls in principle, whatever the hour: the services that are its own."""
+        return duties_of(self.branch).standing(self._seen(number), self.state.counters)
+
+    def queue(self, number: int) -> Queue:
+        """Return those whom a counter may call at this instant, in its order."""
+        state = self.state
+        counter = self._seen(number)
+        duty = duties_of(self.branch).now(counter, state.counters, state.waiting, self.now)
+        return Queue(state.waiting, duty, self.branch, self.now, passed=state.passed, agent=counter.agent or "")
+
+    def surely_served(self) -> frozenset[str]:
+        """Return the services that some counter calls sooner or later."""
+        return duties_of(self.branch).surely_served(self.state.counters)
+
     def counter(self, number: int) -> Counter:
         """Return a known counter in whatever state, the day being open."""
         self.open_day()
@@ -142,6 +159,9 @@ class Floor:
         if command.ticket and self.leg(command.ticket).ticket != counter.ticket:
             self.refuse_busy(counter)
         return self.state.legs[counter.ticket]
+
+    def _seen(self, number: int) -> Counter:
+        return self.state.counters.get(number) or Counter(number)
 
     def leg(self, text: str) -> Leg:
         """Return the open leg named by an id or a printed number, or refuse with UNKNOWN_TICKET.

@@ -54,7 +54,7 @@ def serve_direct(floor: Floor, command: ServeDirect) -> tuple[Event, ...]:
     """Serve somebody who has no ticket, at once."""
     counter = floor.free_counter(command.counter)
     service = floor.service(command.service)
-    if service.code not in floor.desk(command.counter).services:
+    if service.code not in floor.duty(command.counter).services:
         raise QueueError(Refusal.NOT_SERVED_HERE, service=service.code, counter=command.counter)
     started = DirectServiceStarted(
         ticket=command.id,

@@ -1,12 +1,15 @@
 """Taking a ticket and giving it up."""
 
+from datetime import UTC, datetime
+
 from ..branch import Service
 from ..by_branch import index_of
 from ..commands import CancelTicket, IssueTicket
 from ..events import Event, TicketCancelled, TicketIssued
-from ..hours import next_opening, pause_now, service_open
+from ..hours import local_day, next_opening, pause_now, service_open
 from ..moves import Action, require
 from ..numbering import next_number
+from ..policy.appointments import rank_by_appointment, wait_with_appointment
 from ..refusals import QueueError, Refusal
 from ..selection import ahead
 from .floor import Floor
@@ -26,8 +29,11 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
         floor.refuse_too_many("", command.also)
         for code in command.also:
             _refuse_closed(floor, floor.service(code))
+    appointment, ranked_at = _appointment(floor, command, service)
     given = next_number(floor.state, floor.branch, service, day)
     wait = floor.waits(floor.state, service.code, command.priority, floor.now)
+    if wait is not None and appointment is not None:
+        wait = wait_with_appointment(wait, appointment, service, floor.now)
     issued = TicketIssued(
         ticket=command.id,
         number=given.number,
@@ -45,6 +51,8 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
         job=f"{command.id}-p" if printer else "",
         printer=printer,
         also=command.also,
+        appointment=appointment,
+        ranked_at=ranked_at,
     )
     return (issued,)
 
@@ -58,6 +66,18 @@ def cancel(floor: Floor, command: CancelTicket) -> tuple[Event, ...]:
     if not command.by_customer and not reason:
         raise QueueError(Refusal.REASON_REQUIRED)
     return (TicketCancelled(ticket=leg.ticket, leg=leg.ordinal, by_customer=command.by_customer, reason=reason),)
+
+
+def _appointment(floor: Floor, command: IssueTicket, service: Service) -> tuple[datetime | None, datetime | None]:
+    """Return the instant agreed on and the one the place counts from; refuse an appointment of another day."""
+    at = command.appointment
+    if at is None:
+        return None, None
+    day = floor.open_day()
+    if local_day(floor.branch, at) != day:
+        raise QueueError(Refusal.APPOINTMENT_NOT_TODAY, appointment=at, day=day)
+    at = at.astimezone(UTC)
+    return at, rank_by_appointment(at, service, floor.branch, floor.now)
 
 
 def _refuse_closed(floor: Floor, service: Service) -> None:

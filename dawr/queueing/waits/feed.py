@@ -68,7 +68,8 @@ class Feed:
                 self._counter(t, event)
             case ev.TicketIssued():
                 line = Line(event.service, event.priority)
-                self._enter(t, event.ticket, _Stay(line, t, t))
+                ranked = t if event.ranked_at is None else self._seconds(event.ranked_at)
+                self._enter(t, event.ticket, _Stay(line, t, ranked))
                 if watch:
                     self.estimator.estimate(t, line.service, line.priority, ticket=event.ticket)
             case ev.TicketCancelled():
