@@ -104,7 +104,7 @@ class Queue:
     accumulating priority queue", 2014). Every class keeps gaining, so under any load that the branch can serve nobody
     is overtaken without end. Equal points go by rank, then by ticket. Before all points come, in this order: whoever
     has been passed for as long as the branch allows, by rank; whoever has waited as long as the profile allows; the
-    first in line. After all come those whose appointment is still ahead. A pool is called by its counter or agent alone.
+    first in line. After all come those whose appointment is still ahead. Only its owner calls from a pool.
     """
 
     def __init__(
