@@ -29,8 +29,8 @@ MARGIN_OF_A_WINDOW = 0.9
 """Part of the monitor that a window takes at most when it does not fill it."""
 CONSOLE_SIZE = (1366, 768)
 FIRST_TO_RECKON, SECOND_TO_RECKON, LAST_TO_RECKON = 3.0, 10.0, 20.0
-"""Seconds after which a display, a console and a kiosk work the waits out, where nobody else does by then: nobody waits
-for what a display does."""
+"""Seconds after which a display or a supervisor's window, a console and a kiosk work the waits out, where nobody else
+does by then: nobody waits for what a display does."""
 
 Act = Callable[[], object]
 
@@ -133,7 +133,8 @@ def run_supervisor(site: Site, agent: str, look: Look) -> int:
     language = look.language or site.branch.languages[0]
     window = SupervisorFloor(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
     surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now)
-    return _run(app, surface, site.board, _placed_in(window, look, (WIDTH, HEIGHT)))
+    waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), _placed_in(window, look, (WIDTH, HEIGHT))
+    return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
 
 
 def _run(

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from dawr.queueing.branch import Branch, PlannedPause, Weekday
+from dawr.queueing.branch import Agent, Branch, PlannedPause, Weekday
 from dawr.queueing.commands import (
     CallNext,
     CancelTicket,
@@ -18,6 +18,7 @@ from dawr.queueing.commands import (
     Hold,
     IssueTicket,
     MarkNoShow,
+    OpenCounter,
     OpenDay,
     Resume,
     ReturnToQueue,
@@ -26,6 +27,7 @@ from dawr.queueing.commands import (
     Transfer,
     Undo,
 )
+from dawr.queueing.staff_commands import AddService, ForceSignOut, HandOverCounter, ReenterTicket
 from dawr.queueing.waits.feed import Feed, shown_range
 from dawr.queueing.waits.floor import Line
 from tests.queueing.live import SMALL, LiveBranch, words
@@ -312,3 +314,61 @@ def test_the_next_day_begins_empty_and_knows_yesterday():
     people = branch.feed.estimator.known.people
     assert people.person("counter 1").came[0] == pytest.approx(5 * 3600, abs=1)
     assert branch.seconds_learnt("id") == [200]
+
+
+def test_a_further_service_on_the_same_ticket_goes_on_at_the_desk():
+    branch = Followed()
+    branch.do(IssueTicket, service="id")
+    branch.do(CallNext, counter=1)
+    branch.do(StartService, counter=1)
+    branch.do(AddService, counter=1, service="visa")
+
+    branch.do(Finish, counter=1, after=200)
+    assert branch.at_desks() == {"1"}
+    branch.do(Finish, counter=1, after=90)
+
+    assert (branch.seconds_learnt("id"), branch.seconds_learnt("visa")) == ([200], [90])
+    assert branch.at_desks() == set()
+
+
+def test_who_comes_back_after_a_missed_turn_waits_again_with_the_same_priority():
+    branch = Followed()
+    branch.do(IssueTicket, service="id", priority=1)
+    branch.do(CallNext, counter=1)
+    branch.do(MarkNoShow, counter=1, after=60)
+
+    branch.do(ReenterTicket, ticket="A001", after=60)
+
+    assert branch.lines() == {Line("id", 1): 1}
+
+
+def test_a_counter_handed_over_goes_on_with_somebody_else():
+    branch = Followed()
+    branch.do(IssueTicket, service="id")
+    branch.do(CallNext, counter=1)
+
+    branch.do(HandOverCounter, counter=1, agent="norah")
+
+    desk = branch.feed.estimator.floor.desks["1"]
+    assert (desk.agent, desk.present) == ("norah", True)
+    assert branch.at_desks() == {"1"}
+
+
+def test_whoever_is_signed_out_serves_no_more():
+    branch = Followed()
+
+    branch.do(ForceSignOut, counter=1, reason="left")
+
+    assert not branch.feed.estimator.floor.desks["1"].present
+
+
+def test_somebody_sent_to_an_agent_waits_at_that_agent_s_counter():
+    branch = Followed(replace(SMALL, agents=(Agent("norah", words("Norah")),)))
+    branch.do(OpenCounter, counter=3, agent="norah")
+    branch.do(IssueTicket, service="visa")
+    branch.do(CallNext, counter=1)
+    branch.do(StartService, counter=1)
+
+    branch.do(Transfer, counter=1, service="visa", to_agent="norah", after=60)
+
+    assert branch.lines() == {Line("visa", 0, "3"): 1}

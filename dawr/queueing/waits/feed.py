@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .. import events as ev
+from .. import staff_events as se
 from ..board import WaitRange
 from ..branch import Branch, PriorityClass
 from ..hours import calendar_of
@@ -66,6 +67,10 @@ class Feed:
                 self._close_day(t, event)
             case ev.CounterOpened() | ev.CounterClosed() | ev.BreakStarted() | ev.BreakEnded():
                 self._counter(t, event)
+            case se.CounterHandedOver() | se.SignOutForced():
+                self._counter(t, event)
+            case se.NextServiceBegun() | se.TicketReentered():
+                self._comes_again(t, event)
             case ev.TicketIssued():
                 line = Line(event.service, event.priority)
                 ranked = t if event.ranked_at is None else self._seconds(event.ranked_at)
@@ -86,8 +91,11 @@ class Feed:
                 estimator.opened(t, str(number), agent or f"counter {number}")
             case ev.BreakEnded(counter=number):
                 estimator.opened(t, str(number))
-            case ev.CounterClosed(counter=number) | ev.BreakStarted(counter=number):
+            case ev.CounterClosed(counter=number) | ev.BreakStarted(counter=number) | se.SignOutForced(counter=number):
                 estimator.closed(t, str(number))
+            case se.CounterHandedOver(counter=number, agent=agent):
+                estimator.closed(t, str(number))
+                estimator.opened(t, str(number), agent)
             case _:
                 return
 
@@ -111,17 +119,38 @@ class Feed:
                 estimator.put_back(t, ticket, stay.line, stay.entered, stay.ranked)
             case ev.TicketTransferred(ticket=ticket):
                 estimator.ended(t, ticket)
-                pool = None if event.to_counter is None else str(event.to_counter)
+                pool = self._desk_of(event.to_agent) if event.to_counter is None else str(event.to_counter)
                 priority = stays[ticket].line.priority if ticket in stays else 0
                 line = Line(event.service, priority, pool, event.first_in_line)
                 self._enter(t, ticket, _Stay(line, t, self._seconds(event.ranked_at)))
             case ev.NoShowMarked(ticket=ticket) | ev.ServiceFinished(ticket=ticket):
                 estimator.ended(t, ticket, no_show=isinstance(event, ev.NoShowMarked))
-                stays.pop(ticket, None)
+                if isinstance(event, ev.ServiceFinished):  # who did not come may still come back
+                    stays.pop(ticket, None)
             case ev.StepUndone():
                 self._undo(t, event.restored)
             case _:
                 return
+
+    def _comes_again(self, t: float, event: ev.Event) -> None:
+        """Somebody has a further service on the same ticket, or comes back after a missed turn."""
+        match event:
+            case se.NextServiceBegun(ticket=ticket, counter=number) if event.at_desk:
+                self._stays[ticket] = _Stay(Line(event.service, event.priority), t, t)
+                self.estimator.resumed(t, ticket, event.service, str(number))
+            case se.NextServiceBegun(ticket=ticket):
+                self._enter(t, ticket, _Stay(Line(event.service, event.priority), t, self._seconds(event.ranked_at)))
+            case se.TicketReentered(ticket=ticket):
+                before = self._stays.get(ticket)
+                line = Line(event.service, before.line.priority if before else 0)
+                self._enter(t, ticket, _Stay(line, t, self._seconds(event.ranked_at)))
+            case _:
+                return
+
+    def _desk_of(self, agent: str) -> str | None:
+        """Return the counter where somebody serves, ``None`` where they are at none."""
+        desks = self.estimator.floor.desks.items()
+        return next((code for code, desk in desks if agent and desk.present and desk.agent == agent), None)
 
     def _enter(self, t: float, ticket: str, stay: _Stay) -> None:
         self._stays[ticket] = stay
