@@ -55,7 +55,7 @@ class Phrases:
 
     def wait_figure(self, wait: tuple[int, int]) -> str:
         """Return the wait under that label."""
-        return figures.wait_sentence(*wait, self.language)
+        return figures.wait_sentence(*wait, self.language, about=self._slip.about)
 
     def wait_sentence(self, wait: tuple[int, int]) -> str:
         """Return the wait as one line."""

@@ -36,6 +36,8 @@ class TicketSlip:
     ahead: int | None = None
     wait: tuple[int, int] | None = None
     """Seconds, low and high; ``None``: not known, so no minute is printed. Both 0: no wait."""
+    about: bool = False
+    """The wait comes from configured times or from the queue alone."""
     pause: SlipPause | None = None
     grace: int = 0
     """Seconds to come back after a missed call; 0: the ticket names no time."""
@@ -66,6 +68,7 @@ def slip_of(branch: Branch, leg: Leg, *, copy: bool = False) -> TicketSlip:
         issued_at=issued_at,
         ahead=leg.shown_ahead,
         wait=wait,
+        about=leg.shown_about,
         pause=_pause_within(branch, issued_at, wait),
         grace=branch.grace,
         hijri_adjustment=branch.hijri_adjustment,

@@ -121,7 +121,7 @@ def test_a_wait_that_nobody_knows_is_no_minute(make_kiosk: Make):
 
     hands.touch("service-iqama")
 
-    assert tile.accessibleName() == "Iqama renewal: 3 waiting, Wait not known yet"
+    assert tile.accessibleName() == "Iqama renewal: 3 waiting, Not known yet"
     assert "We call everybody in turn" in hands.texts()
     assert "min" not in hands.texts()
 

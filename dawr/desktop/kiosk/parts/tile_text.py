@@ -44,7 +44,7 @@ def facts_of(line: ServiceLine, now: datetime, setting: Setting) -> Facts:
         return Facts(False, "bar", words("Closed"), opens)
     wait = line.expected_wait
     if wait is None:
-        return Facts(True, "people", figures.waiting(line.waiting, language), words("Wait not known yet"))
+        return Facts(True, "people", figures.waiting(line.waiting, language), figures.wait_unknown(language))
     people = "" if wait.high == 0 else figures.waiting(line.waiting, language)
     return Facts(True, "people", people, figures.wait_short(wait.low, wait.high, language, about=wait.about))
 

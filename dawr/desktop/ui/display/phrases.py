@@ -74,7 +74,7 @@ def wait_words(line: ServiceLine, language: str) -> str:
     """Return the expected wait of a service in a few words, always a range."""
     expected = line.expected_wait
     if expected is None:
-        return Words(language, ROOM)("Not known yet")
+        return figures.wait_unknown(language)
     told = figures.wait_short(expected.low, expected.high, language, about=expected.about)
     return marked(told) if expected.high else f"**{told}**"
 
