@@ -199,8 +199,11 @@ def _add_printer(printer: argparse.ArgumentParser) -> None:
     one = {"metavar": "NAME_OR_URL", "nargs": "?", "default": "", "help": "default: the branch's first printer"}
     test = add("test", "print a page with a ruler, darkness, both languages and a code to scan")
     test.add_argument("printer", **one)  # type: ignore[arg-type]  # the same words as below
-    probe = add("probe", "try out what a printer can do and keep it")
+    probe = add("probe", "try out what a printer can do and keep it, with what dawr printer test has shown")
     probe.add_argument("printer", **one)  # type: ignore[arg-type]  # the same words as above
+    probe.add_argument("--width", type=_paper, metavar="DOTS", help="what the ruler showed: millimetres × 8")
+    probe.add_argument("--cutter", choices=("yes", "no"), default="", help="the test page was cut off")
+    probe.add_argument("--own-qr", choices=("yes", "no"), default="", help="it draws codes by itself")
     status = add("status", "how printers are, since when, and how many tickets the roll still gives")
     status.add_argument("printer", nargs="?", default="", metavar="NAME_OR_URL", help="default: all of the branch's")
     jobs = add("jobs", "every slip with what is known of it, newest first")
@@ -303,6 +306,13 @@ def _whole(text: str) -> int:
     if not 0 <= number < 10**9:
         raise argparse.ArgumentTypeError(f"out of range: {text!r}")
     return number
+
+
+def _paper(text: str) -> int:
+    dots = _whole(text)
+    if not 320 <= dots <= 1024:
+        raise argparse.ArgumentTypeError(f"paper has 320 to 1024 dots, not {text}")
+    return dots
 
 
 def _counters(text: str) -> int:

@@ -9,7 +9,7 @@ from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import AnswerJob, Verdict
 from dawr.queueing.events import CopyQueued
-from dawr.queueing.legs import JobState, PrintJob
+from dawr.queueing.legs import JobState, KnownFrom, PrintJob
 from dawr.queueing.refusals import QueueError, Refusal
 
 from .branch import plain
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from dawr.wiring.printing_now import PaperOutcome
 
 UNAVAILABLE = 4
+_KNOWN_FROM = {
+    KnownFrom.SETTING: "as set up",
+    KnownFrom.PROFILE: "from its profile",
+    KnownFrom.PERSON: "as seen on the test page",
+}
 
 
 def printer(arguments: argparse.Namespace, report: Report) -> int:
@@ -70,19 +75,26 @@ def _test(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def _probe(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.printing.probe import Seen
     from dawr.wiring.printer_trials import probe_and_keep
 
+    said = {"yes": True, "no": False, "": None}
+    seen = Seen(arguments.width, said[arguments.cutter], said[arguments.own_qr])
     with opened_branch(arguments) as database:
         setting = chosen(_branch(database), arguments.printer)
-        found = probe_and_keep(database, setting)
+        found = probe_and_keep(database, setting, seen)
     yes_no = {True: "yes", False: "no"}
+    tried = "tried out" if found.asked else "its road brings no answers back"
     lines = [
         f"{setting.name}: {found.model or 'model not given (?model=NAME in its address)'}",
-        f"  says when a ticket is on paper: {yes_no[found.process_id]}",
-        f"  reports changes by itself:      {yes_no[found.automatic_status]}",
-        f"  width: {found.width_dots} dots, cutter: {yes_no[found.cutter]}, own QR: {yes_no[found.native_qr]}"
-        " (as set up; see dawr printer test)",
+        f"  says when a ticket is on paper: {yes_no[found.process_id]} ({tried})",
+        f"  reports changes by itself:      {yes_no[found.automatic_status]} ({tried})",
+        f"  width:  {found.width_dots} dots ({_KNOWN_FROM[found.width_from]})",
+        f"  cutter: {yes_no[found.cutter]} ({_KNOWN_FROM[found.cutter_from]})",
+        f"  own QR: {yes_no[found.native_qr]} ({_KNOWN_FROM[found.native_qr_from]})",
     ]
+    if found.width_dots != setting.width_dots:
+        lines.append(f"  set width_dots = {found.width_dots} in the branch's file: it is {setting.width_dots} there")
     report.say({"printer": setting.name, **plain(found)}, "\n".join(lines))
     return 0
 
@@ -125,8 +137,7 @@ def _status_line(now: "PrinterNow") -> str:
         parts.append(f"about {now.tickets_left} tickets left")
     if not now.confirms:
         parts.append("unconfirmed: it never says whether a ticket came out")
-    questions = [f"did {job.number} come out? dawr printer answer {job.job}" for job in now.doubts]
-    return "\n  ".join([", ".join(parts), *questions])
+    return "\n  ".join([", ".join(parts), *now.remarks])
 
 
 def _jobs(arguments: argparse.Namespace, report: Report) -> int:

@@ -1,13 +1,13 @@
 """What a printer can do, tried out once at set-up. Nothing is printed by it."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
-from dawr.queueing.legs import PrinterAbilities
+from dawr.queueing.legs import KnownFrom, PrinterAbilities
 
 from .conversation import Conversation
 from .delivery import NO_ANSWER
 from .escpos import INITIALISE, REPORT_CHANGES, process_id_command
-from .profile import Profile
 from .target import Target
 from .transport import PrinterUnavailable
 
@@ -15,15 +15,23 @@ _ID: Final = b"dawr"
 _SECONDS: Final = 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person has seen on the test page; ``None``: has not said."""
+
+    width_dots: int | None = None
+    cutter: bool | None = None
+    native_qr: bool | None = None
+
+
 def probe(target: Target, width: int) -> PrinterAbilities:
     """Return what the printer at this address can do.
 
     Whether it talks back is tried; width, cutter and native QR come from its profile (``?model=…``) and its setting,
-    because no printer tells them reliably. Raises ``PrinterUnavailable``.
+    because no printer tells them reliably, and are marked so. Raises ``PrinterUnavailable``.
     """
-    profile = target.profile
     if not target.transport.can_confirm:
-        return _abilities(profile, width, process_id=False, automatic_status=False)
+        return replace(_abilities(target, width, process_id=False, automatic_status=False), asked=False)
     target.transport.open()
     try:
         conversation = Conversation(target.transport, _SECONDS)
@@ -38,10 +46,29 @@ def probe(target: Target, width: int) -> PrinterAbilities:
             raise PrinterUnavailable(NO_ANSWER, target.url)
     finally:
         target.transport.close()
-    return _abilities(profile, width, process_id=confirms, automatic_status=reports)
+    return _abilities(target, width, process_id=confirms, automatic_status=reports)
 
 
-def _abilities(profile: Profile, width: int, *, process_id: bool, automatic_status: bool) -> PrinterAbilities:
+def as_seen(found: PrinterAbilities, seen: Seen, before: PrinterAbilities | None) -> PrinterAbilities:
+    """Return the abilities with what a person says, now or at an earlier probe, instead of what was only derived."""
+    person = KnownFrom.PERSON
+    if seen.width_dots is not None:
+        found = replace(found, width_dots=seen.width_dots, width_from=person)
+    elif before is not None and before.width_from is person:
+        found = replace(found, width_dots=before.width_dots, width_from=person)
+    if seen.cutter is not None:
+        found = replace(found, cutter=seen.cutter, cutter_from=person)
+    elif before is not None and before.cutter_from is person:
+        found = replace(found, cutter=before.cutter, cutter_from=person)
+    if seen.native_qr is not None:
+        found = replace(found, native_qr=seen.native_qr, native_qr_from=person)
+    elif before is not None and before.native_qr_from is person:
+        found = replace(found, native_qr=before.native_qr, native_qr_from=person)
+    return found
+
+
+def _abilities(target: Target, width: int, *, process_id: bool, automatic_status: bool) -> PrinterAbilities:
+    profile = target.profile
     return PrinterAbilities(
         process_id=process_id,
         automatic_status=automatic_status,
@@ -49,4 +76,5 @@ def _abilities(profile: Profile, width: int, *, process_id: bool, automatic_stat
         cutter=profile.cuts,
         native_qr=profile.native_qr,
         model=profile.model,
+        cutter_from=KnownFrom.SETTING if "cut" in target.told else KnownFrom.PROFILE,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
-from dawr.queueing.legs import PrinterAbilities
+from dawr.queueing.legs import KnownFrom, PrinterAbilities
 
 from .profile import Profile, UnknownModel, profile_of
 from .transport import Transport
@@ -38,8 +38,8 @@ class Target:
     url: str
     transport: Transport
     profile: Profile
-    told: bool = False
-    """The address itself says whether the printer confirms (``confirm=``): a probe does not overrule it."""
+    told: frozenset[str] = frozenset()
+    """Which options stand in the address itself: a probe does not overrule them."""
 
     @property
     def answers(self) -> bool:
@@ -52,13 +52,15 @@ class Target:
         return self.transport.can_confirm and self.profile.confirms
 
     def as_probed(self, abilities: PrinterAbilities | None) -> "Target":
-        """Return the printer as a probe found it: one that does not confirm is asked how it is, and no more.
-
-        Only a printer that has answered can have been probed at all.
-        """
-        if abilities is None or self.told:
+        """Return the printer as a probe found it: one that does not confirm is asked how it is, and no more."""
+        if abilities is None:
             return self
-        return replace(self, profile=replace(self.profile, confirms=abilities.process_id, answers=True))
+        profile = self.profile
+        if "confirm" not in self.told:
+            profile = replace(profile, confirms=abilities.process_id, answers=abilities.asked)
+        if abilities.cutter_from is KnownFrom.PERSON and "cut" not in self.told:
+            profile = replace(profile, cuts=abilities.cutter)
+        return replace(self, profile=profile)
 
 
 def target_of(url: str) -> Target:
@@ -80,7 +82,7 @@ def target_of(url: str) -> Target:
     if not place:
         raise BadPrinterUrl(url, "nothing stands behind the kind of printer")
     try:
-        return Target(url, make(place, options), _profile(options), told="confirm" in options)
+        return Target(url, make(place, options), _profile(options), told=frozenset(options))
     except _Wrong as wrong:
         raise BadPrinterUrl(url, str(wrong)) from None
 

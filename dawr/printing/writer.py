@@ -68,7 +68,7 @@ class PrinterWriter:
         self._spool = spool
         self._target = self._as_set_up = target
         self._rules = rules or WriterRules()
-        self._render = render or (lambda slip: ticket_payload(slip, width, target.profile, layout))
+        self._render = render or (lambda slip: ticket_payload(slip, width, self._target.profile, layout))
         self._ages = Ages(now)
         self._wake = threading.Event()
         self._ending = False

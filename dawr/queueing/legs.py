@@ -189,6 +189,17 @@ class PrintJob:
     copy: bool = False
 
 
+class KnownFrom(StrEnum):
+    """Where a printer's ability is known from that no printer can be asked about."""
+
+    SETTING = "setting"
+    """The branch's own file, or the printer's address."""
+    PROFILE = "profile"
+    """What is collected of its model."""
+    PERSON = "person"
+    """Somebody has looked at the test page and said so."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterAbilities:
     """What a printer was found able to do when it was set up."""
@@ -201,7 +212,12 @@ class PrinterAbilities:
     cutter: bool
     native_qr: bool
     model: str = ""
-    """As it names itself; "" when it does not."""
+    """As the printer's address names it; "" when it does not."""
+    asked: bool = True
+    """It has answered, so that the first two were tried out; False: its road brings nothing back."""
+    width_from: KnownFrom = KnownFrom.SETTING
+    cutter_from: KnownFrom = KnownFrom.PROFILE
+    native_qr_from: KnownFrom = KnownFrom.PROFILE
 
 
 @dataclass(frozen=True, slots=True)

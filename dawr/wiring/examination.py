@@ -96,8 +96,7 @@ def _printer(state: BranchState, setting: PrinterSetting) -> Finding:
         told.append(now.condition.detail)
     if now.tickets_left is not None and now.condition.state == LOW_PAPER:
         told.append(f"about {now.tickets_left} tickets left")
-    told += [f"did {job.number} come out? dawr printer answer {job.job}" for job in now.doubts]
-    return Finding(what, good=now.good, detail=", ".join(told))
+    return Finding(what, good=now.good, detail=", ".join([*told, *now.remarks]))
 
 
 def _layout(url: str, branch: Branch, setting: PrinterSetting) -> Finding:

@@ -34,6 +34,17 @@ class PrinterNow:
         """Tell whether the next ticket can be printed."""
         return self.condition.state in GOOD and not self.doubts
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what else a technician should do about it, in sentences."""
+        told = [f"did {job.number} come out? dawr printer answer {job.job}" for job in self.doubts]
+        abilities, width = self.known.abilities, self.setting.width_dots
+        if abilities is None and self.confirms:
+            told.append(f"never probed: dawr printer probe {self.setting.name}")
+        elif abilities is not None and abilities.width_dots != width:
+            told.append(f"set width_dots = {abilities.width_dots} in the branch's file: it is {width} there")
+        return tuple(told)
+
 
 def printer_now(state: BranchState, setting: PrinterSetting) -> PrinterNow:
     """Return how a printer is; raises ``BadPrinterUrl``.

@@ -8,7 +8,7 @@ from dawr.ids import new_id
 from dawr.printing.delivery import Payload, PrintResult, print_slip, process_id_of
 from dawr.printing.escpos_encoder import encode
 from dawr.printing.paper import DOTS_PER_MM
-from dawr.printing.probe import probe
+from dawr.printing.probe import Seen, as_seen, probe
 from dawr.printing.raster import draw, ensure_gui, typesetter
 from dawr.printing.target import Target, target_of
 from dawr.printing.test_page import TestSubject, test_sheet
@@ -35,10 +35,15 @@ def print_test_page(database: BranchDatabase, setting: PrinterSetting) -> PrintR
     return result
 
 
-def probe_and_keep(database: BranchDatabase, setting: PrinterSetting) -> PrinterAbilities:
-    """Find out what the printer can do and keep it with the branch. Refused while another writer has the printer."""
+def probe_and_keep(database: BranchDatabase, setting: PrinterSetting, seen: Seen) -> PrinterAbilities:
+    """Find out what the printer can do and keep it with the branch. Refused while another writer has the printer.
+
+    ``seen``: what a person has seen on the test page; it is kept until somebody says otherwise.
+    """
+    known = database.state.printers.get(setting.name)
     with _to_oneself(database, setting, as_probed=False) as target:
         found = probe(target, setting.width_dots)
+    found = as_seen(found, seen, known.abilities if known is not None else None)
     database.run(ReportAbilities(id=new_id(), actor="system", printer=setting.name, abilities=found))
     return found
 

@@ -90,6 +90,30 @@ def test_a_probe_is_kept_and_a_printer_that_never_confirms_is_not_waited_for(ope
         assert printer.wait_for_slips(1)
 
 
+def test_what_no_printer_can_be_asked_is_marked_so_and_a_persons_word_is_kept(open_branch: Type):
+    with PretendPrinter() as printer:
+        first = open_branch("printer", "probe", printer.url, "--json").json
+        open_branch("printer", "probe", printer.url, "--width", "512", "--cutter", "no")
+        again = open_branch("printer", "probe", printer.url, "--json").json
+        open_branch("ticket", "issue", "national-id", "--print", "--printer", printer.url)
+
+    assert (first["asked"], first["width_from"], first["cutter_from"]) == (True, "setting", "profile")
+    assert (again["width_dots"], again["width_from"], again["cutter"], again["cutter_from"]) == (
+        512,
+        "person",
+        False,
+        "person",
+    )
+    assert printer.slips == []  # without a cutter it is fed to where it can be torn off
+
+
+def test_a_paper_that_no_ticket_fits_is_bad_input(open_branch: Type):
+    said = open_branch("printer", "probe", "kiosk-1", "--width", "100")
+
+    assert said.code == 2
+    assert "320 to 1024" in said.err
+
+
 def test_the_test_page_is_whole_and_as_wide_as_the_paper(open_branch: Type):
     with PretendPrinter() as printer:
         said = open_branch("printer", "test", printer.url, "--json")

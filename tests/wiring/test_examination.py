@@ -57,7 +57,10 @@ def test_a_printer_that_nobody_writes_to_is_asked_and_the_cause_is_told(url):
     with BranchDatabase.open(url) as database:
         set_up(database)
 
-    assert found(url, f"printer {PRINTER}").detail == "tcp://127.0.0.1:1: offline, refused: 127.0.0.1:1"
+    detail = found(url, f"printer {PRINTER}").detail
+
+    assert detail.startswith("tcp://127.0.0.1:1: offline, refused: 127.0.0.1:1")
+    assert detail.endswith(f"never probed: dawr printer probe {PRINTER}")
 
 
 def test_a_layout_that_cannot_be_used_is_a_finding(url):
