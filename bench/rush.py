@@ -99,13 +99,15 @@ def call(url: str, counter: int, tickets: int) -> Work:
     return work
 
 
-def rush(url: str, tickets: int, *, issuing: Issuing = issue, calling: Calling = call) -> Verdict:
+def rush(
+    url: str, tickets: int, *, consoles: int = CONSOLES, issuing: Issuing = issue, calling: Calling = call
+) -> Verdict:
     """Let everybody go at once on a database that has been made ready, and judge what came of it."""
     start = time.time() + 1.0  # by then every process is there
-    with ProcessPoolExecutor(ISSUERS + CONSOLES, mp_context=start_method()) as processes:
+    with ProcessPoolExecutor(ISSUERS + consoles, mp_context=start_method()) as processes:
         jobs = [processes.submit(_at, start, issuing, url, tickets // ISSUERS) for _ in range(ISSUERS)]
-        for counter in range(1, CONSOLES + 1):
-            jobs.append(processes.submit(_at, start, calling, url, counter, tickets // CONSOLES))
+        for counter in range(1, consoles + 1):
+            jobs.append(processes.submit(_at, start, calling, url, counter, tickets // consoles))
         works = [job.result() for job in jobs]
     return judge(works, time.time() - start, [problem.detail for problem in check(url).problems])
 

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -122,13 +122,20 @@ class Server:
         """Stop it at once, as a technician does: connections are ended, nothing is lost."""
         self._end(signal.SIGINT)
 
+    def abandon(self) -> None:
+        """Stop it without tidying up, when its folder is removed anyway."""
+        self._end(signal.SIGQUIT)
+
     def kill(self) -> None:
         """Kill it with all its processes, as a power failure does to them."""
+        pids = self._processes()
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
-            self._wait_until_orphans_are_gone()
+        self._wait_until_gone(pids)  # only then can another be started
 
     def pause(self) -> None:
         """Let it stand still with all its processes: connections stay, nothing is answered."""
@@ -206,29 +213,25 @@ class Server:
 
     def _signal_all(self, number: signal.Signals) -> None:
         for pid in self._processes():
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, number)
-            except ProcessLookupError:
-                continue
 
     def _processes(self) -> list[int]:
         """Return the postmaster and its children, each of which leads a session of its own."""
         if self._process is None:
             return []
         found = [self._process.pid]
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self._process.pid)], capture_output=True, check=False
-        )
-        return found + [int(word) for word in listed.stdout.split()]
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+                if int(parent) == self._process.pid:
+                    found.append(int(folder.name))
+        return found
 
-    def _wait_until_orphans_are_gone(self) -> None:
-        """The children see that the postmaster is gone; only then can another be started."""
+    def _wait_until_gone(self, pids: list[int]) -> None:
         until = time.monotonic() + START_WITHIN
-        while time.monotonic() < until:
-            listed = subprocess.run(["pgrep", "-f", f"postgres.*{self.data}"], capture_output=True, check=False)
-            if not listed.stdout.strip():
-                return
-            time.sleep(0.01)
+        while time.monotonic() < until and any(Path(f"/proc/{pid}").exists() for pid in pids):
+            time.sleep(0.005)
 
     def _run(self, program: str, *words: object) -> None:
         subprocess.run(
@@ -257,7 +260,7 @@ def running_server(*, durable: bool = False) -> Iterator[Server]:
             yield server
         finally:
             server.go_on()
-            server.stop()
+            server.abandon()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

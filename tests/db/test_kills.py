@@ -29,10 +29,10 @@ def test_twenty_kills(url: str):
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(3000)
 @both_engines
-def test_five_hundred_kills(url: str):
-    assert_nothing_is_lost(url, kills=500)
+def test_two_thousand_kills(url: str):
+    assert_nothing_is_lost(url, kills=2000)
 
 
 def test_a_writer_of_two_transactions_is_caught_half_way(path: Path):

@@ -10,10 +10,12 @@ from bench.branch import open_branch
 from bench.rush import CONSOLES, Verdict, Work, rush
 from tests.engines import both_engines
 
+MANY_CONSOLES = 8
 
-def ready(url: str) -> str:
+
+def ready(url: str, consoles: int = CONSOLES) -> str:
     """Make the database that everybody will use."""
-    open_branch(url, CONSOLES).close()
+    open_branch(url, consoles).close()
     return url
 
 
@@ -28,7 +30,7 @@ def test_eight_kiosks_and_two_consoles_at_once(url: str):
 @pytest.mark.timeout(1200)
 @both_engines
 def test_ten_thousand_tickets_at_once(url: str):
-    verdict = rush(ready(url), 10_000)
+    verdict = rush(ready(url, MANY_CONSOLES), 10_000, consoles=MANY_CONSOLES)
 
     assert_all_well(verdict, 10_000)
 

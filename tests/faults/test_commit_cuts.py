@@ -11,11 +11,11 @@ from dawr.db.check import check
 from dawr.db.errors import DatabaseUnavailable
 from dawr.ids import new_id
 from dawr.queueing.commands import IssueTicket
-from dawr.queueing.events import TicketIssued
-from dawr.queueing.outcomes import Done
 from tests.engines import POSTGRESQL
 from tests.loopback import Cable, Cut
 from tests.postgres_server import Server
+
+from .numbers import number_of, numbers_in
 
 CUTS = (Cut.BEFORE, Cut.AFTER, Cut.ANSWER)
 
@@ -76,9 +76,7 @@ def assert_each_happens_once(url: str, server: Server, dice: random.Random, cuts
     told: list[str] = []
     with Cable(server.port, scissors) as cable, BranchDatabase.open(through(url, server, cable)) as database:
         while cable.cuts < cuts:
-            outcome = database.run(IssueTicket(id=new_id(), service="service-A"))
-            assert isinstance(outcome, Done)
-            told += [event.number for event in outcome.events if isinstance(event, TicketIssued)]
+            told.append(number_of(database, IssueTicket(id=new_id(), service="service-A")))
 
     assert all(made[cut] > cuts // 10 for cut in CUTS)
     assert told == [f"A{count:04d}" for count in range(1, len(told) + 1)]
@@ -89,10 +87,3 @@ def assert_each_happens_once(url: str, server: Server, dice: random.Random, cuts
 def through(url: str, server: Server, cable: Cable) -> str:
     """Return the branch's address at the cable's near end."""
     return url.replace(f":{server.port}/", f":{cable.port}/")
-
-
-def numbers_in(url: str) -> list[str]:
-    """Return every number that was ever given, in order."""
-    with BranchDatabase.open(url, read_only=True) as database:
-        events = [record.event for record in database.records(limit=10**6)]
-    return [event.number for event in events if isinstance(event, TicketIssued)]
