@@ -114,7 +114,7 @@ def _lines(whole: WaitQuality, facts: dict[str, Any]) -> list[str]:
 
 
 def _what_if(database: BranchDatabase, branch: Branch, arguments: argparse.Namespace, report: Report) -> int:
-    from dawr.queueing.waits.feed import shortened_range, shown_range
+    from dawr.queueing.waits.shown import shortened_range, shown_range
     from dawr.wiring.reckoning import Reckoning
 
     code = arguments.service

@@ -15,7 +15,8 @@ from dawr.queueing.selection import ahead
 from dawr.queueing.state import BranchState
 from dawr.queueing.wait_quality import WaitQuality, quality_of
 from dawr.queueing.waits.estimator import Estimate
-from dawr.queueing.waits.feed import Feed, shortened_range, shown_range
+from dawr.queueing.waits.feed import Feed
+from dawr.queueing.waits.shown import shortened_range, shown_range
 
 PAGE: Final = 500
 """Records followed in one transaction."""

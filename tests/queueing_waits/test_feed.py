@@ -27,9 +27,11 @@ from dawr.queueing.commands import (
     Transfer,
     Undo,
 )
-from dawr.queueing.staff_commands import AddService, ForceSignOut, HandOverCounter, ReenterTicket
-from dawr.queueing.waits.feed import Feed, shown_range
+from dawr.queueing.profiles import ProfileEntry, WorkProfile
+from dawr.queueing.staff_commands import AddService, AssignProfile, ForceSignOut, HandOverCounter, ReenterTicket
+from dawr.queueing.waits.feed import Feed
 from dawr.queueing.waits.floor import Line
+from dawr.queueing.waits.shown import shown_range
 from tests.queueing.live import SMALL, LiveBranch, words
 
 
@@ -372,3 +374,35 @@ def test_somebody_sent_to_an_agent_waits_at_that_agent_s_counter():
     branch.do(Transfer, counter=1, service="visa", to_agent="norah", after=60)
 
     assert branch.lines() == {Line("visa", 0, "3"): 1}
+
+
+def test_a_counter_calls_what_its_work_profile_says():
+    profile = WorkProfile("visas", words("Visas"), (ProfileEntry("visa", 2.0),))
+    branch = Followed(replace(SMALL, profiles=(profile,)))
+    assert dict(branch.feed.estimator.floor.desks["1"].serves) == {"id": 1.0, "visa": 1.0}
+
+    branch.do(AssignProfile, counter=1, profile="visas")
+
+    assert dict(branch.feed.estimator.floor.desks["1"].serves) == {"visa": 2.0}
+
+
+def test_an_agent_without_the_skill_leaves_a_service_to_others():
+    norah, fahd = Agent("norah", words("Norah"), skills={"visa": 1}), Agent("fahd", words("Fahd"))
+    branch = Followed(replace(SMALL, agents=(norah, fahd)), counters=(2,))
+
+    branch.do(OpenCounter, counter=1, agent="norah")
+
+    desks = branch.feed.estimator.floor.desks
+    assert dict(desks["1"].serves) == {"visa": 1.0}
+    assert set(desks["2"].serves) == {"id", "visa"}
+
+
+def test_who_sits_where_survives_being_kept():
+    profile = WorkProfile("visas", words("Visas"), (ProfileEntry("visa"),))
+    branch = Followed(replace(SMALL, profiles=(profile,)))
+    branch.do(AssignProfile, counter=1, profile="visas")
+
+    again = Feed(branch.live.state.branch)
+    assert again.restore(json.loads(json.dumps(branch.feed.state())))
+
+    assert dict(again.estimator.floor.desks["1"].serves) == {"visa": 1.0}

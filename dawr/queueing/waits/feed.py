@@ -5,17 +5,17 @@ be kept beside the journal and go on from there: ``follow`` passes over records 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from .. import events as ev
 from .. import staff_events as se
-from ..board import WaitRange
 from ..branch import Branch, PriorityClass
 from ..hours import calendar_of
-from ..legs import Leg, LegState
+from ..legs import Counter, Leg, LegState
+from ..policy.duties import duties_of
 from .estimator import Estimate, WaitEstimator
 from .floor import Gain, Line
 from .plan import Closure
@@ -44,6 +44,8 @@ class Feed:
         self.position = (0, 0)
         """Epoch and sequence of the last record followed."""
         self._stays: dict[str, _Stay] = {}
+        self._attended: dict[int, Counter] = {}
+        """Who sits at which counter today, and by which profile it serves."""
         self._offset: float | None = None
         self._configure(branch)
 
@@ -67,7 +69,7 @@ class Feed:
                 self._close_day(t, event)
             case ev.CounterOpened() | ev.CounterClosed() | ev.BreakStarted() | ev.BreakEnded():
                 self._counter(t, event)
-            case se.CounterHandedOver() | se.SignOutForced():
+            case se.CounterHandedOver() | se.SignOutForced() | se.ProfileAssigned():
                 self._counter(t, event)
             case se.NextServiceBegun() | se.TicketReentered():
                 self._comes_again(t, event)
@@ -87,13 +89,17 @@ class Feed:
         estimator = self.estimator
         match event:
             case ev.CounterOpened(counter=number, agent=agent):
+                self._attend(number, agent=agent)
                 estimator.closed(t, str(number))
                 estimator.opened(t, str(number), agent or f"counter {number}")
             case ev.BreakEnded(counter=number):
                 estimator.opened(t, str(number))
             case ev.CounterClosed(counter=number) | ev.BreakStarted(counter=number) | se.SignOutForced(counter=number):
                 estimator.closed(t, str(number))
+            case se.ProfileAssigned(counter=number, profile=profile):
+                self._attend(number, profile=profile)
             case se.CounterHandedOver(counter=number, agent=agent):
+                self._attend(number, agent=agent)
                 estimator.closed(t, str(number))
                 estimator.opened(t, str(number), agent)
             case _:
@@ -177,16 +183,26 @@ class Feed:
         self._branch = branch
         self._gains = {one.level: one for one in branch.priorities}
         self.estimator.set_services({service.code: service.expected_service for service in branch.services})
+        self._set_duties()
+
+    def _attend(self, number: int, **changes: Any) -> None:
+        """Somebody else sits at a counter, or it serves by another work profile; the next may leave some to others."""
+        self._attended[number] = replace(self._attended.get(number) or Counter(number), **changes)
+        self._set_duties()
+
+    def _set_duties(self) -> None:
+        """Tell what each counter calls whatever the hour; conditions of the moment are passed over."""
+        duties = duties_of(self._branch)
+        desks = (self._attended.get(desk.number) or Counter(desk.number) for desk in self._branch.counters)
         self.estimator.set_counters(
-            {
-                str(desk.number): dict(zip(desk.services, desk.weights or _evenly(desk.services), strict=False))
-                for desk in branch.counters
-            }
+            {str(desk.number): dict(duties.standing(desk, self._attended).weights) for desk in desks}
         )
 
     def _open_day(self, at: datetime) -> None:
         self._offset = None
         self._stays.clear()
+        self._attended.clear()
+        self._set_duties()
         self.estimator.time_passed(self._seconds(at))
         pauses = calendar_of(self._branch).at(at).pauses
         self.plan(Closure(self._seconds(starts), self._seconds(ends)) for _, starts, ends in pauses)
@@ -240,6 +256,7 @@ class Feed:
             "version": VERSION,
             "position": list(self.position),
             "offset": self._offset,
+            "attended": {str(one.number): [one.agent, one.profile] for one in self._attended.values()},
             "stays": {
                 ticket: [list(stay.line), stay.entered, stay.ranked, stay.served]
                 for ticket, stay in self._stays.items()
@@ -254,6 +271,10 @@ class Feed:
         epoch, seq = state["position"]
         self.position = (epoch, seq)
         self._offset = state["offset"]
+        self._attended = {
+            int(number): Counter(int(number), agent=agent, profile=profile)
+            for number, (agent, profile) in state["attended"].items()
+        }
         self._stays = {
             ticket: _Stay(Line(*line), entered, ranked, served)
             for ticket, (line, entered, ranked, served) in state["stays"].items()
@@ -273,22 +294,3 @@ class Feed:
     def _gain(self, level: int) -> Gain:
         one = self._gains.get(level) or PriorityClass(level)
         return Gain(float(one.head_start), max(one.rate, SLOWEST))
-
-
-def shown_range(estimate: Estimate | None) -> WaitRange | None:
-    """Return the range that people are shown, in whole seconds."""
-    if estimate is None:
-        return None
-    return WaitRange(round(estimate.low), round(estimate.high), estimate.about)
-
-
-def shortened_range(now: Estimate | None, then: Estimate | None) -> WaitRange | None:
-    """Return the range if counters opened: nobody waits longer for that, whatever chance says in both draws."""
-    before, after = shown_range(now), shown_range(then)
-    if before is None or after is None:
-        return after
-    return WaitRange(min(before.low, after.low), min(before.high, after.high), after.about)
-
-
-def _evenly(services: Iterable[str]) -> list[float]:
-    return [1.0 for _ in services]
