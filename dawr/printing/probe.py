@@ -8,6 +8,7 @@ from dawr.queueing.legs import KnownFrom, PrinterAbilities
 from .conversation import Conversation
 from .delivery import NO_ANSWER
 from .escpos import INITIALISE, REPORT_CHANGES, process_id_command
+from .escpos_encoder import fresh_start
 from .target import Target
 from .transport import PrinterUnavailable
 
@@ -24,11 +25,12 @@ class Seen:
     native_qr: bool | None = None
 
 
-def probe(target: Target, width: int) -> PrinterAbilities:
+def probe(target: Target, width: int, *, after_doubt: bool = False) -> PrinterAbilities:
     """Return what the printer at this address can do.
 
     Whether it talks back is tried; width, cutter and native QR come from its profile (``?model=…``) and its setting,
-    because no printer tells them reliably, and are marked so. Raises ``PrinterUnavailable``.
+    because no printer tells them reliably, and are marked so. With ``after_doubt`` a torn slip is
+    cut off first: a printer inside an image would take the questions for dots. Raises ``PrinterUnavailable``.
     """
     if not target.transport.can_confirm:
         return replace(_abilities(target, width, process_id=False, automatic_status=False), asked=False)
@@ -37,6 +39,8 @@ def probe(target: Target, width: int) -> PrinterAbilities:
         conversation = Conversation(target.transport, _SECONDS)
         if conversation.condition() is None:
             raise PrinterUnavailable(NO_ANSWER, target.url)
+        if after_doubt:
+            conversation.clear(fresh_start(target.profile))
         conversation.send(INITIALISE + REPORT_CHANGES)
         reports = conversation.hears_a_report(_SECONDS)
         conversation.send(process_id_command(_ID))

@@ -42,7 +42,7 @@ def probe_and_keep(database: BranchDatabase, setting: PrinterSetting, seen: Seen
     """
     known = database.state.printers.get(setting.name)
     with _to_oneself(database, setting, as_probed=False) as target:
-        found = probe(target, setting.width_dots)
+        found = probe(target, setting.width_dots, after_doubt=known is not None and known.unclean)
     found = as_seen(found, seen, known.abilities if known is not None else None)
     database.run(ReportAbilities(id=new_id(), actor="system", printer=setting.name, abilities=found))
     return found
