@@ -17,6 +17,7 @@ from . import voice
 from .opening import DEVICE, board_now, carried_out, command_id, opened_branch
 from .parser import BadInput
 from .report import Report
+from .signing import signed_in
 
 JOURNAL_PAGE = 500
 
@@ -24,11 +25,11 @@ JOURNAL_PAGE = 500
 def day(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr day open|close``."""
     order = command_id(arguments)
-    with opened_branch(arguments) as database:
+    with opened_branch(arguments) as database, signed_in(arguments, database) as actor:
         if arguments.step == "open":
-            done = carried_out(database, OpenDay(id=order, device=DEVICE, day=date_of(arguments.date)))
+            done = carried_out(database, OpenDay(id=order, actor=actor, device=DEVICE, day=date_of(arguments.date)))
         else:
-            done = carried_out(database, CloseDay(id=order, device=DEVICE, force=arguments.force))
+            done = carried_out(database, CloseDay(id=order, actor=actor, device=DEVICE, force=arguments.force))
     facts = plain(done.events[0])
     report.say(facts, f"day {facts['day']} {'opened' if arguments.step == 'open' else 'closed'}")
     return 0

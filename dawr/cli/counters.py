@@ -7,19 +7,24 @@ from typing import Any
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing import commands
+from dawr.queueing import staff_commands as staff
 from dawr.queueing.board import CounterLine
 from dawr.queueing.legs import Place
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import Refusal
-from dawr.queueing.staff_commands import AssignProfile
 
 from .branch import plain
-from .opening import DEVICE, command_id, done, opened_branch
+from .opening import DEVICE, carried_out, command_id, done, opened_branch
 from .parser import BadInput
 from .report import Report
+from .signing import carried_out_with_secret, secret_of, signed_in
 
 OPENS_ITS_COUNTER = frozenset({"call", "direct"})
-WITHOUT_A_TICKET = frozenset({"open", "close", "break", "back", "direct", "undo", "profile"})
+PROVED = frozenset({"open", "sign-in", "hand-over"})
+"""Steps with the PIN of the person they name, where the branch has accounts."""
+WITHOUT_A_TICKET = PROVED | {
+    *("close", "sign-out", "force-sign-out", "break", "back", "direct", "undo", "profile", "read")
+}
 OWN_PROFILE = "own"
 """What takes an assigned profile away again."""
 
@@ -32,7 +37,7 @@ def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
         raise BadInput(f"{arguments.step} is not about a ticket: leave --ticket out")
     order = _order(arguments)
     with opened_branch(arguments) as database:
-        step = _carried_out_at_desk(database, order, arguments)
+        step = _carried_out(database, order, arguments)
         line = database.board().counter(arguments.counter)
         ticket, number = _customer(database, step)
     facts: dict[str, object] = {"counter": arguments.counter, "id": ticket, "number": number}
@@ -41,6 +46,23 @@ def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
         facts |= {"state": line.state, "ticket": plain(line.ticket), "agent": line.agent, "profile": line.profile}
     report.say(facts, _sentence(arguments.counter, line))
     return 0
+
+
+def _carried_out(database: BranchDatabase, order: commands.Command, arguments: argparse.Namespace) -> Done:
+    """Carry out a step as whoever gives it: the counter's own agent, or somebody who signs in for it.
+
+    Where the branch has no accounts, as anybody.
+    """
+    state = database.state
+    if not state.guarded:
+        return _carried_out_at_desk(database, order, arguments)
+    if arguments.step in PROVED:
+        return carried_out_with_secret(database, order, secret_of(arguments.agent) if arguments.agent else "")
+    counter = state.counters.get(arguments.counter)
+    if not arguments.agent or (counter is not None and counter.agent == arguments.agent):
+        return carried_out(database, order)
+    with signed_in(arguments, database):
+        return carried_out(database, order)
 
 
 def _carried_out_at_desk(database: BranchDatabase, order: commands.Command, arguments: argparse.Namespace) -> Done:
@@ -88,7 +110,11 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
         "close": lambda: commands.CloseCounter(**common),
         "break": lambda: commands.StartBreak(**common, reason=arguments.reason),
         "back": lambda: commands.EndBreak(**common),
-        "call": lambda: commands.CallTicket(**here) if arguments.ticket else commands.CallNext(**common),
+        "call": lambda: (
+            commands.CallTicket(**here)
+            if arguments.ticket
+            else commands.CallNext(**common, by_itself=arguments.by_itself)
+        ),
         "recall": lambda: commands.Recall(**here),
         "start": lambda: commands.StartService(**here),
         "hold": lambda: commands.Hold(**here, note=arguments.note),
@@ -102,20 +128,33 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
             else commands.Finish(**here, outcome=arguments.outcome)
         ),
         "direct": lambda: commands.ServeDirect(**common, service=_needed(arguments, "service")),
-        "note": lambda: commands.AddNote(**here, note=arguments.note),
+        "note": lambda: commands.AddNote(**here, note=arguments.note, template=arguments.template),
         "undo": lambda: commands.Undo(**common),
+        "sign-in": lambda: commands.OpenCounter(**common, agent=arguments.agent),
+        "sign-out": lambda: commands.CloseCounter(**common),
+        "hand-over": lambda: staff.HandOverCounter(**common | {"actor": ""}, agent=_needed(arguments, "agent")),
+        "force-sign-out": lambda: staff.ForceSignOut(
+            **common, reason=arguments.reason, release_customer=arguments.release_customer
+        ),
+        "add-service": lambda: staff.AddService(**here, service=_needed(arguments, "service")),
+        "mark": lambda: staff.SetMarks(**here, marks=_codes(arguments.marks)),
+        "arrived": lambda: staff.ConfirmArrival(**here, arrived=True),
+        "absent": lambda: staff.ConfirmArrival(**here, arrived=False, otherwise=staff.Absent(arguments.then)),
         "profile": lambda: _profile(arguments, common),
+        "read": lambda: staff.AcknowledgeMessage(**common, message=_needed(arguments, "message")),
     }
     return make[arguments.step]()
 
 
 def _transfer(arguments: argparse.Namespace, here: dict[str, object]) -> commands.Command:
-    if not arguments.service and arguments.to_counter is None:
-        raise BadInput("transfer needs --service CODE or --to-counter N")
+    if not (arguments.service or arguments.to_agent or arguments.after) and arguments.to_counter is None:
+        raise BadInput("transfer needs --service CODE, --to-counter N, --to-agent CODE or --after SECONDS")
     return commands.Transfer(
         **here,  # type: ignore[arg-type]  # the keys that every order about a customer has
         service=arguments.service,
         to_counter=arguments.to_counter,
+        to_agent=arguments.to_agent,
+        after_seconds=arguments.after,
         place=Place(arguments.place),
         note=arguments.note,
     )
@@ -123,7 +162,11 @@ def _transfer(arguments: argparse.Namespace, here: dict[str, object]) -> command
 
 def _profile(arguments: argparse.Namespace, common: dict[str, Any]) -> commands.Command:
     code: str = _needed(arguments, "profile", "PROFILE: the code of one, or own for the usual one")
-    return AssignProfile(**common, profile="" if code == OWN_PROFILE else code)
+    return staff.AssignProfile(**common, profile="" if code == OWN_PROFILE else code)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 def _needed(arguments: argparse.Namespace, option: str, name: str = "") -> str:

@@ -1,94 +1,22 @@
 """The command line: which words it takes. What they do stands in the rooms beside this one."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, NoReturn
+from typing import Final
 
-COUNTER_ACTIONS = (
-    "open",
-    "close",
-    "break",
-    "back",
-    "call",
-    "recall",
-    "start",
-    "hold",
-    "resume",
-    "transfer",
-    "return",
-    "no-show",
-    "finish",
-    "direct",
-    "note",
-    "undo",
-    "profile",
-)
+from .typed import BadInput, Fill, Unavailable, readable
+from .typed import Parser as _Parser
+from .typed import add_common as _add_common
+from .typed import add_look as _add_look
+from .typed import add_who as _add_who
+from .typed import who as _who
+from .typed import whole as _whole
 
-LONGEST_NAME = 80
 MOST_COUNTERS = 50
 """Counters that a what-if may open."""
 
-
-class BadInput(Exception):
-    """What was typed, or a file that was named, cannot be used; the message is one clear line."""
-
-
-Fill = Callable[[argparse.ArgumentParser], None]
-
-
-class Unavailable(Exception):
-    """Something that the command needs is not to be had here; the message is one clear line."""
-
-
-def readable(word: str) -> str:
-    """Return the word, or refuse what is no text: it could neither be stored nor be shown."""
-    try:
-        word.encode()
-    except UnicodeEncodeError:
-        raise BadInput(f"not UTF-8 text: {word!r}") from None
-    return word
-
-
-class _Parser(argparse.ArgumentParser):
-    """Takes its arguments in when it is asked for the first time: one command is typed, a dozen are known."""
-
-    def __init__(self, *given: Any, fill: Fill | None = None, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._fill = fill
-        self.last_word = ""
-        """Name of an argument that may stand behind the options too."""
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Fill the parser before it reads."""
-        fill, self._fill = self._fill, None
-        if fill is not None:
-            fill(self)
-        found, others = super().parse_known_args(args, namespace)
-        if self.last_word and others and not others[0].startswith("-") and not getattr(found, self.last_word):
-            setattr(found, self.last_word, others.pop(0))
-        return found, others
-
-    def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message} (see: {self.prog} --help)")
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--database",
-        metavar="URL",
-        default=argparse.SUPPRESS,
-        help="the branch's database (default: DAWR_DATABASE, else a file in the user's data folder)",
-    )
-    command.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object and nothing else"
-    )
-    command.add_argument(
-        "--command-id",
-        metavar="ID",
-        default=argparse.SUPPRESS,
-        help="id of the order (32 hex digits): the same id is the same order, done once however often it is asked",
-    )
+__all__ = ["BadInput", "Unavailable", "build_parser", "readable"]
 
 
 def build_parser(first: str = "") -> argparse.ArgumentParser:
@@ -126,12 +54,14 @@ def _add_branch(init: argparse.ArgumentParser) -> None:
     source = init.add_mutually_exclusive_group()
     source.add_argument("--branch", metavar="FILE.toml", help="the branch's own file")
     source.add_argument("--sample", action="store_true", help="a sample branch that is open around the clock")
+    _add_who(init)
 
 
 def _add_day(day: argparse.ArgumentParser) -> None:
     day.add_argument("step", choices=("open", "close"))
     day.add_argument("--date", metavar="YYYY-MM-DD", help="the day to open (default: today in the branch's zone)")
     day.add_argument("--force", action="store_true", help="close though people are in the branch")
+    _add_who(day)
 
 
 def _add_hours(hours: argparse.ArgumentParser) -> None:
@@ -145,6 +75,7 @@ def _add_settings(settings: argparse.ArgumentParser) -> None:
     def add(name: str, says: str) -> argparse.ArgumentParser:
         step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
         _add_common(step)
+        _add_who(step)
         return step
 
     add("show", "the settings in force, as a branch file")
@@ -162,6 +93,7 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     issue = steps.add_parser("issue", help="give a customer a number", allow_abbrev=False)
     _add_common(issue)
     issue.add_argument("service", metavar="SERVICE", help="code of the service")
+    issue.add_argument("--also", default="", metavar="SERVICE,…", help="further services on the same ticket")
     issue.add_argument("--language", default="", metavar="CODE", help="the customer's language (default: the branch's)")
     issue.add_argument("--priority", type=_whole, default=0, metavar="N", help="priority level (default: 0)")
     issue.add_argument("--appointment", default="", metavar="HH:MM", help="the time agreed on, by the branch's clock")
@@ -172,6 +104,11 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     cancel.add_argument("ticket", metavar="TICKET", help="id or number")
     cancel.add_argument("--by-staff", action="store_true", help="taken out by staff; needs --reason")
     cancel.add_argument("--reason", default="", metavar="TEXT")
+    _add_who(cancel)
+    late = steps.add_parser("reenter", help="a customer who missed the turn comes back, in time", allow_abbrev=False)
+    _add_common(late)
+    _add_who(late)
+    late.add_argument("ticket", metavar="TICKET", help="id or number")
     reprint = steps.add_parser("reprint", help="print a copy, same number", allow_abbrev=False)
     _add_common(reprint)
     reprint.add_argument("ticket", metavar="TICKET", help="id or number")
@@ -211,29 +148,9 @@ def _add_printer(printer: argparse.ArgumentParser) -> None:
     answer = add("answer", "say what became of a slip that nobody knows about")
     answer.add_argument("job", metavar="JOB", help="id of the job, or number of the ticket")
     answer.add_argument("verdict", choices=("came-out", "reprint", "void"))
+    _add_who(answer)
     serve = add("serve", "be the writer of printers until stopped, without a window")
     serve.add_argument("printers", nargs="*", metavar="NAME_OR_URL", help="default: all of the branch's")
-
-
-def _add_counter(counter: argparse.ArgumentParser) -> None:
-    counter.add_argument("step", nargs="?", choices=COUNTER_ACTIONS, metavar="STEP", help=", ".join(COUNTER_ACTIONS))
-    counter.add_argument("profile", nargs="?", default="", metavar="PROFILE", help="profile: its code, or own")
-    assert isinstance(counter, _Parser)
-    counter.last_word = "profile"
-    counter.add_argument("--counter", type=_whole, required=True, metavar="N", help="number of the counter")
-    counter.add_argument("--agent", type=_who, default="", metavar="NAME", help="who serves there (code or name)")
-    counter.add_argument("--ticket", default="", metavar="ID", help="the ticket meant, by id or number")
-    counter.add_argument("--service", default="", metavar="CODE", help="transfer, direct: the service")
-    counter.add_argument("--to-counter", type=_whole, metavar="N", help="transfer: into this counter's own pool")
-    counter.add_argument(
-        "--place", choices=("first", "last", "original"), default="original", help="transfer: where in the queue"
-    )
-    counter.add_argument("--outcome", default="", metavar="CODE", help="finish: what came of it")
-    counter.add_argument("--note", default="", metavar="TEXT", help="hold, transfer, note: words for a colleague")
-    counter.add_argument("--reason", default="", metavar="TEXT", help="break: why")
-    counter.add_argument("--then-next", action="store_true", help="finish: and call the next customer")
-    counter.add_argument("--minibar", action="store_true", help="the window: begin as a small bar over other software")
-    _add_look(counter)
 
 
 def _add_kiosk(kiosk: argparse.ArgumentParser) -> None:
@@ -279,33 +196,15 @@ def _add_monitor(window: argparse.ArgumentParser) -> None:
     window.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
 
 
-def _add_look(window: argparse.ArgumentParser) -> None:
-    window.add_argument("--language", default="", metavar="CODE", help="ar or en (default: the branch's first)")
-    window.add_argument(
-        "--theme",
-        choices=("light", "dark", "system"),
-        default="",
-        help="of staff windows; without it: as the window was last, else as the system is",
-    )
+def _staff(name: str) -> Fill:
+    """Return what fills a parser by a function of ``parser_staff``, loaded when one of its commands is typed."""
 
+    def fill(command: argparse.ArgumentParser) -> None:
+        from . import parser_staff
 
-def _who(text: str) -> str:
-    """Return a person's code or name; every event of theirs carries it."""
-    if len(text) > LONGEST_NAME:
-        raise argparse.ArgumentTypeError(f"longer than {LONGEST_NAME} characters: {text[:LONGEST_NAME]!r}")
-    return " ".join(text.split())
+        getattr(parser_staff, name)(command)
 
-
-def _whole(text: str) -> int:
-    from dawr.text.figures import latin_digits
-
-    try:
-        number = int(latin_digits(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a whole number: {text!r}") from None
-    if not 0 <= number < 10**9:
-        raise argparse.ArgumentTypeError(f"out of range: {text!r}")
-    return number
+    return fill
 
 
 def _paper(text: str) -> int:
@@ -328,7 +227,11 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "hours": ("hours:hours", "when the branch is open, when it pauses, and its prayer times", _add_hours),
     "settings": ("settings:settings", "show, preview, change and take back the branch's settings", _add_settings),
     "ticket": ("tickets:ticket", "issue, cancel or reprint a ticket", _add_ticket),
-    "counter": ("windows:counter", "an agent's step at a counter; without a step: the agent's window", _add_counter),
+    "counter": (
+        "windows:counter",
+        "an agent's step at a counter; without a step: the agent's window",
+        _staff("add_counter"),
+    ),
     "board": ("branch:board", "what every screen shows: a table at a terminal, JSON for programs", None),
     "floor": (
         "floor:floor",
@@ -342,6 +245,9 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "doctor": ("care:doctor", "say what works on this machine and what does not", None),
     "printer": ("printers:printer", "find, test and answer for printers; write to them", _add_printer),
     "waits": ("waits:waits", "how true the waits were, and what one more counter would change", _add_waits),
+    "people": ("people:people", "who belongs to the branch, what they may do, how they sign in", _staff("add_people")),
+    "service": ("staff:service", "close a service to newcomers for today, or open it again", _staff("add_service")),
+    "message": ("staff:message", "tell agents something, and see what they were told", _staff("add_message")),
     "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
     "display": ("windows:display", "the lobby display", _add_display),
     "supervisor": ("windows:supervisor", "the supervisor's floor", _add_supervisor),

@@ -16,6 +16,7 @@ from .branch import plain
 from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
 from .parser import BadInput
 from .report import Report
+from .signing import signed_in
 
 if TYPE_CHECKING:
     from dawr.wiring.printer_states import PrinterNow
@@ -157,9 +158,9 @@ def _answer(arguments: argparse.Namespace, report: Report) -> int:
     verdict = Verdict(arguments.verdict.replace("-", "_"))
     with opened_branch(arguments) as database:
         job = _job_meant(database, arguments.job)
-        done = carried_out(
-            database, AnswerJob(id=command_id(arguments), actor="operator", device=DEVICE, job=job.job, verdict=verdict)
-        )
+        with signed_in(arguments, database) as actor:
+            who = {"id": command_id(arguments), "actor": actor or "operator", "device": DEVICE}
+            done = carried_out(database, AnswerJob(**who, job=job.job, verdict=verdict))
         copy = next((event for event in done.events if isinstance(event, CopyQueued)), None)
         outcome = _copy_printed(database, database_url(arguments), copy) if copy is not None else None
     facts = {

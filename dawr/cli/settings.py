@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dawr.db.errors import DatabaseUnavailable, Trouble
+from dawr.queueing.accounts import with_accounts
 from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import branch_to_toml
 from dawr.queueing.commands import ConfigureBranch
@@ -18,6 +19,7 @@ from .branch_file import read_branch_file
 from .opening import DEVICE, carried_out, command_id, opened_branch
 from .parser import BadInput
 from .report import Report
+from .signing import signed_in
 
 if TYPE_CHECKING:
     from dawr.db.branch_database import BranchDatabase
@@ -58,8 +60,9 @@ def _export(arguments: argparse.Namespace, report: Report, _: "BranchDatabase", 
     return 0
 
 
-def _preview(arguments: argparse.Namespace, report: Report, _: "BranchDatabase", branch: Branch) -> int:
+def _preview(arguments: argparse.Namespace, report: Report, database: "BranchDatabase", branch: Branch) -> int:
     wanted = with_the_staffs_code(read_branch_file(arguments.file, report.language), branch)
+    wanted = with_accounts(wanted, database.state)
     found = changes(branch, wanted)
     report.say({"changes": plain(found), "digest": digest_of(branch)}, _told(found, "nothing would change"))
     return 0
@@ -105,9 +108,13 @@ def _put_in_force(
     arguments: argparse.Namespace, report: Report, database: "BranchDatabase", branch: Branch, wanted: Branch
 ) -> int:
     """Give the order and tell what it changed; refused when somebody else changed the settings meanwhile."""
+    wanted = with_accounts(wanted, database.state)
     found = changes(branch, wanted)
-    order = ConfigureBranch(id=command_id(arguments), device=DEVICE, branch=wanted, instead_of=digest_of(branch))
-    carried_out(database, order)
+    with signed_in(arguments, database) as actor:
+        order = ConfigureBranch(
+            id=command_id(arguments), actor=actor, device=DEVICE, branch=wanted, instead_of=digest_of(branch)
+        )
+        carried_out(database, order)
     report.say({"changes": plain(found), "digest": digest_of(wanted)}, _told(found, "nothing has changed"))
     return 0
 

@@ -4,6 +4,7 @@ import argparse
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
+from dawr.queueing.accounts import with_accounts
 from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import branch_from_toml
 from dawr.queueing.commands import ConfigureBranch
@@ -13,6 +14,7 @@ from .branch_file import read_branch_file
 from .opening import DEVICE, carried_out, database_url
 from .report import Report
 from .settings import with_the_staffs_code
+from .signing import signed_in
 
 
 def init(arguments: argparse.Namespace, report: Report) -> int:
@@ -22,8 +24,9 @@ def init(arguments: argparse.Namespace, report: Report) -> int:
     database = BranchDatabase.open(url, create=True)
     try:
         if branch is not None:
-            settings = with_the_staffs_code(branch, database.state.branch)
-            carried_out(database, ConfigureBranch(id=new_id(), device=DEVICE, branch=settings))
+            settings = with_accounts(with_the_staffs_code(branch, database.state.branch), database.state)
+            with signed_in(arguments, database) as actor:
+                carried_out(database, ConfigureBranch(id=new_id(), actor=actor, device=DEVICE, branch=settings))
         in_force = database.state.branch
     finally:
         database.close()

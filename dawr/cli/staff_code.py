@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dawr.ids import new_id
 from dawr.queueing.commands import ConfigureBranch
-from dawr.wiring.staff_code import hashed
+from dawr.wiring.staff_code import code_hashed
 
 from .opening import DEVICE, carried_out, opened_branch
 from .parser import BadInput
@@ -28,7 +28,7 @@ def set_staff_code(arguments: argparse.Namespace, report: Report) -> int:
     else:
         code = sys.stdin.readline().strip()
     try:
-        secret = hashed(code)
+        secret = code_hashed(code)
     except ValueError as error:
         raise BadInput(str(error)) from None
     with opened_branch(arguments) as database:

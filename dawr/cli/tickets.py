@@ -1,6 +1,7 @@
 """Tickets from the command line: issue, cancel, reprint."""
 
 import argparse
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from dawr.db.branch_database import BranchDatabase
@@ -9,23 +10,26 @@ from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import CancelTicket, IssueTicket, ReprintTicket
 from dawr.queueing.events import CopyQueued, TicketCancelled, TicketIssued
 from dawr.queueing.refusals import QueueError, Refusal
+from dawr.queueing.staff_commands import ReenterTicket
+from dawr.queueing.staff_events import TicketReentered
 
 from .appointments import appointment
 from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
 from .parser import BadInput
 from .report import Report
+from .signing import signed_in
 
 if TYPE_CHECKING:
     from dawr.wiring.printing_now import PaperOutcome
 
 
 def ticket(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr ticket issue|cancel|reprint|preview``."""
+    """``dawr ticket issue|cancel|reenter|reprint|preview``."""
     if arguments.step == "preview":
         from .layout import preview
 
         return preview(arguments, report)
-    steps = {"issue": _issue, "cancel": _cancel, "reprint": _reprint}
+    steps = {"issue": _issue, "cancel": _cancel, "reprint": _reprint, "reenter": _reenter}
     with opened_branch(arguments) as database:
         return steps[arguments.step](database, arguments, report)
 
@@ -39,6 +43,7 @@ def _issue(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
         actor="customer",
         device=DEVICE,
         service=arguments.service,
+        also=tuple(code.strip() for code in arguments.also.split(",") if code.strip()),
         language=arguments.language,
         priority=arguments.priority,
         appointment=appointment(arguments.appointment, database.state),
@@ -79,16 +84,31 @@ def _sentence(issued: TicketIssued, outcome: "PaperOutcome | None") -> str:
 
 
 def _cancel(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
-    order = CancelTicket(
-        id=command_id(arguments),
-        device=DEVICE,
-        ticket=arguments.ticket,
-        by_customer=not arguments.by_staff,
-        reason=arguments.reason,
-    )
-    cancelled = carried_out(database, order).events[0]
+    with signed_in(arguments, database) if arguments.by_staff else nullcontext(arguments.agent) as actor:
+        order = CancelTicket(
+            id=command_id(arguments),
+            actor=actor,
+            device=DEVICE,
+            ticket=arguments.ticket,
+            by_customer=not arguments.by_staff,
+            reason=arguments.reason,
+        )
+        cancelled = carried_out(database, order).events[0]
     assert isinstance(cancelled, TicketCancelled)
     report.say({"id": cancelled.ticket, "cancelled": True}, f"{arguments.ticket} taken out of the queue")
+    return 0
+
+
+def _reenter(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
+    """Let somebody wait again who missed the turn."""
+    with signed_in(arguments, database) as actor:
+        order = ReenterTicket(id=command_id(arguments), actor=actor, device=DEVICE, ticket=arguments.ticket)
+        back = carried_out(database, order).events[0]
+        assert isinstance(back, TicketReentered)
+        waiting = [leg for leg in database.state.waiting if leg.service == back.service]
+    before = sum(leg.ranked_at < back.ranked_at for leg in waiting)
+    facts = {"id": back.ticket, "number": back.number, "service": back.service, "ahead": before}
+    report.say(facts, f"{back.number} waits again for {back.service}, {before} ahead")
     return 0
 
 

@@ -87,6 +87,18 @@ class BranchDatabase:
         except QueueError as refusal:
             return Refused(command.id, refusal.code, refusal.details)
 
+    def refusal_of(self, command: Command) -> Refused | None:
+        """Return why a command would be refused now, ``None`` when it would be carried out; nothing is done."""
+        try:
+            decide(self._caught_up(), command, self._clock.now())
+        except QueueError as refusal:
+            return Refused(command.id, refusal.code, refusal.details)
+        return None
+
+    def now(self) -> datetime:
+        """Return what time it is on the branch's clock, aware UTC."""
+        return self._clock.now()
+
     def board(self, waits: ToldWaits | None = None) -> Board:
         """Return what every screen shows, as of now. Raises ``DatabaseUnavailable`` before a branch is set up.
 

@@ -16,6 +16,7 @@ from dawr.queueing.outcomes import Broken, Done, Outcome, Refused
 
 if TYPE_CHECKING:  # a window is seen before an order is given in it
     from dawr.queueing.commands import Command
+    from dawr.queueing.with_secret import WithSecret
 
 LOOK_EVERY = 0.010
 """Seconds between two looks for other processes' commits: 5.5 ms p50, 11 ms p99 for 1.4 % of a core."""
@@ -37,8 +38,8 @@ class BranchUnavailable(Exception):
 class BranchPort(Protocol):
     """What the thread needs of a branch. Used by one thread; raises BranchUnavailable."""
 
-    def run(self, command: "Command") -> Outcome:
-        """Carry out one command in one transaction."""
+    def run(self, command: "Command | WithSecret") -> Outcome:
+        """Carry out one command in one transaction; one with a secret when the secret is right."""
 
     def board(self) -> Board:
         """Return the snapshot of this instant."""
@@ -52,7 +53,7 @@ class BranchPort(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    command: "Command | None"
+    command: "Command | WithSecret | None"
     """``None``: only look again."""
 
 
@@ -80,8 +81,8 @@ class BranchThread(QObject):
         """Open the database and begin; the first board follows."""
         self._thread.start()
 
-    def give(self, command: "Command") -> None:
-        """Queue a command; its outcome follows. Returns at once."""
+    def give(self, command: "Command | WithSecret") -> None:
+        """Queue a command, or one with a secret; its outcome follows. Returns at once."""
         self._orders.put(_Order(command))
 
     def look_again(self) -> None:
@@ -144,7 +145,7 @@ class BranchThread(QObject):
                 self._show(branch)
                 shown = time.monotonic()
 
-    def _carry_out(self, branch: BranchPort, command: "Command") -> None:
+    def _carry_out(self, branch: BranchPort, command: "Command | WithSecret") -> None:
         outcome: Outcome
         try:
             outcome = branch.run(command)

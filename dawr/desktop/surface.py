@@ -17,7 +17,7 @@ class Screen(Protocol):
     """What every window of Dawr offers. It does no I/O and starts no thread."""
 
     command_given: SignalInstance
-    """Carries a ``Command``."""
+    """Carries a ``Command``, or a ``WithSecret`` around one."""
 
     def show_board(self, board: Board) -> None:
         """Redraw what differs."""

@@ -46,6 +46,7 @@ NEEDED: Final[Mapping[type[c.Command], Permission | None]] = {
     c.AnswerJob: Permission.ANSWER_PRINTER,
     c.RequestHelp: ANYBODY,
     c.AnswerHelp: Permission.SERVE,
+    c.OpenEpoch: ANYBODY,
     s.MakeOwner: ANYBODY,
     s.AddAgent: Permission.MANAGE_PEOPLE,
     s.ChangeAgent: Permission.MANAGE_PEOPLE,

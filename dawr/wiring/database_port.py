@@ -8,6 +8,7 @@ from dawr.queueing.board import Board
 from dawr.queueing.clock import Clock
 from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Outcome
+from dawr.queueing.with_secret import WithSecret
 
 
 class DatabasePort:
@@ -25,12 +26,19 @@ class DatabasePort:
             self._database.close()
             raise BranchUnavailable(error.code, error.detail) from error
 
-    def run(self, command: Command) -> Outcome:
-        """Carry out one command in one transaction."""
+    def run(self, command: Command | WithSecret) -> Outcome:
+        """Carry out one command in one transaction; one with a secret has that hashed or compared before."""
         try:
+            if isinstance(command, WithSecret):
+                return self._with_secret(command)
             return self._database.run(command)
         except DatabaseUnavailable as error:
             raise BranchUnavailable(error.code, error.detail) from error
+
+    def _with_secret(self, order: WithSecret) -> Outcome:
+        from .accounts import carry_out_with_secret  # at the first sign-in: a window is there long before
+
+        return carry_out_with_secret(self._database, order)
 
     def board(self) -> Board:
         """Return the snapshot of this instant."""

@@ -6,33 +6,20 @@ from PySide6.QtCore import QObject, Signal
 
 from dawr.failures import log_failure
 
+from .hashing import fits, hashed
+
 LEAST_DIGITS = 4
 FREE_TRIES = 3
 FIRST_LOCK, LONGEST_LOCK = 15, 300
 """Seconds that the pad is locked after the third wrong code, doubling with each further one."""
 
 
-def hashed(code: str) -> str:
+def code_hashed(code: str) -> str:
     """Return what is stored of a code. Raises ``ValueError`` for one that is too short or not all digits."""
-    from argon2 import PasswordHasher
-
     if len(code) < LEAST_DIGITS or not code.isascii() or not code.isdigit():
         message = f"the code must be at least {LEAST_DIGITS} digits"
         raise ValueError(message)
-    return PasswordHasher().hash(code)
-
-
-def fits(stored: str, code: str) -> bool:
-    """Tell whether this is the code; never when none is stored. Takes about 50 ms: not on a window's thread."""
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    if not stored:
-        return False
-    try:
-        return PasswordHasher().verify(stored, code)
-    except (VerificationError, InvalidHashError):
-        return False
+    return hashed(code)
 
 
 class StaffDoor(QObject):
