@@ -1,7 +1,7 @@
 """What is going wrong on the floor now, as data: each alert with what it is about, since when, and its numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from .board import Board, TicketLine
 from .floor_view import Band, Doing, Floor
 from .legs import JobState
+from .staff import Acknowledged
 from .today.figures import Share
 
 TROUBLED: Final = frozenset({"no_paper", "cover_open", "cutter", "error", "offline"})
@@ -16,6 +17,8 @@ TROUBLED: Final = frozenset({"no_paper", "cover_open", "cutter", "error", "offli
 LOW_PAPER: Final = "low_paper"
 PROMISED: Final = (0.7, 0.9)
 """Band that the share of waits inside the told range should lie in: 80 % are promised."""
+_AT: Final = "@"
+"""Parts the key of a lasting alert from when it was seen."""
 ENOUGH: Final = 30
 """Waits below which nothing is said about that share."""
 
@@ -49,6 +52,14 @@ class Severity(StrEnum):
     NEAR = "near"
     NOTICE = "called"
 
+
+LASTING: Final = frozenset(
+    {
+        *(AlertKind.QUEUE_LATE, AlertKind.QUEUE_NEAR, AlertKind.UNSERVED, AlertKind.SERVICE_CLOSED),
+        *(AlertKind.COUNTER_IDLE, AlertKind.PRINTER, AlertKind.LOW_PAPER, AlertKind.ESTIMATE),
+    }
+)
+"""Kinds that may go on or come again: one that has been seen is quiet for ``FloorRules.quiet`` and then told anew."""
 
 _URGENCY: Final = {Severity.LATE: 0, Severity.NOTICE: 1, Severity.NEAR: 2}
 
@@ -94,16 +105,25 @@ class Alert:
 
 def alerts_of(board: Board, floor: Floor) -> tuple[Alert, ...]:
     """Return everything to look at, the most urgent first; what somebody has acknowledged comes last."""
-    if board.day is None:
-        return tuple(_devices(board, floor.at))
-    found = [
-        *_queues(floor),
-        *_counters(board, floor),
-        *_customers(board, floor.at),
-        *_devices(board, floor.at),
-        *_estimates(floor),
-    ]
-    return tuple(sorted(found, key=_urgency))
+    found = [*_devices(board, floor.at)]
+    if board.day is not None:
+        found += [*_queues(floor), *_counters(board, floor), *_customers(board, floor.at), *_estimates(floor)]
+    seen = {one.alert.partition(_AT)[0]: one for one in board.acknowledged}  # by time: the latest stays
+    return tuple(sorted((_noted(alert, seen.get(alert.key), board, floor.at) for alert in found), key=_urgency))
+
+
+def acknowledgement(alert: Alert, now: datetime) -> str:
+    """Return what is taken down when somebody has seen an alert; a lasting one may be seen again later."""
+    return f"{alert.key}{_AT}{now:%H%M%S}" if alert.kind in LASTING else alert.key
+
+
+def _noted(alert: Alert, seen: Acknowledged | None, board: Board, now: datetime) -> Alert:
+    """Return the alert with who has seen it, as long as that keeps it quiet."""
+    if seen is None:
+        return alert
+    if alert.kind in LASTING and now - seen.at > timedelta(seconds=board.branch.floor.quiet):
+        return alert
+    return replace(alert, seen_by=seen.actor, seen_at=seen.at)
 
 
 def _urgency(alert: Alert) -> tuple[bool, int, float, str]:

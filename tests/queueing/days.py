@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from dawr.queueing import events as e
+from dawr.queueing import staff_events as staff
 from dawr.queueing.branch import Branch
 from dawr.queueing.today.figures import DayFigures
 from dawr.queueing.today.following import DayFollowing
@@ -96,6 +97,15 @@ def counted(records: Iterable[e.Record]) -> dict[str, dict[str, int]]:
                 stay = stays[event.ticket][-1]
                 stay.end, stay.ended = "transferred", at
                 stays[event.ticket].append(Stay(event.service, at, ticketed=stay.ticketed, issued=stay.issued))
+            case staff.NextServiceBegun():
+                first = stays[event.ticket][0]
+                here = {"started": at, "counter": event.counter} if event.at_desk else {}
+                stays[event.ticket].append(
+                    Stay(event.service, at, ticketed=bool(event.number), issued=first.issued, **here)
+                )
+            case staff.TicketReentered():
+                first = stays[event.ticket][0]
+                stays[event.ticket].append(Stay(event.service, at, issued=first.issued))
             case e.NoShowMarked():
                 stay = stays[event.ticket][-1]
                 stay.remember()

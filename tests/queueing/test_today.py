@@ -21,6 +21,7 @@ from dawr.queueing.commands import (
     Transfer,
     Undo,
 )
+from dawr.queueing.staff_commands import AcknowledgeAlert, AcknowledgeMessage, AddService, CloseService, SendMessage
 from dawr.queueing.today.figures import Figures, Share
 
 from . import test_machine as plain
@@ -163,6 +164,33 @@ def test_the_curve_tells_how_many_waited_at_the_end_of_each_quarter():
     curve = followed(live.records).figures().curve
 
     assert [point.waiting for point in curve] == [2, 1]
+
+
+def test_people_and_paper_leave_the_figures_alone():
+    live = LiveBranch.opened()
+    live.do(IssueTicket, service="id", printer="kiosk-1")
+    before = followed(live.records).figures().whole
+
+    (sent,) = live.do(SendMessage, text="Ten minutes to the prayer")
+    live.do(AcknowledgeMessage, counter=1, message=sent.message)
+    live.do(AcknowledgeAlert, alert="queue_late:id")
+    live.do(CloseService, service="visa", reason="no forms")
+
+    assert followed(live.records).figures().whole == before
+
+
+def test_a_service_that_follows_and_a_late_return_are_legs_of_their_own():
+    live = LiveBranch.opened()
+    live.do(IssueTicket, service="id")
+    live.do(CallNext, counter=1)
+    live.do(StartService, counter=1)
+    live.do(AddService, counter=1, service="visa")
+    live.later(minutes=4).do(Finish, counter=1)
+
+    figures = followed(live.records).figures()
+
+    assert by_service(figures) == counted(live.records)
+    assert (figures.whole.arrived, figures.whole.entered) == (1, 2)
 
 
 @pytest.mark.parametrize(("part", "n", "low", "high"), [(8, 10, 0.490, 0.943), (0, 0, 0.0, 1.0), (0, 10, 0.0, 0.278)])

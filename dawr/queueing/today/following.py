@@ -9,7 +9,9 @@ from .figures import DayFigures
 from .tally import DayTally
 
 _OF_THE_DAY = ("ticket", "counter", "from_counter", "day", "branch")
-"""A record counts here when it names a customer, a counter, the day or the settings; paper and messages do not."""
+"""A record counts here when it names a customer, a counter, the day or the settings; paper and people do not."""
+_BESIDES = ("message",)
+"""What names a counter only to say where it was read."""
 
 
 class DayFollowing:
@@ -70,4 +72,4 @@ class DayFollowing:
 
 def is_of_the_day(event: Event) -> bool:
     """Tell whether an event can change the figures of the day."""
-    return any(hasattr(event, name) for name in _OF_THE_DAY)
+    return any(hasattr(event, name) for name in _OF_THE_DAY) and not any(hasattr(event, name) for name in _BESIDES)

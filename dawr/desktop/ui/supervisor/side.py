@@ -1,16 +1,22 @@
-"""The column beside the counters: what would help, what is wrong, how the day goes; or the panel that was opened."""
+"""The column beside the counters: what is wrong and how the day goes, or what was opened; below it the last word."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from dawr.desktop.ui.shared.box import Box
+from dawr.desktop.ui.shared.box import Box, adopt
 from dawr.text import Words
 
 from .cards.alerts import AlertsCard
 from .cards.chart import ChartCard
+from .cards.notice import NoticeLine
 from .reading.alerts import alert_reading
 from .reading.chart import chart_reading
 from .sight import Sight
+
+if TYPE_CHECKING:  # loaded when the first one is opened
+    from .panels.detail import DetailPanel
 
 _NARROWER = 470
 """Width where the window is low, at 100 %."""
@@ -23,18 +29,20 @@ class SideColumn(Box):
     seen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(spacing=16, parent=parent)
         self.alerts = AlertsCard()
         self.chart = ChartCard()
         self._low = False
-        self._words: Words | None = None
+        self.panel: DetailPanel | None = None
         self._usual = Box(spacing=16)
         self._usual.content.addWidget(self.alerts, 3)
         self._usual.content.addWidget(self.chart, 2)
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self._usual)
-        self.content.addWidget(pages)
+        self.notice = NoticeLine()
+        self.content.addWidget(pages, 1)
+        self.content.addWidget(self.notice)
         self.alerts.asked.connect(self.asked)
         self.alerts.seen.connect(self.seen)
 
@@ -55,7 +63,6 @@ class SideColumn(Box):
 
     def say(self, words: Words) -> None:
         """Say the words that do not change with the board."""
-        self._words = words
         self.alerts.say(words)
         self.chart.say(words)
 
@@ -65,3 +72,22 @@ class SideColumn(Box):
         self.alerts.show_readings([alert_reading(board, alert, telling) for alert in sight.alerts], telling.words)
         if not self._low:
             self.chart.show_reading(chart_reading(board, telling))
+        if self.panel is not None and not self.panel.show_sight(sight):
+            self.close_panel()
+
+    def show_panel(self, panel: "DetailPanel") -> None:
+        """Let a panel take the cards' place."""
+        self.close_panel()
+        self.panel = panel
+        self._pages.addWidget(panel)
+        self._pages.setCurrentWidget(panel)
+        adopt(panel)
+
+    def close_panel(self) -> None:
+        """Show the cards again."""
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            self._pages.setCurrentWidget(self._usual)
+            self._pages.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()

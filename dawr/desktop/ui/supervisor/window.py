@@ -6,12 +6,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dawr.desktop.theme.theme import Mode, Theme
 from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.card import Hairline
+from dawr.desktop.ui.shared.keyboard import key_name
 from dawr.queueing.alerts import alerts_of
 from dawr.queueing.board import Board
 from dawr.queueing.floor_view import floor_of
@@ -20,10 +21,11 @@ from dawr.queueing.patterns import patterns_of
 from dawr.text import Words
 
 from .cards.counters import Counters
-from .cards.notice import Notice, NoticeLine
+from .cards.notice import Notice
 from .cards.table import Table
 from .cards.top_bar import TopBar
 from .cards.totals import Totals
+from .conduct import Conduct
 from .reading.counters import counter_reading
 from .reading.services import service_reading
 from .reading.telling import ROOM, Telling
@@ -74,12 +76,13 @@ class SupervisorFloor(QWidget):
         self._trouble = ""
         self.agent, self.device = agent, device
         self.top = TopBar()
-        self.notice = NoticeLine()
         self.totals = Totals()
         self.counters = Counters()
         self.table = Table()
         self.side = SideColumn()
+        self.conduct = Conduct(self)
         self._arrange()
+        self._listen()
         self._apply_theme()
         self._say()
         self._redraw()
@@ -97,6 +100,7 @@ class SupervisorFloor(QWidget):
         if self._now is None or board.at > self._now:
             self._now = board.at
         self._redraw()
+        self.conduct.intentions.board_shown()
 
     def show_time(self, now: datetime) -> None:
         """Move clock, timers and waits; aware UTC."""
@@ -104,7 +108,8 @@ class SupervisorFloor(QWidget):
         self._redraw()
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Say calmly what was refused or broke; what was done, the board shows."""
+        """Say calmly what was done, refused or broke."""
+        self.conduct.settle(outcome)
 
     def show_trouble(self, code: str) -> None:
         """Say why the branch cannot be reached, "" when it can again; what was last seen stays."""
@@ -139,6 +144,14 @@ class SupervisorFloor(QWidget):
         """Return the words of the supervisor's language."""
         return self._words
 
+    def mode(self) -> Mode:
+        """Return whether the window is light or dark."""
+        return self._theme.mode
+
+    def actor(self) -> str:
+        """Return who gives the orders."""
+        return self.agent
+
     def board(self) -> Board | None:
         """Return the last board shown."""
         return self._board
@@ -165,7 +178,6 @@ class SupervisorFloor(QWidget):
         middle.content.addWidget(left, 1)
         middle.content.addWidget(self.side)
         page = Box(spacing=18, around=(24, 18, 24, 20))
-        page.content.addWidget(self.notice)
         page.content.addWidget(self.totals)
         page.content.addWidget(middle, 1)
         self._page = page
@@ -175,6 +187,30 @@ class SupervisorFloor(QWidget):
         layout.addWidget(self.top)
         layout.addWidget(Hairline())
         layout.addWidget(page, 1)
+
+    def _listen(self) -> None:
+        conduct = self.conduct
+        self.top.asked.connect(conduct.open)
+        self.counters.opened.connect(self._open_counter)
+        self.table.opened.connect(self._open_service)
+        self.side.asked.connect(conduct.open)
+        self.side.seen.connect(conduct.note)
+        self.side.notice.taken_back.connect(conduct.take_back)
+        self.side.notice.left.connect(conduct.forget)
+
+    def _open_counter(self, number: int) -> None:
+        self.conduct.open(f"counter:{number}")
+
+    def _open_service(self, code: str) -> None:
+        self.conduct.open(f"service:{code}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything has its key; a key held down is pressed once."""
+        name = key_name(event)
+        if name and not event.isAutoRepeat() and self.conduct.press_key(name):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Be as large as the window allows, within what can be read."""
@@ -215,7 +251,7 @@ class SupervisorFloor(QWidget):
         telling, sight = self._telling(), self.sight()
         board, words = self._board, self._words
         self.top.show_printers(printers_reading(board, telling))
-        self.notice.show_notice(self._notice(telling), words("Close"))
+        self.side.notice.show_notice(self._notice(telling), words("Close"))
         self.totals.show_readings(total_readings(sight.floor if sight is not None else None, telling))
         if sight is None or board is None:
             return
@@ -231,4 +267,4 @@ class SupervisorFloor(QWidget):
     def _notice(self, telling: Telling) -> Notice | None:
         if self._trouble:
             return Notice(trouble_sentence(self._board, self._trouble, telling), "near")
-        return None
+        return self.conduct.notice(telling.now)

@@ -1,4 +1,4 @@
-"""One calm line across the floor: why the branch cannot be reached, what was refused, or what was done."""
+"""One calm line that moves nothing above it: why the branch cannot be reached, what was refused, or what was done."""
 
 from typing import Final, NamedTuple
 

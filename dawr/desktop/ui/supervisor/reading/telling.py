@@ -41,7 +41,10 @@ class Telling(NamedTuple):
     def percent(self, told: Share) -> str:
         """Return a share as a percentage, whose n stands beside it: "87%"; a dash of nothing."""
         fraction = told.fraction
-        return isolate(f"{round(fraction * 100)}%") if fraction is not None else "—"
+        if fraction is None:
+            return "—"
+        percent = f"{round(fraction * 100)}%"
+        return isolate(percent) if self.words.direction == "rtl" else percent
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return parts side by side: "1, 5", "1، 5"."""

@@ -1,0 +1,112 @@
+"""The floor at every size and in both languages: nothing is cut off, everything mirrors, long names break nothing."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
+
+from dawr.queueing.branch import Agent, Branch, CounterDesk
+from dawr.queueing.commands import CallNext, IssueTicket, OpenCounter, RequestHelp, StartService
+from tests.desktop.counter.cut_off import cut_off
+from tests.queueing.live import service
+
+from .conftest import HOUSE, Enter, Room
+
+SIZES = {"1920×1080": (1920, 1080), "1366×768": (1366, 720), "1920×1080 at 150 %": (1280, 680)}
+LONG = "Renewal of a residence permit for dependants of employees with a change of sponsor " * 2
+ARABIC_LONG = "تجديد إقامة التابعين للعاملين مع نقل الكفالة وتعديل المهنة في السجل " * 3
+
+
+def busy(room: Room) -> Room:
+    """Let everything happen that has words of its own."""
+    live = room.live
+    for number, agent in ((1, "norah"), (2, "fahd")):
+        live.do(OpenCounter, counter=number, agent=agent)
+    for _ in range(4):
+        live.do(IssueTicket, service="id")
+    live.do(IssueTicket, service="visa")
+    live.do(CallNext, counter=1)
+    live.do(StartService, counter=1)
+    live.do(CallNext, counter=2)
+    live.do(RequestHelp, device="kiosk-2")
+    live.later(minutes=14)
+    return room.show()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("what", ["", "counter:1", "service:id", "day", "keys", "message"])
+def test_nothing_is_cut_off(enter: Enter, language: str, size: tuple[int, int], what: str):
+    room = busy(enter(counters=(), size=size, language=language))
+    if what:
+        room.open(what)
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+    assert (room.window.width(), room.window.height()) == size
+    assert cut_off(room.window) == []
+
+
+@pytest.mark.parametrize("scale", [1.25, 1.5])
+def test_a_larger_scale_has_a_larger_window(enter: Enter, scale: float):
+    wide, high = round(1920 * scale), round(1080 * scale)
+
+    room = busy(enter(counters=(), size=(wide, high), scale=scale))
+
+    assert cut_off(room.window) == []
+
+
+def long_names(text: str) -> Branch:
+    named = {"ar": ARABIC_LONG.strip()[:120], "en": text.strip()[:120]}
+    services = tuple(replace(one, name=named) for one in HOUSE.services)
+    agents = tuple(replace(agent, name=named) for agent in HOUSE.agents)
+    return replace(HOUSE, name=named, services=services, agents=agents)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_names_as_long_as_may_be_leave_every_figure_whole(enter: Enter, language: str, size: tuple[int, int]):
+    room = busy(enter(long_names(LONG + "😀"), counters=(), size=size, language=language))
+
+    assert (room.window.width(), room.window.height()) == size
+    for row in room.window.table.rows:
+        for label in (row.waiting, row.longest, row.expected, row.level):
+            assert label.sizeHint().width() <= label.width() or not label.isVisible()
+    for card in room.window.counters.cards.values():
+        assert card.elapsed.sizeHint().width() <= card.elapsed.width()
+
+
+def test_a_large_branch_scrolls_and_keeps_its_cards_readable(enter: Enter):
+    many = tuple(service(f"s{place}") for place in range(30))
+    desks = tuple(CounterDesk(number, ("s1",)) for number in range(1, 25))
+    agents = tuple(Agent(f"a{number}", {"ar": "سارة", "en": "Sarah"}) for number in range(1, 25))
+    large = replace(HOUSE, services=many, counters=desks, agents=agents)
+
+    room = enter(large, counters=tuple(range(1, 25)), size=(1366, 768))
+
+    cards = list(room.window.counters.cards.values())
+    assert min(card.width() for card in cards) >= 200
+    assert room.window.table.isVisible()
+    assert room.window.table.height() > 150
+
+
+def test_arabic_begins_at_the_right(enter: Enter):
+    room = busy(enter(counters=(), language="ar"))
+    arabic = room.window.counters.cards[1].mapTo(room.window, QPoint(0, 0)).x()
+
+    room.window.set_language("en")
+    QCoreApplication.processEvents()
+
+    english = room.window.counters.cards[1].mapTo(room.window, QPoint(0, 0)).x()
+    assert arabic > room.window.width() / 2
+    assert english < room.window.width() / 2
+
+
+def test_dark_and_light_change_without_a_board(enter: Enter):
+    room = enter()
+    light = room.window.grab().toImage().pixelColor(5, 300).lightness()
+
+    room.window.set_look(mode="dark")
+    QCoreApplication.processEvents()
+
+    assert room.window.grab().toImage().pixelColor(5, 300).lightness() < 60 < light
