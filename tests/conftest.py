@@ -1,6 +1,7 @@
 """What holds for every test: one Qt application, made for windows, whichever room asks for one first."""
 
 import os
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,3 +51,11 @@ def url(request: pytest.FixtureRequest, engine: str, tmp_path: Path, monkeypatch
     name = server.borrow()
     yield server.url(name)
     server.give_back(name)
+
+
+@pytest.fixture
+def dice() -> random.Random:
+    """Chance that can be repeated: a failure prints the seed, and ``DAWR_SEED`` plays the same faults again."""
+    seed = int(os.environ.get("DAWR_SEED") or random.SystemRandom().randrange(2**32))
+    print(f"to play this again: DAWR_SEED={seed}")  # noqa: T201  # pytest shows it with a failure
+    return random.Random(seed)

@@ -78,7 +78,7 @@ class Server:
             shutil.chown(secret, self._user, self._user)
         self._run(
             "initdb", "-D", self.data, "-U", OWNER, "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums",
-            "--auth=scram-sha-256", "--pwfile", secret, "--no-sync", "--no-instructions",
+            "--auth=scram-sha-256", "--pwfile", secret, "--no-sync", "--no-instructions", "--wal-segsize=1",
         )  # fmt: skip
 
     def start(self) -> None:
@@ -89,7 +89,7 @@ class Server:
             "unix_socket_directories": self.folder,
             "shared_buffers": "32MB",
             "max_connections": 120,
-            "max_wal_size": "256MB",
+            "max_wal_size": "64MB",
             "logging_collector": "off",
             **self._settings,
         }
@@ -248,9 +248,9 @@ class Server:
 
 
 @contextmanager
-def running_server(*, durable: bool = False) -> Iterator[Server]:
-    """Make a server, start it, and remove it with all it kept. Raises ``NoServer``."""
-    folder = Path(tempfile.mkdtemp(prefix="dawr-postgres-"))
+def running_server(*, durable: bool = False, within: Path | None = None) -> Iterator[Server]:
+    """Make a server in a new folder, start it, and remove it with all it kept. Raises ``NoServer``."""
+    folder = Path(tempfile.mkdtemp(prefix="dawr-postgres-", dir=within))
     folder.chmod(0o755)
     try:
         server = Server(folder, durable=durable)

@@ -8,6 +8,7 @@ import pytest
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.check import check
+from dawr.db.engine import Access, storage_at
 from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.ids import new_id
 from dawr.queueing.commands import CallNext, IssueTicket
@@ -43,15 +44,32 @@ def test_pages_full_of_nothing(closed: TestBranch):
 
 
 def test_a_flipped_bit_is_seen_or_harmless(closed: TestBranch):
-    """Of 120 flips each is either found by the check, or changes nothing that anybody can read."""
+    assert_seen_or_harmless(closed, flips=80, dice=random.Random(5))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+def test_of_four_hundred_flipped_bits_each_is_seen_or_harmless(closed: TestBranch, dice: random.Random):
+    assert_seen_or_harmless(closed, flips=400, dice=dice)
+
+
+def test_the_engines_own_look_at_its_pages_would_not_be_enough(closed: TestBranch, monkeypatch):
+    """The control: without the journal and its replay flipped bits change what people see, and nobody says so."""
+    monkeypatch.setattr("tests.db.test_damage.found_by_check", found_by_engine)
+
+    with pytest.raises(AssertionError):
+        assert_seen_or_harmless(closed, flips=80, dice=random.Random(5))
+
+
+def assert_seen_or_harmless(closed: TestBranch, flips: int, dice: random.Random) -> None:
+    """Each flip is either found by the check, or changes nothing that anybody can read."""
     opened = closed.again()
     known = (opened.database.state.as_rows(), opened.database.records())
     opened.database.close()
     whole = closed.path.read_bytes()
-    dice = random.Random(5)
 
     unseen, seen = [], 0
-    for _ in range(120):
+    for _ in range(flips):
         place, bit = dice.randrange(len(whole)), dice.randrange(8)
         closed.path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
         if found_by_check(closed.path):
@@ -61,6 +79,16 @@ def test_a_flipped_bit_is_seen_or_harmless(closed: TestBranch):
 
     assert unseen == []
     assert seen > 2
+
+
+def found_by_engine(path: Path) -> bool:
+    storage = storage_at(str(path))
+    try:
+        session = storage.connect(Access.READ)
+        with session.reading():
+            return bool(storage.faults(session))
+    except DatabaseUnavailable:
+        return True
 
 
 def found_by_check(path: Path) -> bool:

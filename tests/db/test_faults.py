@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.ids import new_id
 from dawr.queueing.commands import IssueTicket
 from dawr.queueing.outcomes import Done
+from tests.small_disk import small_disk as mounted
 
 from .branches import TestBranch, refusal
 
@@ -175,17 +175,8 @@ def issue_until_refused(database: BranchDatabase, orders: list[IssueTicket]) -> 
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
-    """A disk of its own with room for little; only who may mount has one."""
-    folder = Path(tempfile.mkdtemp(prefix="dawr-small-disk-"))
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip("this user or machine may not mount")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-    folder.rmdir()
+    with mounted("600k") as folder:
+        yield folder
 
 
 def test_a_disk_that_is_really_full(small_disk: Path, clock):
