@@ -17,7 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from dawr.ids import new_id
 from dawr.queueing.board import Board, WaitRange
 from dawr.queueing.board_view import board_of
-from dawr.queueing.clock import Clock, SystemClock
+from dawr.queueing.clock import Clock, DayClock, SystemClock
 from dawr.queueing.commands import Command
 from dawr.queueing.decide import decide
 from dawr.queueing.events import BranchConfigured, EpochOpened, Event, Record
@@ -54,7 +54,7 @@ class BranchDatabase:
 
     def __init__(self, storage: Storage, clock: Clock, *, read_only: bool) -> None:
         self._storage = storage
-        self._clock = clock
+        self._clock = DayClock(clock)
         self._access = Access.READ if read_only else Access.WRITE
         self._thread = threading.get_ident()
         self._connected: Connected | None = None
@@ -90,14 +90,21 @@ class BranchDatabase:
     def refusal_of(self, command: Command) -> Refused | None:
         """Return why a command would be refused now, ``None`` when it would be carried out; nothing is done."""
         try:
-            decide(self._caught_up(), command, self._clock.now())
+            state = self._caught_up()
+            decide(state, command, self._now(state))
         except QueueError as refusal:
             return Refused(command.id, refusal.code, refusal.details)
         return None
 
     def now(self) -> datetime:
         """Return what time it is on the branch's clock, aware UTC."""
-        return self._clock.now()
+        return self._now(self._caught_up())
+
+    def _now(self, state: BranchState) -> datetime:
+        """Return the instant; while a day is open it is not before the last thing that happened."""
+        connected = self._connected
+        last = connected.following.last_at if connected is not None and state.day is not None else None
+        return self._clock.after(last)
 
     def board(self, waits: ToldWaits | None = None) -> Board:
         """Return what every screen shows, as of now. Raises ``DatabaseUnavailable`` before a branch is set up.
@@ -112,7 +119,7 @@ class BranchDatabase:
         state, told = self._lasting(read)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
-        return board_of(state, self._clock.now(), waits=waits or told)
+        return board_of(state, self._now(state), waits=waits or told)
 
     def floor(self) -> Board:
         """Return the board with the figures of the day; the first time the journal of the day is read for it."""
@@ -121,7 +128,7 @@ class BranchDatabase:
             figures, told = connected.today.figures(cursor), connected.waits.told(cursor)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
-        return replace(board_of(state, self._clock.now(), waits=told), figures=figures)
+        return replace(board_of(state, self._now(state), waits=told), figures=figures)
 
     @property
     def state(self) -> BranchState:
@@ -214,7 +221,7 @@ class BranchDatabase:
         before = connected.journal.of_command(cursor, command.id)
         if before:
             return _done_before(command, mark, before), False
-        now = self._clock.now()
+        now = self._now(state)
 
         def wait(state: BranchState, service: str, priority: int, now: datetime) -> WaitRange | None:
             return connected.waits.told(cursor).one(state, service, priority, now)

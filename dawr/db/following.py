@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
@@ -10,6 +11,7 @@ from dawr.queueing.legs import Leg
 from dawr.queueing.replay import apply
 from dawr.queueing.state import BranchState, Touched
 
+from .instants import instant_at
 from .journal import FIRST_HASH, JournalReader, JournalRow, record_in
 from .loading import load_state
 from .session import Session
@@ -44,6 +46,11 @@ class Following:
     def head_hash(self) -> str:
         """What the next record must be chained to."""
         return self._head.hash if self._head else FIRST_HASH
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When something happened last; ``None``: nothing yet."""
+        return instant_at(self._head.at) if self._head else None
 
     def caught_up(self, cursor: DBAPICursor) -> BranchState:
         """Return the state as of the journal's end; inside a transaction."""

@@ -49,3 +49,30 @@ class SetClock:
         """Go on from here at another speed."""
         self.set(self.now())
         self._speed = speed
+
+
+class DayClock:
+    """A clock that never goes back while a business day is open: the order of what happens is the order of its times.
+
+    A machine's clock that was set back by some hours goes on from the last thing that happened, so that waits and
+    services last as long as they did; when the machine's clock has come that far itself, it counts again.
+    """
+
+    MOST = timedelta(hours=6)
+    """Set back further than this, the clock is believed: it was wrong before."""
+    TICK = timedelta(microseconds=1)
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead = timedelta()
+        """How far this goes ahead of the machine's clock."""
+
+    def after(self, last: datetime | None) -> datetime:
+        """Return the instant (aware UTC), not before ``last``, when something happened; ``None``: no day is open."""
+        told = self._clock.now()
+        if last is None or told >= last or last - told > self.MOST:
+            self._ahead = timedelta()
+            return told
+        if told + self._ahead < last:
+            self._ahead = last + self.TICK - told
+        return told + self._ahead

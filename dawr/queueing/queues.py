@@ -62,6 +62,11 @@ class Lane:
         """Return the rank of whoever is in front."""
         return self._order[0][0]
 
+    @property
+    def last_rank(self) -> datetime:
+        """Return the rank of whoever is last."""
+        return self._order[-1][0]
+
     def earliest(self, now: datetime) -> datetime:
         """Return the earliest rank of those who may be called by right at an instant, the instant itself for none."""
         if not self.key.timed:
@@ -158,6 +163,11 @@ class Waiting:
         """Yield the lanes of all services but these; none of them is empty."""
         for code in self._lanes.keys() - served:
             yield from self._lanes[code].values()
+
+    def latest_rank(self) -> datetime | None:
+        """Return the latest rank of those who wait for their turn alone. It is past, unless the clock was set back."""
+        lanes = (lane for lanes in self._lanes.values() for lane in lanes.values() if not lane.key.timed)
+        return max((lane.last_rank for lane in lanes), default=None)
 
     def add(self, leg: Leg) -> None:
         """Let a waiting leg in."""

@@ -199,7 +199,7 @@ class Queue:
             early = (leg.appointment or self._now).timestamp()
             return _Standing(leg, _Stage.EARLY, early, (_Stage.EARLY, early))
         gains = class_of(self._branch, leg.priority)
-        seconds = (self._now - leg.ranked_at).total_seconds()
+        seconds = max(0.0, (self._now - leg.ranked_at).total_seconds())  # below 0: the clock was set back
         points = self._duty.weights.get(leg.service, 1.0) * (gains.head_start + gains.rate * seconds)
         plain = (_Stage.FIRST_IN_LINE if leg.first_in_line else _Stage.POINTS, -points)
         if self._passed:

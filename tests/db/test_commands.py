@@ -217,3 +217,18 @@ def test_after_an_unexpected_failure_the_state_is_read_again(branch: TestBranch,
     (issued,) = branch.do(IssueTicket, service="id")
     assert isinstance(issued, TicketIssued)
     assert issued.number == "A002"
+
+
+def test_a_clock_that_is_set_back_changes_neither_order_nor_lengths(branch: TestBranch):
+    branch.do(IssueTicket, service="id")
+    branch.clock.move(-3600)
+    branch.do(IssueTicket, service="id")
+    (first,) = branch.do(CallNext, counter=1)
+    branch.clock.move(300)
+    branch.do(Finish, counter=1)
+    (second,) = branch.do(CallNext, counter=1)
+
+    assert (first.number, second.number) == ("A001", "A002")  # type: ignore[attr-defined]  # calls
+    assert branch.database.state.learnt["id"].mean == pytest.approx(301, abs=1)
+    records = branch.database.records()
+    assert [record.at for record in records] == sorted(record.at for record in records)

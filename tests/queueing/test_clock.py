@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from dawr.queueing.clock import SetClock, SystemClock
+from dawr.queueing.clock import DayClock, SetClock, SystemClock
 
 NINE = datetime(2026, 11, 22, 9, tzinfo=timezone(timedelta(hours=3)))
 
@@ -37,3 +37,35 @@ def test_a_clock_runs_faster_from_where_it_stands() -> None:
     first = clock.now()
     assert first >= NINE + timedelta(seconds=60)
     assert clock.now() > first
+
+
+def test_a_day_clock_goes_on_where_the_machines_clock_goes_back():
+    machine = SetClock(NINE)
+    clock = DayClock(machine)
+    machine.move(-3600)
+
+    first = clock.after(NINE)
+    machine.move(60)
+    second = clock.after(first)
+
+    assert first - NINE == timedelta(microseconds=1)
+    assert second - first == timedelta(seconds=60)
+
+
+def test_a_day_clock_is_the_machines_again_when_that_has_caught_up():
+    machine = SetClock(NINE)
+    clock = DayClock(machine)
+    machine.move(-60)
+    clock.after(NINE)
+
+    machine.move(120)
+
+    assert clock.after(NINE) == NINE + timedelta(seconds=60)
+
+
+def test_without_an_open_day_or_after_a_wild_jump_the_machines_clock_is_believed():
+    machine = SetClock(NINE)
+    clock = DayClock(machine)
+
+    assert clock.after(None) == NINE
+    assert clock.after(NINE + timedelta(days=365)) == NINE

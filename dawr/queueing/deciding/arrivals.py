@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import islice
 
+from ..clock import DayClock
 from ..commands import MarkNoShow, Recall, ReturnToQueue, StartService
 from ..events import Event
 from ..moves import Action, require
@@ -14,8 +15,6 @@ from ..staff_events import TicketReentered
 from . import calling, moving
 from .floor import Floor
 from .texts import plain_number
-
-TICK = timedelta(microseconds=1)
 
 
 def confirm_arrival(floor: Floor, command: ConfirmArrival) -> tuple[Event, ...]:
@@ -75,19 +74,21 @@ def _rank_behind(floor: Floor, missed: MissedTurn, calls: int) -> datetime:
 
     Points are compared as they stand; where fewer wait, the rank is that of a newcomer of the same class.
     """
+    newcomer = floor.rank_of_newcomer()
     if not calls:
-        return min(missed.leg.ranked_at, floor.now)
+        return min(missed.leg.ranked_at, newcomer)
     branch, now, own = floor.branch, floor.now, class_of(floor.branch, missed.leg.priority)
     points = sorted(
         (
             gains.head_start + gains.rate * (now - leg.ranked_at).total_seconds()
             for lane in floor.state.waiting.lanes(missed.leg.service)
-            if (gains := class_of(branch, lane.key.priority)) and not lane.key.first_in_line
+            if not (lane.key.first_in_line or lane.key.timed or lane.key.pool_agent or lane.key.pool_counter)
+            for gains in (class_of(branch, lane.key.priority),)
             for leg in islice(lane, calls)
         ),
         reverse=True,
     )
     if len(points) < calls:
-        return now
+        return newcomer
     behind = (points[calls - 1] - own.head_start) / own.rate
-    return min(now, now - timedelta(seconds=behind) + TICK)
+    return min(newcomer, now - timedelta(seconds=behind) + DayClock.TICK)

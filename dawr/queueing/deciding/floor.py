@@ -6,6 +6,7 @@ from datetime import date, datetime
 from ..board import WaitRange
 from ..branch import Branch, CounterDesk, Service
 from ..by_branch import index_of
+from ..clock import DayClock
 from ..commands import DeskCommand
 from ..legs import Counter, CounterState, Leg, LegState
 from ..policy.duties import Duty, duties_of
@@ -39,9 +40,14 @@ class Floor:
             raise QueueError(Refusal.DAY_NOT_OPEN)
         return self.state.branch
 
+    def rank_of_newcomer(self) -> datetime:
+        """Return the rank of somebody who comes now: behind all who came before, whatever the clock says since."""
+        latest = self.state.waiting.latest_rank()
+        return self.now if latest is None or latest <= self.now else latest + DayClock.TICK
+
     def refuse_unknown_profile(self, code: str) -> None:
         """Refuse with UNKNOWN_PROFILE when the branch has no work profile of this code; "" is none."""
-        if code and all(one.code != code for one in getattr(self.branch, "profiles", ())):
+        if code and all(one.code != code for one in self.branch.profiles):
             raise QueueError(Refusal.UNKNOWN_PROFILE, profile=code)
 
     def open_day(self) -> date:

@@ -38,7 +38,7 @@ def transfer(floor: Floor, command: Transfer) -> tuple[Event, ...]:
         from_counter=command.counter,
         service=service,
         to_counter=command.to_counter,
-        ranked_at=leg.issued_at if command.place is Place.ORIGINAL else floor.now,
+        ranked_at=leg.issued_at if command.place is Place.ORIGINAL else floor.rank_of_newcomer(),
         first_in_line=command.place is Place.FIRST,
         note=short_text(command.note, "note", NOTE_LIMIT),
         to_agent=command.to_agent,

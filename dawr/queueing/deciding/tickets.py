@@ -72,7 +72,8 @@ def _appointment(floor: Floor, command: IssueTicket, service: Service) -> tuple[
     """Return the instant agreed on and the one the place counts from; refuse an appointment of another day."""
     at = command.appointment
     if at is None:
-        return None, None
+        rank = floor.rank_of_newcomer()
+        return None, rank if rank != floor.now else None
     day = floor.open_day()
     if local_day(floor.branch, at) != day:
         raise QueueError(Refusal.APPOINTMENT_NOT_TODAY, appointment=at, day=day)
