@@ -221,6 +221,18 @@ def _counters(text: str) -> int:
     return number
 
 
+def _add_headquarters(headquarters: argparse.ArgumentParser) -> None:
+    from .parser_road import add_headquarters
+
+    add_headquarters(headquarters, _add_common, _whole)
+
+
+def _add_sync(sync: argparse.ArgumentParser) -> None:
+    from .parser_road import add_sync
+
+    add_sync(sync, _add_common)
+
+
 _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "init": ("setup:init", "make or upgrade the database, load a branch", _add_branch),
     "day": ("branch:day", "open or close the business day", _add_day),
@@ -248,6 +260,8 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "people": ("people:people", "who belongs to the branch, what they may do, how they sign in", _staff("add_people")),
     "service": ("staff:service", "close a service to newcomers for today, or open it again", _staff("add_service")),
     "message": ("staff:message", "tell agents something, and see what they were told", _staff("add_message")),
+    "sync": ("sync:sync", "send the branch's facts to headquarters and fetch settings, until stopped", _add_sync),
+    "headquarters": ("headquarters:headquarters", "the service that receives every branch", _add_headquarters),
     "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
     "display": ("windows:display", "the lobby display", _add_display),
     "supervisor": ("windows:supervisor", "the supervisor's floor", _add_supervisor),

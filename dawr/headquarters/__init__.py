@@ -1,0 +1,1 @@
+"""Headquarters' half of the road: the service that receives every branch, on PostgreSQL."""

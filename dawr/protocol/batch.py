@@ -16,6 +16,8 @@ LARGEST_OPENED = 32 * 1024 * 1024
 """Bytes of a batch when opened: a few compressed bytes can claim to be gigabytes."""
 LEVEL = 3
 """Of compression: 105 kB of journal become 12."""
+_NOTHING = b"\\u0000"
+"""How JSON writes the character that PostgreSQL does not store. In a body it stays as it is written here."""
 MEDIA_TYPE = "application/vnd.dawr.batch+zstd"
 
 
@@ -65,15 +67,22 @@ def opened(body: bytes) -> Batch:
     if len(body) > LARGEST_BODY:
         raise BadBatch(f"a batch has at most {LARGEST_BODY} bytes, this one {len(body)}")
     try:
-        batch = _decoder.decode(_unpacked(body))
+        whole = _unpacked(body)
+        batch = _decoder.decode(whole)
     except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadBatch(f"no batch: {error}") from None
     for place, fact in enumerate(batch.facts, start=batch.first):
         if fact.seq != place:
             raise BadBatch(f"record {place} is not in its place")
+    if _NOTHING in whole and any("\0" in word for fact in batch.facts for word in _words(fact)):
+        raise BadBatch("a word holds a character that no database keeps")
     if batch.first < 1 or batch.last != batch.facts[-1].seq or batch.hash != batch.facts[-1].hash:
         raise BadBatch("the batch does not hold what it says")
     return batch
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    return (fact.id, fact.type, fact.zone, fact.actor, fact.device, fact.command)
 
 
 def _unpacked(body: bytes) -> bytes:

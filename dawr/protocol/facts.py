@@ -8,7 +8,7 @@ FIRST_HASH = "0" * 64
 """What the first record of a journal is chained to."""
 
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-Word = Annotated[str, msgspec.Meta(max_length=400, pattern="^[^\\x00]*$")]
+Word = Annotated[str, msgspec.Meta(max_length=400)]
 Counted = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 Instant = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_999_999)]
 """Microseconds since 1970 UTC, up to the end of the year 9999."""

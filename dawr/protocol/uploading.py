@@ -83,6 +83,7 @@ class Uploader:
         self._sealed: Sealed | None = None
         self._refuted = False
         self._parting: Parting | None = None
+        self._asked: tuple[int, ...] = ()
         self._request = 0
         self._in_flight = False
         self._not_before = 0.0
@@ -149,7 +150,9 @@ class Uploader:
         answer = self._answer
         if answer is None or self._parted(answer):
             return 0
-        return min(answer.safe, self._journal.line().resume_after(answer))
+        if self._journal.line().resume_after(answer) < answer.acked:  # whether it has the same is not known yet
+            return 0
+        return min(answer.safe, answer.acked)
 
     def unsent(self) -> int | None:
         """Return how many records headquarters does not have, ``None`` while that cannot be told."""
@@ -161,8 +164,9 @@ class Uploader:
     def _is_current(self, request: int) -> bool:
         return self._in_flight and request == self._request
 
-    def _sent(self, now: float) -> int:
+    def _sent(self, now: float, places: tuple[int, ...] = ()) -> int:
         self._request += 1
+        self._asked = places
         self._in_flight = True
         self._not_before = now + ANSWER_WITHIN
         return self._request
@@ -173,7 +177,7 @@ class Uploader:
         if before is None or (before.epoch, before.acked, before.hash) != (answer.epoch, answer.acked, answer.hash):
             self._refuted = False
             self._parting = None
-        elif self._parting is not None:
+        elif self._parting is not None and self._asked:
             self._parting.told(answer.known, self._journal.hash_at)
         self._contact_at = now + CONTACT_EVERY
         self._not_before = now + max(0.0, answer.throttle)
@@ -190,13 +194,13 @@ class Uploader:
 
     def _find_parting(self, now: float, answer: Answer) -> Contact | OpenEpoch | Wait:
         journal = self._journal
-        if answer.acked < journal.first() - 1:  # it has lost what it called safe: a person must put its backup back
-            return Wait(self._contact_at)
         if self._parting is None:
             self._parting = Parting(journal.first() - 1, min(journal.last(), answer.acked))
         found = self._parting.found
         if found is None:
-            return Contact(self._sent(now), self._parting.places())
+            return Contact(self._sent(now, self._parting.places()), self._asked)
+        if 0 < found < journal.first():  # it has lost what it called safe: a person must put its backup back
+            return Wait(self._contact_at)
         return OpenEpoch(max(answer.epoch, journal.line().epoch), found)
 
     def _hash_at(self, seq: int) -> str | None:

@@ -35,6 +35,10 @@ __all__ = [  # all settings come through this door; its own classes need not be 
 ]
 
 
+HEADQUARTERS_MAY_GET = ("agent", "names", "note", "reason")
+"""Who served, what the agents are called, words typed about a customer, reasons typed. Nothing else is personal."""
+
+
 class AtRangeEnd(StrEnum):
     """What happens when a series has given its last number of the day."""
 
@@ -213,6 +217,8 @@ class Branch:
     """Days added to the Umm al-Qura date, -1, 0 or 1."""
     accent: str = ""
     """Branch colour as #RRGGBB; empty: the house green."""
+    headquarters_gets: tuple[str, ...] = ()
+    """What is about a person and may go to headquarters all the same: words of ``HEADQUARTERS_MAY_GET``."""
     tracking_url: str = ""
     """Where a ticket's QR leads, with ``{ticket}`` in it; empty: the QR carries the number itself."""
     ticker: tuple[Texts, ...] = ()

@@ -30,6 +30,7 @@ def _mistakes(branch: Branch) -> Iterator[Mistake]:
     yield from prayer.rules(branch)
     yield from house.lobby(branch)
     yield from house.limits(branch)
+    yield from house.road(branch)
     yield from services.series(branch)
     yield from services.groups(branch)
     yield from services.services(branch)

@@ -70,6 +70,7 @@ def _house(branch: Branch) -> _Pairs:
         ("languages", branch.languages),
         ("accent", branch.accent),
         ("tracking_url", branch.tracking_url),
+        ("headquarters_gets", branch.headquarters_gets),
         ("kiosk_secret", branch.kiosk_secret),
         ("recall_limit", NO_LIMIT if branch.recall_limit is None else branch.recall_limit),
         ("grace_minutes", minutes(branch.grace)),

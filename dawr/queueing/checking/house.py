@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..branch import Branch
+from ..branch import HEADQUARTERS_MAY_GET, Branch
 from ..contrast import TEXT_CONTRAST, contrast
 from ..mistakes import Mistake, Problem
 from . import words
@@ -51,6 +51,18 @@ def lobby(branch: Branch) -> Iterator[Mistake]:
         yield from words.name(branch.message.title, branch.languages, ("message", "title"))
         if branch.message.body:
             yield from words.words(branch.message.body, branch.languages, ("message", "body"))
+
+
+def road(branch: Branch) -> Iterator[Mistake]:
+    """Only what is known to be personal can be named as what headquarters gets of it."""
+    for position, word in enumerate(branch.headquarters_gets):
+        if word not in HEADQUARTERS_MAY_GET:
+            details: dict[str, object] = {
+                "value": word[:60],
+                "choices": HEADQUARTERS_MAY_GET,
+                "suggestion": words.nearest(word, HEADQUARTERS_MAY_GET),
+            }
+            yield Mistake(("headquarters_gets", position), Problem.BAD_CHOICE, details)
 
 
 def limits(branch: Branch) -> Iterator[Mistake]:

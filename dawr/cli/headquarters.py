@@ -1,0 +1,175 @@
+"""Headquarters from the command line: making it, serving, letting branches in and out, looking."""
+
+import argparse
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from . import voice
+from .branch import plain
+from .parser import BadInput, Unavailable
+from .report import Report
+
+if TYPE_CHECKING:
+    from dawr.headquarters.database import Database
+    from dawr.headquarters.serving import Listening
+
+Found = TypeVar("Found")
+STOPPED = 0
+
+
+def headquarters(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr headquarters init|serve|enrol|revoke|status``."""
+    try:
+        import dawr.headquarters.service  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise Unavailable(f"{error.name} is not installed: pip install 'dawr[headquarters]'") from None
+    steps = {"init": _init, "serve": _serve, "enrol": _enrol, "revoke": _revoke, "status": _status}
+    return steps[arguments.step](arguments, report)
+
+
+def _init(arguments: argparse.Namespace, report: Report) -> int:
+    database = _database(arguments)
+    made = _run(database.make_or_upgrade())
+    report.say({"database": database.address, "made": made}, f"headquarters is ready: {database.address}")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.headquarters.serving import serve
+
+    listening = _listening(arguments)
+    database = _database(arguments)
+    _run(_looked_at(database))
+
+    def ready(address: str) -> None:
+        report.say({"listening": address}, f"listening: {address}")
+        voice.end()
+
+    serve(_url(arguments), listening, ready)
+    return STOPPED
+
+
+def _enrol(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.headquarters.branches import Branches
+
+    async def work(database: "Database") -> Any:
+        lasts = timedelta(minutes=arguments.minutes)
+        return await Branches(database).expect(_tenant(arguments), arguments.branch, lasts, tuple(arguments.group))
+
+    try:
+        code = _with(arguments, work)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
+    facts = {"branch": code.branch, "code": code.code, "expires": code.expires}
+    report.say(plain(facts), code.code)
+    if not report.as_json:
+        until = f"{code.expires:%Y-%m-%d %H:%M} UTC"
+        voice.say_aside(f"good once, until {until}; at the branch: dawr sync enrol --headquarters URL {code.code}\n")
+    return 0
+
+
+def _revoke(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.headquarters.branches import Branches
+
+    _with(arguments, lambda database: Branches(database).revoke(_tenant(arguments), arguments.branch))
+    report.say({"branch": arguments.branch, "revoked": True}, f"{arguments.branch} is shut out; its facts stay")
+    return 0
+
+
+def _status(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.headquarters.branches import Branches
+
+    found = _with(arguments, lambda database: Branches(database).status(_tenant(arguments)))
+    lines = [
+        f"{one.branch:24} epoch {one.epoch}  record {one.cursor}  {one.tickets} tickets  "
+        f"last heard of {one.last_contact:%Y-%m-%d %H:%M:%S} UTC"
+        if one.last_contact
+        else f"{one.branch:24} never heard of"
+        for one in found
+    ]
+    report.say({"tenant": _tenant(arguments), "branches": plain(found)}, "\n".join(lines) or "no branch yet")
+    return 0
+
+
+def _with(arguments: argparse.Namespace, work: "Callable[[Database], Awaitable[Found]]") -> Found:
+    """Do something with the database open."""
+    from dawr.headquarters.errors import NotFound
+
+    database = _database(arguments)
+
+    async def all_of_it() -> Found:
+        await database.open()
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    try:
+        return _run(all_of_it())
+    except NotFound as error:
+        raise BadInput(f"not known at headquarters: {error}") from None
+
+
+def _run(work: Awaitable[Found]) -> Found:
+    from dawr.headquarters.errors import HeadquartersUnavailable
+
+    async def awaited() -> Found:
+        return await work
+
+    try:
+        return asyncio.run(awaited())
+    except HeadquartersUnavailable as error:
+        raise Unavailable(str(error)) from None
+
+
+async def _looked_at(database: "Database") -> None:
+    await database.open()
+    await database.close()
+
+
+def _database(arguments: argparse.Namespace) -> "Database":
+    from dawr.headquarters.database import Database
+    from dawr.headquarters.errors import BadHeadquartersUrl
+
+    try:
+        return Database(_url(arguments))
+    except BadHeadquartersUrl as error:
+        raise BadInput(str(error)) from None
+
+
+def _url(arguments: argparse.Namespace) -> str:
+    url: str = getattr(arguments, "database", "") or os.environ.get("DAWR_HEADQUARTERS_DATABASE", "")
+    if not url:
+        raise BadInput("which database? --database postgresql://… or DAWR_HEADQUARTERS_DATABASE")
+    return url
+
+
+def _tenant(arguments: argparse.Namespace) -> str:
+    tenant: str = arguments.tenant
+    return tenant
+
+
+def _listening(arguments: argparse.Namespace) -> "Listening":
+    from dawr.headquarters.serving import Listening, is_loopback
+
+    host, colon, port = arguments.listen.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not colon or not host or not port.isdecimal() or int(port) > 65535:
+        raise BadInput(f"--listen must be HOST:PORT: {arguments.listen!r}")
+    if bool(arguments.certificate) != bool(arguments.key):
+        raise BadInput("--certificate and --key belong together")
+    if not arguments.certificate and not is_loopback(host):
+        raise BadInput(
+            f"--listen {arguments.listen}: without --certificate and --key it may be reached from this machine alone"
+            " (127.0.0.1); let nginx or Caddy here speak TLS to the others"
+        )
+    certificate = Path(arguments.certificate) if arguments.certificate else None
+    key = Path(arguments.key) if arguments.key else None
+    for file in (certificate, key):
+        if file is not None and not file.is_file():
+            raise BadInput(f"no such file: {file}")
+    return Listening(host, int(port), certificate, key, max(1, arguments.workers))

@@ -1,0 +1,52 @@
+"""The words of the road to headquarters: ``dawr headquarters …`` and ``dawr sync …``."""
+
+import argparse
+from collections.abc import Callable
+
+Common = Callable[[argparse.ArgumentParser], None]
+"""Adds what every command takes."""
+
+
+def add_headquarters(headquarters: argparse.ArgumentParser, common: Common, whole: Callable[[str], int]) -> None:
+    """Add the steps of headquarters' side."""
+    add = _adder(headquarters, common, tenant=True)
+    add("init", "make or upgrade headquarters' tables (--database postgresql://…)")
+    serve = add("serve", "receive the branches until stopped")
+    serve.add_argument("--listen", default="127.0.0.1:8470", metavar="HOST:PORT", help="default: 127.0.0.1:8470")
+    serve.add_argument("--workers", type=whole, default=1, metavar="N", help="processes (default: 1)")
+    serve.add_argument("--certificate", default="", metavar="FILE", help="TLS: the certificate with its chain")
+    serve.add_argument("--key", default="", metavar="FILE", help="TLS: the certificate's key")
+    enrol = add("enrol", "make a one-time code that lets a branch in")
+    enrol.add_argument("branch", metavar="BRANCH", help="the branch's name at headquarters")
+    enrol.add_argument("--minutes", type=whole, default=24 * 60, metavar="N", help="how long it is good (a day)")
+    enrol.add_argument("--group", action="append", default=[], metavar="NAME", help="a group the branch belongs to")
+    revoke = add("revoke", "shut a branch out")
+    revoke.add_argument("branch", metavar="BRANCH")
+    add("status", "how every branch stands")
+
+
+def add_sync(sync: argparse.ArgumentParser, common: Common) -> None:
+    """Add the steps of the branch's side."""
+    add = _adder(sync, common, tenant=False)
+    enrol = add("enrol", "make the branch known at headquarters")
+    enrol.add_argument("--headquarters", required=True, metavar="URL", help="https://…; http:// on this machine alone")
+    enrol.add_argument("code", metavar="CODE", help="from: dawr headquarters enrol BRANCH")
+    add("once", "send what headquarters does not have yet, fetch settings, and end")
+    add("status", "how the branch stands with headquarters")
+    add("rotate", "make a new key; the old one holds for another day")
+    add("run", "send and fetch until stopped (what dawr sync alone does)")
+
+
+def _adder(
+    command: argparse.ArgumentParser, common: Common, *, tenant: bool
+) -> Callable[[str, str], argparse.ArgumentParser]:
+    steps = command.add_subparsers(dest="step", metavar="STEP", required=tenant, parser_class=type(command))
+
+    def add(name: str, says: str) -> argparse.ArgumentParser:
+        step: argparse.ArgumentParser = steps.add_parser(name, help=says, description=says, allow_abbrev=False)
+        common(step)
+        if tenant:
+            step.add_argument("--tenant", default="main", metavar="NAME", help="whose branches (default: main)")
+        return step
+
+    return add

@@ -1,0 +1,144 @@
+"""The branch's side of the road to headquarters, from the command line."""
+
+import argparse
+import logging
+import signal
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from . import voice
+from .opening import database_url
+from .parser import BadInput, Unavailable
+from .report import Report
+
+NOT_SENT = 4
+
+
+def sync(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr sync [run|once|status|enrol|rotate]``."""
+    from dawr.sync.enrolling import EnrolmentRefused, NotEnrolled
+    from dawr.sync.transport import BadAddress, Unreachable
+
+    steps = {"enrol": _enrol, "once": _once, "status": _status, "rotate": _rotate, "run": _run, None: _run}
+    try:
+        return steps[arguments.step](arguments, report)
+    except BadAddress as error:
+        raise BadInput(f"--headquarters: {error}") from None
+    except EnrolmentRefused as error:
+        report.failed("refused", f"headquarters refuses: {error}")
+        return 3
+    except (NotEnrolled, Unreachable) as error:
+        raise Unavailable(str(error)) from None
+
+
+def _enrol(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.sync.enrolling import enrol
+    from dawr.sync.transport import Transport
+    from dawr.wiring.branch_road import BranchRoad, branch_keys
+
+    transport = Transport(arguments.headquarters)
+    try:
+        with BranchRoad.open(database_url(arguments)) as road:
+            known = enrol(transport, transport.url, arguments.code.strip(), road.notes, branch_keys())
+    finally:
+        transport.close()
+    facts = {"headquarters": known.url, "tenant": known.tenant, "branch": known.branch, "key_id": known.key_id}
+    report.say(facts, f"known at {known.url} as {known.branch}; dawr sync sends from here on")
+    return 0
+
+
+def _once(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.wiring.sync_program import BranchSync
+
+    with BranchSync(database_url(arguments)) as opened:
+        outcome = opened.once()
+        answer = opened.sender.uploader.answer
+    sent = outcome.sent
+    if sent.trouble or answer is None:
+        report.failed(sent.shut_out or "unavailable", sent.trouble or "headquarters does not answer")
+        return NOT_SENT
+    facts = {
+        "sent": sent.facts,
+        "acked": answer.acked,
+        "epoch": answer.epoch,
+        "hash": answer.hash,
+        "settings_version": outcome.settings_version,
+    }
+    report.say(facts, f"{sent.facts} events sent; headquarters has all up to {answer.acked} (epoch {answer.epoch})")
+    return 0
+
+
+def _status(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.sync.notes import contacts_in, enrolment_in
+    from dawr.wiring.branch_road import BranchRoad
+
+    with BranchRoad.open(database_url(arguments)) as road:
+        known, contacts = enrolment_in(road.notes), contacts_in(road.notes)
+        last = road.last()
+        oldest = road.time_of(contacts.acked + 1) if contacts.acked < last else None
+        facts: dict[str, Any] = {
+            "enrolled": known is not None,
+            "headquarters": known.url if known else None,
+            "tenant": known.tenant if known else None,
+            "branch": known.branch if known else None,
+            "epoch": contacts.epoch,
+            "acked": contacts.acked,
+            "hash": contacts.hash,
+            "safe": contacts.safe,
+            "journal": {"last": last, "epoch": road.line().epoch, "hash": road.hash_at(last)},
+            "unsent": max(0, last - contacts.acked),
+            "oldest_unsent": _instant(oldest),
+            "last_contact": _instant(contacts.last_contact),
+            "failing_since": _instant(contacts.failing_since),
+            "failure": contacts.failure or None,
+        }
+    report.say(facts, _status_sentence(facts))
+    return 0
+
+
+def _status_sentence(facts: dict[str, Any]) -> str:
+    if not facts["enrolled"]:
+        return "not enrolled: dawr sync enrol --headquarters URL CODE"
+    lines = [f"{facts['branch']} at {facts['headquarters']}: {facts['unsent']} events to be sent"]
+    if facts["oldest_unsent"]:
+        lines.append(f"the oldest is of {facts['oldest_unsent']}")
+    lines.append(f"last contact: {facts['last_contact'] or 'never'}")
+    if facts["failure"]:
+        lines.append(f"failing since {facts['failing_since']}: {facts['failure']}")
+    return "\n".join(lines)
+
+
+def _rotate(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.sync.enrolling import rotate
+    from dawr.wiring.sync_program import BranchSync
+
+    with BranchSync(database_url(arguments)) as opened:
+        changed = rotate(opened.asker, opened.enrolment, opened.road.notes, opened.keys)
+    report.say({"branch": changed.branch, "key_id": changed.key_id}, "the key is changed; the old one holds for a day")
+    return 0
+
+
+def _run(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.sync.notes import Enrolment
+    from dawr.wiring.sync_program import SyncProgram
+
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    for noisy in ("httpx2", "httpcore2"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+    def opened(known: Enrolment) -> None:
+        report.say({"headquarters": known.url, "branch": known.branch}, f"sending to {known.url} as {known.branch}")
+        voice.end()
+
+    program = SyncProgram(database_url(arguments), opened)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: program.stop())
+    program.run()
+    return 0
+
+
+def _instant(seconds: float | None) -> str | None:
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

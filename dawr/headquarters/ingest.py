@@ -1,0 +1,193 @@
+"""Taking a batch: one transaction, once, and the answer that follows from it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dawr.protocol.answers import Answer, Known
+from dawr.protocol.batch import Batch
+from dawr.protocol.facts import Fact
+from dawr.protocol.receiving import Cursor, Verdict, after, judged, looked_up
+
+from .database import Connection, Database
+from .errors import NotFound
+from .partitions import Partitions, day_of
+
+_COLUMNS = "tenant, branch, epoch, seq, day, id, type, version, at, zone, actor, device, command, ordinal, body, hash"
+_TYPES = (
+    *("text", "text", "int4", "int8", "date", "text", "text", "int8", "int8"),
+    *("text", "text", "text", "text", "int8", "text", "text"),
+)
+_STAGING = f"""
+    CREATE TEMPORARY TABLE IF NOT EXISTS staging ON COMMIT DELETE ROWS AS SELECT {_COLUMNS} FROM events WITH NO DATA
+"""
+_COPY = f"COPY staging ({_COLUMNS}) FROM STDIN (FORMAT BINARY)"
+_MERGE = f"INSERT INTO events ({_COLUMNS}) SELECT {_COLUMNS} FROM staging ON CONFLICT DO NOTHING"
+_MINE = "tenant = %(tenant)s AND branch = %(branch)s"
+_PART = f"""
+    WITH gone AS (
+        DELETE FROM events WHERE {_MINE} AND seq > %(since)s AND epoch < %(epoch)s RETURNING {_COLUMNS}
+    )
+    INSERT INTO events_aside ({_COLUMNS}) SELECT {_COLUMNS} FROM gone
+"""
+_DISPLACE = f"""
+    WITH gone AS (
+        DELETE FROM events AS old USING staging AS new
+        WHERE old.tenant = %(tenant)s AND old.branch = %(branch)s AND old.seq = new.seq
+            AND (old.epoch <> new.epoch OR old.hash <> new.hash)
+        RETURNING {", ".join(f"old.{name}" for name in _COLUMNS.split(", "))}
+    )
+    INSERT INTO events_aside ({_COLUMNS}) SELECT {_COLUMNS} FROM gone
+"""
+TICKET = "TicketIssued"
+
+
+class Sender(NamedTuple):
+    """Whose line it is."""
+
+    tenant: str
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A branch's row, as it stands when it is locked."""
+
+    cursor: Cursor
+    safe: int
+    highest: int
+
+    def answer(self, known: Sequence[Known] = ()) -> Answer:
+        """Return what the branch is told."""
+        cursor = self.cursor
+        return Answer(epoch=cursor.epoch, acked=cursor.seq, hash=cursor.hash, safe=self.safe, known=tuple(known))
+
+
+class Ingest:
+    """Receives what branches send."""
+
+    def __init__(self, database: Database, partitions: Partitions) -> None:
+        self._database = database
+        self._partitions = partitions
+
+    async def contact(self, sender: Sender, places: Sequence[int], program: str) -> Answer:
+        """Answer a branch that asks, and note that it did. Raises ``NotFound``."""
+
+        async def work(connection: Connection) -> Answer:
+            standing = await _locked(connection, sender)
+            noted = "UPDATE branches SET last_contact = now(), program = %s WHERE tenant = %s AND branch = %s"
+            await connection.execute(noted, (program, *sender))
+            within = [place for place in places if 0 < place <= standing.cursor.seq]
+            return standing.answer(await _known(connection, sender, within))
+
+        return await self._database.within(sender.tenant, work)
+
+    async def take(self, sender: Sender, batch: Batch) -> tuple[Verdict, Answer]:
+        """Take a batch, or find that it is there already or does not fit. Raises ``NotFound``."""
+        days = {day_of(fact.at) for fact in batch.facts}
+        await self._partitions.ensure(days)
+
+        async def work(connection: Connection) -> tuple[Verdict, Answer]:
+            standing = await _locked(connection, sender)
+            verdict = await _verdict(connection, sender, standing.cursor, batch)
+            if verdict in (Verdict.TAKE, Verdict.FORK):
+                standing = await _merged(connection, sender, standing, batch, verdict)
+            return verdict, standing.answer()
+
+        return await self._database.within(sender.tenant, work)
+
+
+async def _locked(connection: Connection, sender: Sender) -> Standing:
+    found = await connection.execute(
+        "SELECT epoch, cursor, hash, safe, highest FROM branches WHERE tenant = %s AND branch = %s FOR UPDATE",
+        sender,
+    )
+    row = await found.fetchone()
+    if row is None:
+        raise NotFound(sender.branch)
+    epoch, seq, digest, safe, highest = row
+    return Standing(Cursor(epoch, seq, digest), safe, highest)
+
+
+async def _verdict(connection: Connection, sender: Sender, cursor: Cursor, batch: Batch) -> Verdict:
+    verdict = judged(cursor, batch, None)
+    if verdict is not Verdict.CONFLICT:
+        return verdict
+    place = looked_up(cursor, batch)
+    if not 0 < place <= cursor.seq:
+        return verdict
+    known = await _known(connection, sender, [place])
+    return judged(cursor, batch, known[0].hash if known else None)
+
+
+async def _known(connection: Connection, sender: Sender, places: Sequence[int]) -> list[Known]:
+    """Return the line's hashes at places up to the cursor, where each place has one record."""
+    if not places:
+        return []
+    found = await connection.execute(
+        "SELECT seq, hash FROM events WHERE tenant = %s AND branch = %s AND seq = ANY(%s) ORDER BY seq",
+        (*sender, list(places)),
+    )
+    return [Known(seq, digest) for seq, digest in await found.fetchall()]
+
+
+async def _merged(
+    connection: Connection, sender: Sender, standing: Standing, batch: Batch, verdict: Verdict
+) -> Standing:
+    """Merge a batch that fits and move the cursor to its end."""
+    mine = sender._asdict()
+    occupied = standing.highest >= batch.first
+    safe = standing.safe
+    if verdict is Verdict.FORK and occupied:
+        await connection.execute(_PART, {**mine, "since": batch.first - 1, "epoch": batch.epoch})
+        safe = min(safe, batch.first - 1)
+    await _staged(connection, sender, batch)
+    if occupied:
+        await connection.execute(_DISPLACE, mine)
+    await connection.execute(_MERGE)
+    cursor = after(standing.cursor, batch, verdict)
+    counted = Counter(fact.type for fact in batch.facts)
+    moved = {**mine, "epoch": cursor.epoch, "seq": cursor.seq, "hash": cursor.hash, "safe": safe}
+    if verdict is Verdict.FORK and occupied:
+        events, tickets = await counted_line(connection, sender, cursor.seq)
+    else:
+        events, tickets = None, None
+    await connection.execute(
+        """
+        UPDATE branches SET epoch = %(epoch)s, cursor = %(seq)s, hash = %(hash)s, safe = %(safe)s,
+            highest = greatest(highest, %(seq)s), last_contact = now(),
+            events = coalesce(%(events)s::bigint, events + %(more)s),
+            tickets = coalesce(%(tickets)s::bigint, tickets + %(more_tickets)s)
+        WHERE tenant = %(tenant)s AND branch = %(branch)s
+        """,
+        {**moved, "events": events, "tickets": tickets, "more": len(batch.facts), "more_tickets": counted[TICKET]},
+    )
+    return Standing(cursor, safe, max(standing.highest, cursor.seq))
+
+
+async def counted_line(connection: Connection, sender: Sender, cursor: int) -> tuple[int, int]:
+    """Count the events and the tickets of a branch's line."""
+    found = await connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE type = %s) FROM events"
+        " WHERE tenant = %s AND branch = %s AND seq <= %s",
+        (TICKET, *sender, cursor),
+    )
+    row = await found.fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+async def _staged(connection: Connection, sender: Sender, batch: Batch) -> None:
+    await connection.execute(_STAGING)
+    async with connection.cursor().copy(_COPY) as copy:
+        copy.set_types(_TYPES)
+        for fact in batch.facts:
+            await copy.write_row(_row(sender, batch.epoch, fact))
+
+
+def _row(sender: Sender, epoch: int, fact: Fact) -> tuple[object, ...]:
+    body = str(memoryview(fact.body), "utf-8")
+    return (
+        *(*sender, epoch, fact.seq, day_of(fact.at), fact.id, fact.type, fact.version, fact.at),
+        *(fact.zone, fact.actor, fact.device, fact.command, fact.ordinal, body, fact.hash),
+    )

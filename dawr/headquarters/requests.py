@@ -1,0 +1,77 @@
+"""Reading a request: no more of it than allowed, and only from whom it claims to be."""
+
+import time
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from dawr.protocol.tokens import BadToken, claimed, verify
+
+from .branches import Branches
+from .ingest import Sender
+
+Read = TypeVar("Read")
+
+SMALL = 64 * 1024
+"""Bytes of anything but a batch."""
+
+
+class Answered(Exception):
+    """The request is answered with a refusal."""
+
+    def __init__(self, status: int, error: str, message: str, retry_after: float = 0.0) -> None:
+        super().__init__(error)
+        self.status = status
+        self.error = error
+        self.message = message
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A request whose sender is proven."""
+
+    sender: Sender
+    key_id: str
+    body: bytes
+
+
+async def body_of(request: Request, largest: int = SMALL) -> bytes:
+    """Return the body; what is too large is not read to its end. Raises ``Answered``."""
+    told = request.headers.get("content-length", "")
+    if told.isdecimal() and int(told) > largest:
+        raise Answered(413, "too_large", f"at most {largest} bytes")
+    whole = bytearray()
+    async for piece in request.stream():
+        whole += piece
+        if len(whole) > largest:
+            raise Answered(413, "too_large", f"at most {largest} bytes")
+    return bytes(whole)
+
+
+async def signed(request: Request, branches: Branches, largest: int = SMALL) -> Signed:
+    """Return who sends the request and what. Raises ``Answered``."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise Answered(401, "no_token", "a token is needed")
+    try:
+        claim = claimed(token)
+        body = await body_of(request, largest)
+        sender = Sender(claim.tenant, claim.branch)
+        public = await branches.key_of(sender, claim.key_id)
+        if public is None:
+            raise BadToken("unknown_key")
+        verify(token, public, f"{request.method} {request.url.path}", body, time.time())
+    except BadToken as error:
+        raise Answered(401, error.code, f"the token does not hold: {error.code}") from None
+    return Signed(sender, claim.key_id, body)
+
+
+def decoded(body: bytes, kind: type[Read]) -> Read:
+    """Return a body as what it must be. Raises ``Answered``."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Answered(422, "bad_body", f"not what is expected here: {error}") from None

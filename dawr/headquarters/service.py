@@ -1,0 +1,212 @@
+"""The service: what branches may ask of headquarters, over HTTP."""
+
+import logging
+import os
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from ipaddress import ip_address
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dawr.failures import log_failure
+from dawr.protocol.answers import Answer, Question, Refused
+from dawr.protocol.batch import LARGEST_BODY, BadBatch, opened
+from dawr.protocol.enrolling import EnrolRequest, NewKey
+from dawr.protocol.receiving import Verdict
+from dawr.protocol.tokens import read
+
+from .branches import BadCode, Branches
+from .database import Database, jittered
+from .description import description
+from .errors import HeadquartersUnavailable, NotFound
+from .ingest import Ingest
+from .limits import Admission, Rate, TooMuch
+from .metrics import Metrics
+from .partitions import Partitions
+from .requests import Answered, Signed, body_of, decoded, signed
+from .upkeep import Upkeep
+
+AT_WORK = 8
+"""Transactions at once in one worker: the database's cores are few, and more only wait for each other."""
+WAITING = 400
+"""Requests that wait for one of those; of batches as large as they get, their bodies are a bounded part of memory."""
+
+log = logging.getLogger("dawr.headquarters")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Service:
+    """One worker: the routes and what stands behind them."""
+
+    def __init__(self, url: str) -> None:
+        self.database = Database(url, connections=AT_WORK + 4)
+        self.partitions = Partitions(self.database)
+        self.branches = Branches(self.database)
+        self.ingest = Ingest(self.database, self.partitions)
+        self.upkeep = Upkeep(self.database, self.partitions)
+        self.metrics = Metrics()
+        self.admission = Admission(AT_WORK, WAITING)
+        self._enrolling = Rate(per_second=2, burst=100)
+        self._asking = Rate(per_second=20, burst=60)
+
+    def app(self) -> Starlette:
+        """Return the ASGI application."""
+        routes = [
+            ("POST", "/v1/enrol", self.enrol),
+            ("POST", "/v1/contact", self.contact),
+            ("POST", "/v1/batches", self.batches),
+            ("POST", "/v1/keys", self.keys),
+            ("GET", "/healthz", self.health),
+            ("GET", "/readyz", self.ready),
+            ("GET", "/metrics", self.counted),
+            ("GET", "/openapi.json", self.described),
+        ]
+        return Starlette(
+            routes=[Route(path, self._answered(path, work), methods=[method]) for method, path, work in routes],
+            lifespan=self._lifespan,
+        )
+
+    async def enrol(self, request: Request) -> Response:
+        """Let a branch in that shows a code."""
+        self._enrolling.take(request.client.host if request.client else "")
+        asked = decoded(await body_of(request), EnrolRequest)
+        try:
+            public = read(asked.public, 32)
+        except ValueError:
+            raise Answered(422, "bad_key", "an Ed25519 key in base64 is needed") from None
+        try:
+            return _said(await self.branches.enrol(asked.code, public, asked.program))
+        except BadCode:
+            raise Answered(403, "bad_code", "this code lets nobody in: never given, used before, or too old") from None
+
+    async def contact(self, request: Request) -> Response:
+        """Tell a branch where headquarters stands."""
+        whole = await self._signed(request)
+        asked = decoded(whole.body, Question)
+        program = request.headers.get("user-agent", "")[:80]
+        async with self.admission.admitted():
+            answer = await self.ingest.contact(whole.sender, asked.places, program)
+        return _said(self._with_throttle(answer))
+
+    async def batches(self, request: Request) -> Response:
+        """Take a batch."""
+        async with self.admission.admitted():
+            whole = await self._signed(request, LARGEST_BODY)
+            try:
+                batch = opened(whole.body)
+            except BadBatch as error:
+                raise Answered(422, "bad_batch", str(error)) from None
+            verdict, answer = await self.ingest.take(whole.sender, batch)
+        self.metrics.took(verdict.value, len(batch.facts))
+        if verdict in (Verdict.TAKE, Verdict.FORK):
+            self.upkeep.wake()
+        return _said(self._with_throttle(answer), 409 if verdict is Verdict.CONFLICT else 200)
+
+    async def keys(self, request: Request) -> Response:
+        """Take a branch's next key."""
+        whole = await self._signed(request)
+        asked = decoded(whole.body, NewKey)
+        try:
+            key_id = await self.branches.change_key(whole.sender, whole.key_id, asked.public)
+        except ValueError:
+            raise Answered(422, "bad_key", "an Ed25519 key in base64 is needed") from None
+        return _said({"key_id": key_id})
+
+    async def health(self, _: Request) -> Response:
+        """Say that this worker answers."""
+        return _said({"ok": True})
+
+    async def ready(self, _: Request) -> Response:
+        """Say whether the database answers too."""
+        async with self.database.connection() as connection:
+            await connection.execute("SELECT 1")
+        return _said({"ok": True})
+
+    async def counted(self, request: Request) -> Response:
+        """Tell Prometheus what it counts, if it is this machine's or knows the word."""
+        word = os.environ.get("DAWR_METRICS_TOKEN", "")
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        allowed = secrets.compare_digest(given.encode(), word.encode()) if word else _is_near(request)
+        if not allowed:
+            raise Answered(403, "not_allowed", "figures are for this machine, or for who has DAWR_METRICS_TOKEN")
+        gauges = {"dawr_waiting_requests": self.admission.waiting, **await self.upkeep.gauges()}
+        return PlainTextResponse(self.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+
+    async def described(self, _: Request) -> Response:
+        """Describe the public routes."""
+        return _said(description())
+
+    async def _signed(self, request: Request, largest: int | None = None) -> Signed:
+        whole = await (signed(request, self.branches, largest) if largest else signed(request, self.branches))
+        self._asking.take("/".join(whole.sender))
+        return whole
+
+    def _with_throttle(self, answer: Answer) -> Answer:
+        return msgspec.structs.replace(answer, throttle=self.admission.throttle)
+
+    def _answered(self, route: str, work: Handler) -> Handler:
+        """Turn whatever comes out of a handler into an answer, a line in the log and a count."""
+
+        async def answer(request: Request) -> Response:
+            began = time.perf_counter()
+            response = await _response(work, request)
+            seconds = time.perf_counter() - began
+            self.metrics.answered(route, response.status_code, seconds)
+            facts = {"route": route, "status": response.status_code, "seconds": round(seconds, 4)}
+            level = logging.DEBUG if response.status_code < 400 else logging.INFO
+            log.log(level, "answered", extra={"facts": facts})
+            return response
+
+        return answer
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        await self.database.open()
+        try:
+            async with self.upkeep.running():
+                yield
+        finally:
+            await self.database.close()
+
+
+async def _response(work: Handler, request: Request) -> Response:
+    try:
+        return await work(request)
+    except Answered as refused:
+        return _refused(refused.status, refused.error, refused.message, refused.retry_after)
+    except TooMuch as later:
+        return _refused(429, "later", str(later), jittered(later.seconds))
+    except NotFound:
+        return _refused(401, "unknown_key", "this branch is not known here")
+    except HeadquartersUnavailable as error:
+        log.warning("no database: %s", error)
+        return _refused(503, "unavailable", "the database does not answer", jittered(5.0))
+    except Exception:
+        return _refused(500, "broken", f"something went wrong, reference {log_failure(request.url.path)}")
+
+
+def _refused(status: int, error: str, message: str, retry_after: float = 0.0) -> Response:
+    response = _said(Refused(error=error, message=message, now=time.time()), status)
+    if retry_after:
+        response.headers["retry-after"] = str(max(1, round(retry_after)))
+    return response
+
+
+def _said(facts: object, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(facts), status, media_type="application/json")
+
+
+def _is_near(request: Request) -> bool:
+    """Whether the request comes from this machine, and not through a proxy on it."""
+    if request.client is None or "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+        return False
+    try:
+        return ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,128 @@
+"""Running the service: one worker or several, a line of JSON per event in the log, an orderly end."""
+
+import json
+import logging
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+
+from .service import Service
+
+STOP_WITHIN = 20
+"""Seconds in which requests that are being answered may end."""
+_URL = "DAWR_HEADQUARTERS_DATABASE"
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the service is to be had, and how."""
+
+    host: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+    workers: int = 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what is said can be read on the way."""
+        return self.certificate is None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine can reach the host."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class JsonLines(logging.Formatter):
+    """A line of JSON for each thing that happened."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        facts = {
+            "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "says": record.getMessage(),
+            "worker": record.process,
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info:
+            facts["trace"] = self.formatException(record.exc_info)
+        return json.dumps(facts, ensure_ascii=False)
+
+
+def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
+    """Serve until told to stop; ``ready`` is told the address. Raises ``OSError`` where it cannot be listened on."""
+    log_as_json()
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((listening.host, listening.port))
+        bound.set_inheritable(True)
+        port = bound.getsockname()[1]
+        host = f"[{listening.host}]" if ":" in listening.host else listening.host
+        address = f"{'http' if listening.is_plain else 'https'}://{host}:{port}"
+        os.environ[_URL] = url
+        config = uvicorn.Config(
+            "dawr.headquarters.serving:worker",
+            factory=True,
+            workers=listening.workers,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=STOP_WITHIN,
+            timeout_keep_alive=75,
+            limit_concurrency=2000,
+            h11_max_incomplete_event_size=16 * 1024,
+            ssl_certfile=listening.certificate,
+            ssl_keyfile=listening.key,
+        )
+        if listening.workers > 1:
+            from uvicorn.supervisors import Multiprocess
+
+            bound.listen(2048)
+            ready(address)
+            Multiprocess(config, sockets=[bound]).run()
+        else:
+            _Server(config, lambda: ready(address)).run(sockets=[bound])
+
+
+def worker() -> object:
+    """Return one worker's application; a factory, so that each process makes its own."""
+    log_as_json()
+    return Service(os.environ[_URL]).app()
+
+
+def log_as_json() -> None:
+    """Write the log to stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for noisy in ("httpx2", "httpcore2", "psycopg.pool"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class _Server(uvicorn.Server):
+    """Says when it takes connections."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()

@@ -1,0 +1,108 @@
+"""``dawr sync``: what sends and fetches, put together, and its life as a process."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from dawr.db.errors import DatabaseUnavailable
+from dawr.failures import log_failure
+from dawr.protocol.uploading import Uploader
+from dawr.sync.asking import Asker
+from dawr.sync.courier import Courier
+from dawr.sync.enrolling import identity_of
+from dawr.sync.notes import Enrolment
+from dawr.sync.sending import Sender, Sent
+from dawr.sync.transport import Transport
+
+from .branch_road import BranchRoad, branch_keys
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the journal, and so how old a fact is as a rule when it is sent."""
+AFTER_TROUBLE = 10.0
+"""Seconds until a database that could not be read is opened again."""
+log = logging.getLogger("dawr.sync")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What ``dawr sync once`` has done."""
+
+    sent: Sent
+    settings_version: int
+
+
+class BranchSync:
+    """One branch's road, open: its database, its key, a connection."""
+
+    def __init__(self, url: str) -> None:
+        """Raises ``DatabaseUnavailable``, ``NotEnrolled``."""
+        self.road = BranchRoad.open(url)
+        try:
+            self.keys = branch_keys()
+            self.enrolment, identity = identity_of(self.road.notes, self.keys)
+            self.transport = Transport(self.enrolment.url)
+            self.asker = Asker(self.transport, identity)
+            uploader = Uploader(self.road, random.Random())
+            self.sender = Sender(self.road, uploader, Courier(self.asker, uploader), self.road.notes)
+        except BaseException:
+            self.road.close()
+            raise
+
+    def once(self) -> Outcome:
+        """Send all that headquarters does not have."""
+        return Outcome(self.sender.until_nothing_is_left(), 0)
+
+    def close(self) -> None:
+        """Close the connection and the database."""
+        self.transport.close()
+        self.road.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class SyncProgram:
+    """Sends for ever; whatever goes wrong, it begins again on a timer."""
+
+    def __init__(self, url: str, opened: Callable[[Enrolment], None] = lambda _: None) -> None:
+        """``opened`` is told to whom it sends, each time it begins."""
+        self._url = url
+        self._opened = opened
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """End after the request that is on its way. May be called from anywhere."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Send until stopped. Raises ``NotEnrolled`` where there is nobody to send as."""
+        while not self._stop.is_set():
+            try:
+                with BranchSync(self._url) as sync:
+                    self._opened(sync.enrolment)
+                    self._send(sync)
+            except DatabaseUnavailable as error:
+                log.warning("the branch's database cannot be read: %s", error)
+                self._stop.wait(AFTER_TROUBLE)
+
+    def _send(self, sync: BranchSync) -> None:
+        while not self._stop.is_set():
+            try:
+                came = sync.sender.step()
+            except DatabaseUnavailable:
+                raise
+            except Exception:
+                log_failure("a step of dawr sync")
+                came = AFTER_TROUBLE
+            if isinstance(came, float):
+                self._stop.wait(min(max(came, 0.0), LOOK_EVERY))
+        sync.sender.note_now()

@@ -1,0 +1,143 @@
+"""A real service on a real server, and branches that send to it."""
+
+import asyncio
+import random
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import uvicorn
+
+from dawr.headquarters.branches import Branches, BranchStatus
+from dawr.headquarters.database import Database
+from dawr.headquarters.service import Service
+from dawr.protocol.uploading import Uploader
+from dawr.sync.asking import Asker
+from dawr.sync.courier import Courier
+from dawr.sync.enrolling import enrol, identity_of
+from dawr.sync.keys import KeyStore
+from dawr.sync.sending import Sender, Sent
+from dawr.sync.transport import Transport
+from dawr.wiring.branch_road import BranchRoad
+from tests.db.branches import TestBranch
+
+Found = TypeVar("Found")
+_tenants = count(1)
+
+
+class Headquarters:
+    """One service with one worker, in a thread of its own."""
+
+    def __init__(self, database_url: str, url: str, service: Service) -> None:
+        self.database_url = database_url
+        self.url = url
+        self.service = service
+        self.tenant = "main"
+
+    def ask(self, work: Callable[[Database], Awaitable[Found]]) -> Found:
+        """Do something with the database, as the command line does."""
+
+        async def all_of_it() -> Found:
+            database = Database(self.database_url)
+            await database.open()
+            try:
+                return await work(database)
+            finally:
+                await database.close()
+
+        return asyncio.run(all_of_it())
+
+    def code(self, branch: str, **how: Any) -> str:
+        """Return a code that lets a branch in."""
+        return self.ask(lambda database: Branches(database).expect(self.tenant, branch, **how)).code
+
+    def status(self, branch: str) -> BranchStatus:
+        """Return how a branch stands."""
+        found = self.ask(lambda database: Branches(database).status(self.tenant))
+        return next(one for one in found if one.branch == branch)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query gives in the tenant's view."""
+
+        async def work(database: Database) -> list[tuple[Any, ...]]:
+            async def asked(connection: Any) -> list[tuple[Any, ...]]:
+                found = await connection.execute(query, values)
+                return list(await found.fetchall()) if found.description else []
+
+            return await database.within(self.tenant, asked)
+
+        return self.ask(work)
+
+
+@contextmanager
+def running(database_url: str) -> Iterator[Headquarters]:
+    """Make the tables, serve them on a free loopback port, and stop in order."""
+    asyncio.run(Database(database_url).make_or_upgrade())
+    service = Service(database_url)
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(service.app(), log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        thread.start()
+        while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the service did not start")
+            threading.Event().wait(0.01)
+        try:
+            yield Headquarters(database_url, f"http://127.0.0.1:{bound.getsockname()[1]}", service)
+        finally:
+            server.should_exit = True
+            thread.join(30)
+
+
+class SendingBranch:
+    """A branch's real database and the real road from it."""
+
+    def __init__(self, branch: TestBranch, headquarters: Headquarters, keys: Path, name: str = "olaya") -> None:
+        self.branch = branch
+        self.headquarters = headquarters
+        self.name = name
+        self.keys = KeyStore(keys)
+        self.url = headquarters.url
+
+    def road(self) -> BranchRoad:
+        """Return the road from the branch's database."""
+        return BranchRoad(self.branch.database)
+
+    def enrol(self, code: str = "") -> None:
+        """Become known at headquarters."""
+        transport = Transport(self.url)
+        try:
+            code = code or self.headquarters.code(self.name)
+            enrol(transport, transport.url, code, self.road().notes, self.keys)
+        finally:
+            transport.close()
+
+    def send(self, *, clock: Callable[[], float] | None = None, answer_within: float = 10.0) -> Sent:
+        """Send all there is, as ``dawr sync once`` does."""
+        road = self.road()
+        enrolment, identity = identity_of(road.notes, self.keys)
+        transport = Transport(enrolment.url, answer_within=answer_within)
+        try:
+            asker = Asker(transport, identity, **({"clock": clock} if clock else {}))
+            uploader = Uploader(road, random.Random(1))
+            return Sender(road, uploader, Courier(asker, uploader), road.notes).until_nothing_is_left(lambda _: None)
+        finally:
+            transport.close()
+
+    def hashes(self) -> list[tuple[int, str]]:
+        """Return every record's place and hash."""
+        road = self.road()
+        return [(fact.seq, fact.hash) for fact in road.facts(1, road.last())]
+
+    def hashes_there(self) -> list[tuple[int, str]]:
+        """Return what headquarters has of the branch's line."""
+        query = (
+            "SELECT seq, events.hash FROM events JOIN branches USING (tenant, branch)"
+            " WHERE branch = %s AND seq <= cursor ORDER BY seq"
+        )
+        return [(seq, found) for seq, found in self.headquarters.rows(query, self.name)]
