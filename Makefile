@@ -43,7 +43,7 @@ bench-waits: $(READY)
 faults: $(READY)
 	@sh tools/system-libraries.sh $(BIN)/python
 	@sh tools/database-server.sh
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m long --timeout 3600 $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m long -rP --timeout 3600 $(ARGS)
 
 ## make text       collect strings from the code and compile the catalogues
 text: $(READY)

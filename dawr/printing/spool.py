@@ -65,7 +65,7 @@ class Spool(Protocol):
         """Look at the jobs; take the printer where nobody living has it."""
 
     def changed(self) -> bool:
-        """Tell whether there may be news since the last call. Cheap: it is asked a hundred times a second."""
+        """Tell whether there may be news since the last call. Cheap: it is asked every few milliseconds."""
 
     def slip(self, job: PrintJob) -> TicketSlip | None:
         """Return what its ticket says; ``None`` when the ticket is gone."""

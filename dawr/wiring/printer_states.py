@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dawr.printing.condition import LOW_PAPER, READY, UNCONFIRMED, Condition
+from dawr.printing.condition import CALM, Condition
 from dawr.printing.delivery import look_at
 from dawr.printing.target import target_of
 from dawr.queueing.branch import PrinterSetting
 from dawr.queueing.legs import JobState, Printer, PrintJob
 from dawr.queueing.paper_left import tickets_left
 from dawr.queueing.state import BranchState
-
-GOOD = frozenset({READY, LOW_PAPER, UNCONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class PrinterNow:
     @property
     def good(self) -> bool:
         """Tell whether the next ticket can be printed."""
-        return self.condition.state in GOOD and not self.doubts
+        return self.condition.state in CALM and not self.doubts
 
     @property
     def remarks(self) -> tuple[str, ...]:
