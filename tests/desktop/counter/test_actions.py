@@ -8,6 +8,8 @@ from tests.desktop.counter import boards as b
 
 ALWAYS = {Action.KEYS, Action.LANGUAGE, Action.LOOK, Action.CHIME, Action.MINI_BAR}
 ORDERS = frozenset(Action) - ALWAYS - {Action.HELD_LIST}
+AT_DESK = {Action.ADD_SERVICE, Action.HAND_OVER, Action.REENTER}
+"""What is possible with any customer at the desk."""
 
 
 def can(now: Situation) -> set[Action]:
@@ -48,7 +50,7 @@ def test_a_called_customer_can_be_recalled_started_moved_and_marked_but_not_fini
 
     assert can(now) == {
         *(Action.START, Action.RECALL, Action.NO_SHOW, Action.TRANSFER, Action.RETURN, Action.NOTE),
-        Action.HELD_LIST,
+        *(Action.HELD_LIST, *AT_DESK),
     }
 
 
@@ -57,7 +59,7 @@ def test_a_served_customer_can_be_finished_held_and_moved_but_not_recalled():
 
     assert can(now) == {
         *(Action.FINISH_AND_CALL, Action.FINISH, Action.HOLD, Action.TRANSFER, Action.RETURN, Action.NOTE),
-        Action.HELD_LIST,
+        *(Action.HELD_LIST, *AT_DESK),
     }
 
 
@@ -66,7 +68,7 @@ def test_a_free_desk_calls_resumes_serves_directly_rests_and_closes():
 
     assert can(now) == {
         *(Action.CALL_NEXT, Action.CALL_CHOSEN, Action.RESUME, Action.HELD_LIST, Action.SERVE_DIRECT),
-        *(Action.BREAK, Action.CLOSE),
+        *(Action.BREAK, Action.CLOSE, Action.HAND_OVER, Action.REENTER),
     }
 
 

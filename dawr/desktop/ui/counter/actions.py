@@ -25,6 +25,11 @@ class Action(StrEnum):
     CALL_CHOSEN = "call_chosen"
     HELD_LIST = "held_list"
     UNDO = "undo"
+    ADD_SERVICE = "add_service"
+    MARKS = "marks"
+    REENTER = "reenter"
+    HAND_OVER = "hand_over"
+    ACKNOWLEDGE = "acknowledge"
     BREAK = "break"
     END_BREAK = "end_break"
     OPEN = "open"
@@ -63,6 +68,11 @@ FACES: Final[Mapping[Action, Face]] = {
     Action.CALL_CHOSEN: Face(later("Call a chosen customer"), "people", "F11"),
     Action.RETURN: Face(later("Return to the queue"), "undo", "F12"),
     Action.HELD_LIST: Face(later("All on hold"), "pause", "Shift+F5"),
+    Action.ADD_SERVICE: Face(later("Add a service"), "plus", "Shift+F6"),
+    Action.MARKS: Face(later("Marks and ready notes"), "document", "Shift+F9"),
+    Action.REENTER: Face(later("Somebody comes back late"), "recall", "Shift+F7"),
+    Action.HAND_OVER: Face(later("Hand the counter over"), "people", "Shift+F10"),
+    Action.ACKNOWLEDGE: Face(later("Read"), "check", "Ctrl+Enter"),
     Action.UNDO: Face(later("Undo"), "undo", "Ctrl+Z"),
     Action.BREAK: Face(later("Break"), "cup", "Shift+F4"),
     Action.END_BREAK: Face(later("End the break"), "play", "Enter"),
@@ -73,7 +83,7 @@ FACES: Final[Mapping[Action, Face]] = {
     Action.KEYS: Face(later("Keys"), "help", "F1"),
     Action.LANGUAGE: Face(later("Arabic or English"), "globe", "Shift+F11"),
     Action.LOOK: Face(later("Light or dark"), "bulb", "Shift+F12"),
-    Action.CHIME: Face(later("Chime on or off"), "volume", "Shift+F10"),
+    Action.CHIME: Face(later("Chime on or off"), "volume", "Ctrl+F12"),
     Action.MINI_BAR: Face(later("Console or mini bar"), "monitor", "Shift+F2"),
 }
 """With Shift the key means the counter instead of the customer: F4 parks one, Shift+F4 both."""

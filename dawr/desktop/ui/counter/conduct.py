@@ -1,20 +1,23 @@
 """What the console does when it is asked for something: give an order, or ask the agent for what is missing."""
 
 from collections.abc import Hashable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
-from dawr.queueing.outcomes import Done, Outcome
+from dawr.queueing.outcomes import Done, Outcome, Refused
+from dawr.queueing.refusals import Refusal
 
 from .actions import Action
 from .faces import NEEDS_ROOM
 from .intentions import Intentions
-from .situation import Stand, meant_by, possible
+from .situation import Stand, lacking, meant_by, possible
 
 if TYPE_CHECKING:
     from dawr.queueing.commands import Command
+    from dawr.queueing.with_secret import WithSecret
 
     from .console import CounterConsole
     from .orders import Order
@@ -24,12 +27,21 @@ if TYPE_CHECKING:
 _ASKING: Final = frozenset(
     {
         *(Action.KEYS, Action.TRANSFER, Action.SERVE_DIRECT, Action.CALL_CHOSEN, Action.HELD_LIST, Action.BREAK),
-        *(Action.FINISH, Action.FINISH_AND_CALL, Action.ANSWER_PRINT),
+        *(Action.FINISH, Action.FINISH_AND_CALL, Action.ANSWER_PRINT, Action.NO_SHOW, Action.ADD_SERVICE),
+        *(Action.MARKS, Action.REENTER, Action.HAND_OVER, Action.ACKNOWLEDGE),
     }
 )
 """What may ask the agent for more before it is an order."""
 
-_ABOUT_CUSTOMER: Final = frozenset({Action.TRANSFER, Action.FINISH, Action.FINISH_AND_CALL})
+_ABOUT_CUSTOMER: Final = frozenset(
+    {
+        *(Action.TRANSFER, Action.FINISH, Action.FINISH_AND_CALL, Action.NO_SHOW),
+        *(Action.ADD_SERVICE, Action.MARKS),
+    }
+)
+
+
+_ABOUT_SECRETS: Final = frozenset({Refusal.WRONG_SECRET, Refusal.LOCKED_OUT, Refusal.NO_SECRET})
 
 
 class Conduct(QObject):
@@ -44,6 +56,8 @@ class Conduct(QObject):
         self._opened_at = ""
         """The visit that was at the desk then."""
         self._after_note: Action | None = None
+        self._called_for: datetime | None = None
+        """The instant for which the desk has called by itself."""
         self.intentions = Intentions()
 
     @property
@@ -66,8 +80,11 @@ class Conduct(QObject):
 
     def press_button(self, action: Action, place: str) -> None:
         """Do an action; presses that follow each other at once on one place are one, presses in vain are none."""
-        if possible(action, self._console.situation) and self.intentions.is_new_press(place):
-            self.perform(action)
+        if possible(action, self._console.situation):
+            if self.intentions.is_new_press(place):
+                self.perform(action)
+        elif (right := lacking(action, self._console.situation)) is not None:
+            self._console.tell_refused(Refusal.NOT_ALLOWED, permission=right, agent=self._agent())
 
     def perform(self, action: Action) -> None:
         """Do what is possible; what is grey does nothing."""
@@ -112,7 +129,8 @@ class Conduct(QObject):
         from .orders import opening_order  # loaded with the first order
 
         if self._console.situation.stand is Stand.CLOSED:
-            self.give(opening_order(self._console.counter, self._console.desk.agent()))
+            desk = self._console.desk
+            self.give(opening_order(self._console.counter, desk.agent(), desk.secret()))
 
     def write_note(self, text: str) -> None:
         """Put what was written on the ticket."""
@@ -150,10 +168,13 @@ class Conduct(QObject):
 
     def settle(self, outcome: Outcome) -> bool:
         """Take in an outcome; return whether it answers an order of this console."""
-        answered = self.intentions.settle(outcome) is not None
-        if answered and not isinstance(outcome, Done):
+        command = self.intentions.settle(outcome)
+        if isinstance(outcome, Refused) and outcome.code in _ABOUT_SECRETS:
+            self._console.desk.forget_secret()
+        if command is not None and not isinstance(outcome, Done):
             self._after_note = None
-        return answered
+        by_itself = getattr(command, "by_itself", False)
+        return command is not None and not (by_itself and isinstance(outcome, Refused))  # nobody asked: no complaint
 
     def board_came(self) -> None:
         """What was done is about to be seen: the order is over."""
@@ -222,12 +243,30 @@ class Conduct(QObject):
         sight = self._console.sight()
         return sight.line.ticket.ticket if sight is not None and sight.line.ticket is not None else ""
 
+    # -- by itself --------------------------------------------------------------------------------
+
+    def call_by_itself(self) -> None:
+        """Call the next customer to a desk that has been free for as long as the branch says; ask once per turn."""
+        sight = self._console.sight()
+        due = sight.line.auto_next_at if sight is not None else None
+        situation = self._console.situation
+        if due is None or due == self._called_for or self._console.now() < due or self.busy:
+            return
+        if self._console.side.panel is not None or not possible(Action.CALL_NEXT, situation):
+            return
+        from .orders import call_by_itself  # loaded with the first order
+
+        self._called_for = due
+        self.give(call_by_itself(self._console.counter))
+
     # -- signing ----------------------------------------------------------------------------------
 
-    def _signed(self, order: "Order", command_id: str) -> "Command":
+    def _signed(self, order: "Order", command_id: str) -> "Command | WithSecret":
+        return order(id=command_id, actor=self._agent(), device=self._device)
+
+    def _agent(self) -> str:
         sight = self._console.sight()
-        actor = (sight.line.agent if sight is not None else None) or ""
-        return order(id=command_id, actor=actor, device=self._device)
+        return (sight.line.agent if sight is not None else None) or ""
 
     def _seen(self) -> Hashable:
         """Return what the agent saw of the desk: the same order about the same sight is the same intention."""

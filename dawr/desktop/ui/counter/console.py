@@ -13,6 +13,7 @@ from dawr.desktop.theme.theme import Mode, Theme
 from dawr.desktop.ui.shared.card import Hairline
 from dawr.queueing.board import Board
 from dawr.queueing.outcomes import Broken, Outcome, Refused
+from dawr.queueing.refusals import Refusal
 from dawr.text import Words
 
 from .attention import IdleChime
@@ -117,6 +118,7 @@ class CounterConsole(QWidget):
         """Move clock, timers and waits; aware UTC."""
         self._now = now
         self._redraw()
+        self.conduct.call_by_itself()
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Say calmly what was refused or broke; what was done, the board shows."""
@@ -181,6 +183,11 @@ class CounterConsole(QWidget):
         if self._board is None or line is None:
             return None
         return Sight(self._board, line, self._telling())
+
+    def tell_refused(self, code: Refusal, **details: object) -> None:
+        """Say why something cannot be done that was never ordered: the rules would refuse it."""
+        self._answer = Answer(Refused("", code, details), self.now())
+        self._redraw()
 
     def forget_answer(self) -> None:
         """Take a refusal away: the agent has done something else."""
@@ -302,10 +309,10 @@ class CounterConsole(QWidget):
         desk.show_state(quiet.state, quiet.state_word, "", situation)
         if situation.stand is Stand.CLOSED and sight is not None:
             home = self.focusWidget() in (None, self)
-            desk.sign_in.show_board(sight.board, words, self.counter)
+            desk.sign_in.show_board(sight.board, telling, self.counter)
             desk.show_body(desk.sign_in)
             if home:
-                desk.sign_in.chooser.setFocus()
+                desk.sign_in.take_focus()
         else:
             desk.show_body(desk.quiet)
             desk.quiet.show_reading(quiet)

@@ -7,10 +7,12 @@ from typing import Final
 from dawr.queueing import commands
 from dawr.queueing.board import Board
 from dawr.queueing.commands import Command, CounterCommand
+from dawr.queueing.staff_commands import AcknowledgeMessage
+from dawr.queueing.with_secret import WithSecret
 
 from .actions import Action
 
-Order = Callable[..., Command]
+Order = Callable[..., Command | WithSecret]
 """A command that lacks only its id, its actor and its device."""
 
 _PLAIN: Final[Mapping[Action, type[CounterCommand]]] = {
@@ -39,8 +41,22 @@ def plain_order(action: Action, counter: int, board: Board | None) -> Order | No
     if action is Action.ANSWER_HELP:
         asking = board.help[0].request if board is not None and board.help else ""
         return partial(commands.AnswerHelp, request=asking) if asking else None
+    if action is Action.ACKNOWLEDGE:
+        return _reading_order(counter, board)
     kind = _PLAIN.get(action)
     return partial(kind, counter=counter) if kind is not None else None
+
+
+def _reading_order(counter: int, board: Board | None) -> Order | None:
+    line = board.counter(counter) if board is not None else None
+    if line is None or not line.messages:
+        return None
+    return partial(AcknowledgeMessage, counter=counter, message=line.messages[0].message)
+
+
+def call_by_itself(counter: int) -> Order:
+    """Return the call that a free desk gives by itself."""
+    return partial(commands.CallNext, counter=counter, by_itself=True)
 
 
 def finishing_order(action: Action, counter: int, outcome: str) -> Order:
@@ -48,9 +64,22 @@ def finishing_order(action: Action, counter: int, outcome: str) -> Order:
     return partial(_FINISHING[action], counter=counter, outcome=outcome)
 
 
-def opening_order(counter: int, agent: str) -> Order:
-    """Return the order that opens the counter for an agent, known or not; "" for a nameless one."""
-    return partial(commands.OpenCounter, counter=counter, agent=agent)
+def opening_order(counter: int, agent: str, secret: str | None = None) -> Order:
+    """Return the order that opens the counter for an agent, known or not; "" for a nameless one.
+
+    ``secret`` proves who it is, where the branch asks for that.
+    """
+    order = partial(commands.OpenCounter, counter=counter, agent=agent)
+    return order if secret is None else proved(order, secret)
+
+
+def proved(order: Callable[..., Command], secret: str) -> Order:
+    """Return the order with the PIN or password beside it; the secret is never in the order itself."""
+
+    def made(**signed: str) -> WithSecret:
+        return WithSecret(order(**signed), secret)
+
+    return made
 
 
 def note_order(counter: int, note: str) -> Order:

@@ -9,6 +9,9 @@ from dawr.queueing.outcomes import Broken, Done, Outcome
 
 if TYPE_CHECKING:
     from dawr.queueing.commands import Command
+    from dawr.queueing.with_secret import WithSecret
+
+    Given = Command | WithSecret
 
 QUICK: Final = 0.4
 """Seconds: presses of the same key or place that follow each other faster are one press."""
@@ -19,8 +22,8 @@ LONGEST_WAIT: Final = 4.0
 class _Order(NamedTuple):
     """A command under way, and what the agent saw when giving it."""
 
-    command: "Command"
-    meaning: tuple["Command", Hashable]
+    command: "Given"
+    meaning: tuple["Given", Hashable]
     given: float
 
 
@@ -55,7 +58,7 @@ class Intentions:
             self._order = None
         return self._order is not None
 
-    def order(self, make: "Callable[[str], Command]", seen: Hashable) -> "Command | None":
+    def order(self, make: "Callable[[str], Given]", seen: Hashable) -> "Given | None":
         """Return the command to give, or ``None`` while another is under way.
 
         ``make`` builds it from its id; ``seen`` is what the agent saw: the same order about the same sight is the
@@ -70,7 +73,7 @@ class Intentions:
         self._order, self._done, self._uncertain = _Order(command, meaning, self._clock()), False, None
         return command
 
-    def settle(self, outcome: Outcome) -> "Command | None":
+    def settle(self, outcome: Outcome) -> "Given | None":
         """Take in an outcome; return the command it belongs to, ``None`` when it is not the one under way.
 
         What is done stays under way until the board that shows it has come (``board_shown``).

@@ -14,14 +14,14 @@ _UNDO: Final = frozenset({Qt.Key.Key_Z, 0x0626})
 
 
 def key_name(event: QKeyEvent) -> str:
-    """Return "F2", "Shift+F4", "Enter", "Esc", "Ctrl+Z", a digit "1"…"9", or "" for any other key."""
+    """Return "F2", "Shift+F4", "Enter", "Esc", "Ctrl+Z", "Ctrl+F12", a digit "1"…"9", or "" for any other key."""
     key, held = event.key(), event.modifiers()
     shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
     control = bool(held & Qt.KeyboardModifier.ControlModifier)
     if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
         return ""
     if control:
-        return "Ctrl+Z" if key in _UNDO and not shift else ""
+        return "" if shift else _with_control(key)
     if key in _FUNCTION_KEYS:
         return f"Shift+{_FUNCTION_KEYS[key]}" if shift else _FUNCTION_KEYS[key]
     if key in _ENTER:
@@ -30,3 +30,11 @@ def key_name(event: QKeyEvent) -> str:
         return "Esc"
     digit = latin_digits(event.text())
     return digit if digit in tuple("123456789") else ""
+
+
+def _with_control(key: int) -> str:
+    if key in _UNDO:
+        return "Ctrl+Z"
+    if key in _ENTER:
+        return "Ctrl+Enter"
+    return f"Ctrl+{_FUNCTION_KEYS[key]}" if key in _FUNCTION_KEYS else ""

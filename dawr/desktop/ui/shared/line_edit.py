@@ -4,8 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from dawr.text import latin_digits
+
 from .themed import Themed
 
+_DIGITS = tuple("123456789")
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -15,10 +18,13 @@ class LineEdit(Themed, QLineEdit):
     entered = Signal()
     left = Signal()
     moved = Signal(QKeyEvent)
+    numbered = Signal(int)
+    """A digit from 1 to 9 on the empty line, where digits choose."""
 
     def __init__(self, longest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(longest)
+        self.digits_choose = False
         self.look_changed()
 
     def look_changed(self) -> None:
@@ -44,6 +50,9 @@ class LineEdit(Themed, QLineEdit):
                 self.entered.emit()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif self.digits_choose and not self.text() and latin_digits(event.text()) in _DIGITS:
+            if not event.isAutoRepeat():
+                self.numbered.emit(int(latin_digits(event.text())))
         elif key in _MOVES:
             self.moved.emit(event)
         else:

@@ -86,6 +86,15 @@ class DeskCard(Card):
         """Return who would sign in now."""
         return self._sign_in.agent() if self._sign_in is not None else self._proposed
 
+    def secret(self) -> str | None:
+        """Return the PIN given at the closed counter, ``None`` where none is asked for."""
+        return self._sign_in.secret() if self._sign_in is not None else None
+
+    def forget_secret(self) -> None:
+        """Forget a PIN that did not open the counter."""
+        if self._sign_in is not None:
+            self._sign_in.forget_secret()
+
     def say(self, words: Words, counter: int) -> None:
         """Say the words that do not change with the board."""
         self._said = (words, counter)

@@ -1,6 +1,8 @@
 """A panel that asks one question and offers a list."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -8,11 +10,19 @@ from PySide6.QtWidgets import QWidget
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
 
+from ..parts.choice_model import Choice
 from ..parts.chooser import Chooser
 from ..sight import Sight
 from ..situation import Situation
 from .panel import Panel
 from .topics import Topic
+
+_MOST: Final = 9
+
+
+def numbered(choices: Sequence[Choice]) -> list[Choice]:
+    """Return the rows with the digit that chooses each at its end; from the tenth on there is none."""
+    return [row._replace(trailing=str(at)) if at <= _MOST else row for at, row in enumerate(choices, start=1)]
 
 
 class ChoicePanel(Panel):
@@ -24,7 +34,7 @@ class ChoicePanel(Panel):
         self._sight: Sight | None = None
         self._allowed = False
         self.looking = Label(size="body", tone="secondary")
-        self.chooser = Chooser(free=topic.free)
+        self.chooser = Chooser(free=topic.free, numbered=topic.numbered)
         self.content.addWidget(self.looking)
         self.content.addWidget(self.chooser, 1)
         self.chooser.chosen.connect(self._choose)
@@ -43,7 +53,8 @@ class ChoicePanel(Panel):
         self._allowed = self.topic.allowed(situation)
         self.looking.setVisible(bool(self.topic.looking) and not self._allowed)
         self.title.show_text(self.topic.title(sight))
-        self.chooser.show_choices(self.topic.choices(sight))
+        choices = self.topic.choices(sight)
+        self.chooser.show_choices(numbered(choices) if self.topic.numbered else choices)
 
     def take_focus(self) -> None:
         """Type at once."""

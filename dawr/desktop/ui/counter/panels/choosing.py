@@ -3,17 +3,21 @@
 from typing import Final
 
 from ..actions import Action
+from ..reading.notices import short_message
 from ..sight import Sight
 from .choice_panel import ChoicePanel
+from .customer_topics import absent_topic, added_service_topic, late_topic, marks_topic
+from .hand_over import HandOverPanel
 from .keys import KeysPanel
+from .message_topic import message_topic
 from .panel import Panel
 from .paper import paper_topic
 from .topics import (
     Topic,
+    asks_outcome,
     break_topic,
     direct_topic,
     held_topic,
-    needs_outcome,
     outcome_topic,
     waiting_topic,
 )
@@ -23,8 +27,10 @@ _TOPICS: Final = {
     Action.SERVE_DIRECT: direct_topic,
     Action.CALL_CHOSEN: waiting_topic,
     Action.HELD_LIST: held_topic,
-    Action.BREAK: break_topic,
     Action.ANSWER_PRINT: paper_topic,
+    Action.REENTER: late_topic,
+    Action.ADD_SERVICE: added_service_topic,
+    Action.MARKS: marks_topic,
 }
 
 
@@ -34,6 +40,8 @@ def panel_for(action: Action, sight: Sight) -> Panel | None:
         return KeysPanel()
     if action is Action.TRANSFER:
         return TransferPanel()
+    if action is Action.HAND_OVER:
+        return HandOverPanel()
     topic = _topic(action, sight)
     return ChoicePanel(topic) if topic is not None else None
 
@@ -45,6 +53,12 @@ def queue_panel(service: str) -> Panel:
 
 def _topic(action: Action, sight: Sight) -> Topic | None:
     if action in (Action.FINISH, Action.FINISH_AND_CALL):
-        return outcome_topic(action) if needs_outcome(sight) else None
+        return outcome_topic(action) if asks_outcome(sight, action) else None
+    if action is Action.NO_SHOW:
+        return absent_topic() if sight.board.branch.confirm_arrival else None
+    if action is Action.ACKNOWLEDGE:
+        return None if short_message(sight.line) else message_topic()
+    if action is Action.BREAK:
+        return break_topic(sight)
     make = _TOPICS.get(action)
     return make() if make is not None else None

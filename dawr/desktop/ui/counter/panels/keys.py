@@ -34,13 +34,20 @@ _LISTED: Final = (
     Action.NOTE,
     Action.SERVE_DIRECT,
     Action.CALL_CHOSEN,
+    Action.ADD_SERVICE,
+    Action.MARKS,
+    Action.REENTER,
     Action.UNDO,
     Action.ANSWER_HELP,
     Action.ANSWER_PRINT,
     Action.BREAK,
     Action.CLOSE,
+    Action.HAND_OVER,
+    Action.ACKNOWLEDGE,
+    Action.MINI_BAR,
     Action.LANGUAGE,
     Action.LOOK,
+    Action.CHIME,
 )
 
 _ROW, _WORD = 27, 15

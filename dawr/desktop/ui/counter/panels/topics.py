@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from dawr.queueing import commands
+from dawr.queueing.branch import Service
 from dawr.text import later
 
 from ..actions import Action
@@ -12,12 +13,16 @@ from ..orders import Order, finishing_order
 from ..parts.choice_model import Choice
 from ..reading.desk import held_readings
 from ..reading.queues import waiting_readings
-from ..reading.telling import service_name
+from ..reading.telling import phrase, service_name
 from ..sight import Sight
 from ..situation import Situation, possible
 
 _BREAKS: Final = (later("Prayer"), later("Rest"), later("Meeting"), later("Help a colleague"))
 """Common reasons; another one can be typed."""
+
+
+_NONE: Final = "\t"
+"""Stands for no outcome: a row must have a value."""
 
 
 class Topic(NamedTuple):
@@ -35,6 +40,8 @@ class Topic(NamedTuple):
     """Said while rows may only be looked at."""
     free: bool = False
     """Words that are no row are an answer too."""
+    numbered: bool = False
+    """The digits 1 to 9 choose a row at once."""
 
 
 def waiting_topic(service: str = "") -> Topic:
@@ -82,13 +89,14 @@ def outcome_topic(finishing: Action) -> Topic:
         prompt=later("Outcome"),
         nothing=later("No such outcome"),
         choices=_outcomes,
-        order=lambda sight, outcome: finishing_order(finishing, sight.line.number, outcome),
+        order=lambda sight, outcome: finishing_order(finishing, sight.line.number, outcome.removeprefix(_NONE)),
         allowed=partial(possible, finishing),
+        numbered=True,
     )
 
 
-def break_topic() -> Topic:
-    """Return the reasons of a break: a row, or what is typed, starts it."""
+def break_topic(sight: Sight) -> Topic:
+    """Return the reasons of a break: a row starts it, or what is typed where the branch has no reasons of its own."""
     return Topic(
         title=lambda sight: sight.telling.words("Why the break?"),
         prompt=later("Reason"),
@@ -96,15 +104,17 @@ def break_topic() -> Topic:
         choices=_break_reasons,
         order=lambda sight, reason: partial(commands.StartBreak, counter=sight.line.number, reason=reason),
         allowed=partial(possible, Action.BREAK),
-        free=True,
+        free=not sight.board.branch.breaks,
+        numbered=True,
     )
 
 
-def needs_outcome(sight: Sight) -> bool:
-    """Return whether the service at the desk can only be finished with an outcome."""
-    ticket = sight.line.ticket
-    service = sight.board.branch.service(ticket.service) if ticket is not None else None
-    return service is not None and bool(service.outcomes)
+def asks_outcome(sight: Sight, finishing: Action) -> bool:
+    """Return whether an outcome is asked for: where it must be chosen, and where it may be, on finishing alone."""
+    service = _service_at_desk(sight)
+    if service is None or not service.outcomes:
+        return False
+    return service.outcome_required or finishing is Action.FINISH
 
 
 def _waiting_title(sight: Sight, service: str) -> str:
@@ -138,12 +148,22 @@ def _own_services(sight: Sight) -> list[Choice]:
     return [Choice(code, service_name(branch, code, telling.language)) for code in active]
 
 
-def _outcomes(sight: Sight) -> list[Choice]:
+def _service_at_desk(sight: Sight) -> Service | None:
     ticket = sight.line.ticket
-    service = sight.board.branch.service(ticket.service) if ticket is not None else None
-    return [Choice(outcome, outcome) for outcome in service.outcomes] if service is not None else []
+    return sight.board.branch.service(ticket.service) if ticket is not None else None
+
+
+def _outcomes(sight: Sight) -> list[Choice]:
+    service, branch, telling = _service_at_desk(sight), sight.board.branch, sight.telling
+    if service is None:
+        return []
+    rows = [Choice(code, phrase(branch.outcomes, code, telling.language)) for code in service.outcomes]
+    return rows if service.outcome_required else [Choice(_NONE, telling.words("Without an outcome")), *rows]
 
 
 def _break_reasons(sight: Sight) -> list[Choice]:
-    said = [sight.telling.words(reason) for reason in _BREAKS]
+    branch, telling = sight.board.branch, sight.telling
+    if branch.breaks:
+        return [Choice(one.code, phrase(branch.breaks, one.code, telling.language)) for one in branch.breaks]
+    said = [telling.words(reason) for reason in _BREAKS]
     return [Choice(reason, reason) for reason in said]

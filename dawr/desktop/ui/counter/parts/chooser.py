@@ -23,12 +23,20 @@ class Chooser(Box):
     left = Signal()
 
     def __init__(
-        self, *, free: bool = False, longest: int = _LONGEST, click_chooses: bool = True, parent: QWidget | None = None
+        self,
+        *,
+        free: bool = False,
+        numbered: bool = False,
+        longest: int = _LONGEST,
+        click_chooses: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        """``free``: words that find no row are an answer of their own."""
+        """``free``: words that find no row are an answer of their own. ``numbered``: 1 to 9 choose a row at once."""
         super().__init__(spacing=8, parent=parent)
         self._free = free
         self.line = LineEdit(longest)
+        self.line.digits_choose = numbered
+        self.line.numbered.connect(self._choose_number)
         self.list = ChoiceList(click_chooses=click_chooses)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.nothing = Label(size="body", tone="secondary")
@@ -50,6 +58,11 @@ class Chooser(Box):
         self.list.setAccessibleName(prompt)
         self.nothing.show_text(nothing)
 
+    def let_free(self, *, free: bool) -> None:
+        """Take words that find no row as an answer of their own, or no longer."""
+        self._free = free
+        self._show_nothing()
+
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Show these rows."""
         self.list.show_choices(choices)
@@ -68,6 +81,11 @@ class Chooser(Box):
     def clear(self) -> None:
         """Forget what was typed."""
         self.line.clear()
+
+    def _choose_number(self, number: int) -> None:
+        shown = self.list.shown()
+        if number <= len(shown):
+            self.chosen.emit(shown[number - 1])
 
     def _typed(self, text: str) -> None:
         self.list.filter(text)

@@ -7,7 +7,7 @@ from dawr.queueing.branch import in_language
 from dawr.queueing.legs import LegState
 from dawr.text.figures import duration_short, minutes, timer
 
-from .telling import Telling, service_name, speaks
+from .telling import Telling, phrase, service_name, speaks
 
 ARRIVAL: Final = 90.0
 """Seconds within which a called customer usually stands at the desk; past them the bar turns to ``near``."""
@@ -54,7 +54,12 @@ def customer_reading(board: Board, ticket: TicketLine, telling: Telling) -> Cust
         service=service_name(board.branch, ticket.service, telling.language),
         lines=tuple(
             line
-            for line in (_waited(ticket, telling), _said(board, ticket, telling), _documents(board, ticket, telling))
+            for line in (
+                _waited(ticket, telling),
+                _said(board, ticket, telling),
+                _then(board, ticket, telling),
+                _documents(board, ticket, telling),
+            )
             if line
         ),
         note=ticket.note,
@@ -110,9 +115,19 @@ def _waited(ticket: TicketLine, telling: Telling) -> str:
 
 
 def _said(board: Board, ticket: TicketLine, telling: Telling) -> str:
-    """Return the language to speak, and that the customer has been sent back before."""
+    """Return the language to speak, the marks, and that the customer has been sent back or has come late."""
+    words, language = telling.words, telling.language
+    marks = [phrase(board.branch.marks, mark, language) for mark in ticket.marks]
+    late = words("Came back late") if ticket.reentries else ""
     back = telling.words.counted("Returned once", "Returned {n} times", ticket.returns) if ticket.returns else ""
-    return " · ".join(part for part in (speaks(ticket.language, board.branch, telling.words), back) if part)
+    parts = (speaks(ticket.language, board.branch, words), *marks, back, late)
+    return " · ".join(part for part in parts if part)
+
+
+def _then(board: Board, ticket: TicketLine, telling: Telling) -> str:
+    """Return which services follow under the same number."""
+    more = [service_name(board.branch, code, telling.language) for code in ticket.more]
+    return telling.words("Then: {services}", services=telling.listed(more)) if more else ""
 
 
 def _documents(board: Board, ticket: TicketLine, telling: Telling) -> str:

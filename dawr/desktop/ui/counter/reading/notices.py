@@ -5,21 +5,25 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from dawr.queueing.board import Board, UndoLine
+from dawr.queueing.board import Board, CounterLine, UndoLine
 from dawr.queueing.legs import Printer
 from dawr.queueing.outcomes import Broken, Refused
 from dawr.queueing.paper_left import tickets_left
 from dawr.queueing.refusals import Refusal
+from dawr.queueing.staff import StaffMessage
 from dawr.text import later
 from dawr.text.printer_sentences import printer_sentence, printer_word
 from dawr.text.refusal_sentences import broken_sentence, refusal_sentence, unavailable_sentence
 
 from ..actions import Action
 from ..situation import Situation, Stand, possible
-from .telling import Telling, speaks
+from .telling import Telling, agent_name, speaks
 
 ANSWER_STAYS: Final = timedelta(seconds=12)
 """How long a refusal stays when nothing else is done."""
+
+SHORT: Final = 120
+"""Signs of a message that the line itself has room for."""
 
 _WAY_ON: Final[Mapping[Refusal, Action]] = {
     Refusal.RECALL_LIMIT: Action.NO_SHOW,
@@ -91,7 +95,13 @@ def notice_reading(
         return Notice(
             telling.words("That was the last call: if nobody comes, mark it as no-show."), "near", Action.NO_SHOW
         )
-    return _doubt(board, telling) or _help(board, telling)
+    return _message(board, situation, telling) or _doubt(board, telling) or _help(board, telling)
+
+
+def short_message(line: CounterLine) -> StaffMessage | None:
+    """Return the one unread message that can be told in the line itself; ``None`` when a list is needed."""
+    only = line.messages[0] if len(line.messages) == 1 else None
+    return only if only is not None and len(only.text) <= SHORT else None
 
 
 def undo_reading(undo: UndoLine | None, counter: int, telling: Telling) -> UndoReading | None:
@@ -147,6 +157,23 @@ def _answered(board: Board | None, answer: Answer, situation: Situation, telling
     way = _WAY_ON.get(outcome.code)
     said = refusal_sentence(outcome.code, outcome.details, telling.language, branch, telling.now)
     return Notice(said, "near", way if way is not None and possible(way, situation) else None)
+
+
+def _message(board: Board, situation: Situation, telling: Telling) -> Notice | None:
+    """Return what the agent has been told, or how much there is to read."""
+    line = board.counter(situation.counter)
+    if line is None or not line.messages:
+        return None
+    words, newest = telling.words, line.messages[-1]
+    sender = agent_name(board, newest.sender, telling.language) or words("The supervisor")
+    only = short_message(line)
+    if only is not None:
+        said = words("{sender}: {text}", sender=sender, text=only.text)
+    else:
+        said = words.counted(
+            "A message from {sender}.", "{n} messages, the latest from {sender}.", len(line.messages), sender=sender
+        )
+    return Notice(said, "called", Action.ACKNOWLEDGE)
 
 
 def _doubt(board: Board, telling: Telling) -> Notice | None:

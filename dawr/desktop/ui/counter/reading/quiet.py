@@ -1,14 +1,15 @@
 """What the desk's card says when nobody is there: free, on a break, closed, or not known yet."""
 
+import math
 from typing import NamedTuple
 
 from dawr.queueing.board import Board, CounterLine
-from dawr.text.figures import timer
+from dawr.text.figures import seconds, timer
 
 from ..actions import FACES, Action
 from ..situation import Situation, Stand
 from .customer import TimerReading
-from .telling import Telling
+from .telling import Telling, phrase
 
 
 class QuietReading(NamedTuple):
@@ -34,7 +35,7 @@ def quiet_reading(
     if situation.stand is Stand.CLOSED:
         return QuietReading("closed", words.in_context("Closed", "a counter"), words("This counter is closed"))
     if situation.stand is Stand.BREAK:
-        return _on_break(line, telling)
+        return _on_break(board, line, telling)
     return _free(line, telling)
 
 
@@ -43,13 +44,13 @@ def _counters(board: Board, telling: Telling) -> str:
     return telling.words("Counters here: {numbers}", numbers=telling.listed(numbers)) if numbers else ""
 
 
-def _on_break(line: CounterLine, telling: Telling) -> QuietReading:
+def _on_break(board: Board, line: CounterLine, telling: Telling) -> QuietReading:
     words = telling.words
     since = words("Since {time}", time=telling.clock(line.since)) if line.since else ""
     return QuietReading(
         state="break",
         state_word=words("On a break"),
-        title=line.reason or words("On a break"),
+        title=phrase(board.branch.breaks, line.reason, telling.language) if line.reason else words("On a break"),
         lines=tuple(part for part in (since,) if part),
         timer=TimerReading(timer(telling.since(line.since)), words("on a break"), "", "", None, "break"),
     )
@@ -62,4 +63,13 @@ def _free(line: CounterLine, telling: Telling) -> QuietReading:
     else:
         title = words("Ready for the next customer")
         said = words("{key} calls {number}", key=FACES[Action.CALL_NEXT].key, number=line.next.ticket.number)
-    return QuietReading("open", words.in_context("Free", "a counter"), title, (said,))
+    lines = (said, _by_itself(line, telling))
+    return QuietReading("open", words.in_context("Free", "a counter"), title, tuple(one for one in lines if one))
+
+
+def _by_itself(line: CounterLine, telling: Telling) -> str:
+    """Return when the desk calls by itself, "" where it does not."""
+    if line.auto_next_at is None or line.next is None:
+        return ""
+    left = max(0, math.ceil((line.auto_next_at - telling.now).total_seconds()))
+    return telling.words("Called without a key in {seconds}", seconds=seconds(left, telling.language))

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board
-from dawr.queueing.branch import Branch, in_language
+from dawr.queueing.branch import Branch, Phrase, in_language
 from dawr.text import Words, later
 from dawr.text.figures import clock
 
@@ -52,6 +52,12 @@ def speaks(language: str, branch: Branch, words: Words) -> str:
         return ""
     said = _LANGUAGES.get(language)
     return words(said) if said else words("Language: {language}", language=language)
+
+
+def phrase(phrases: Sequence[Phrase], code: str, language: str) -> str:
+    """Return the branch's words for a reason, an outcome, a mark or a note; the code when it has none."""
+    found = next((one for one in phrases if one.code == code), None)
+    return (in_language(found.name, language) if found is not None else "") or code
 
 
 def agent_name(board: Board, agent: str | None, language: str) -> str:
