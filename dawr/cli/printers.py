@@ -14,7 +14,7 @@ from dawr.queueing.refusals import QueueError, Refusal
 
 from .branch import plain
 from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
-from .parser import BadInput
+from .parser import BadInput, Unavailable
 from .report import Report
 from .signing import signed_in
 
@@ -77,13 +77,17 @@ def _test(arguments: argparse.Namespace, report: Report) -> int:
 
 def _probe(arguments: argparse.Namespace, report: Report) -> int:
     from dawr.printing.probe import Seen
+    from dawr.printing.transport import PrinterUnavailable
     from dawr.wiring.printer_trials import probe_and_keep
 
     said = {"yes": True, "no": False, "": None}
     seen = Seen(arguments.width, said[arguments.cutter], said[arguments.own_qr])
     with opened_branch(arguments) as database:
         setting = chosen(_branch(database), arguments.printer)
-        found = probe_and_keep(database, setting, seen)
+        try:
+            found = probe_and_keep(database, setting, seen)
+        except PrinterUnavailable as failure:
+            raise Unavailable(f"printer {setting.name} cannot be probed now: {failure}") from failure
     yes_no = {True: "yes", False: "no"}
     tried = "tried out" if found.asked else "its road brings no answers back"
     lines = [

@@ -37,8 +37,7 @@ def probe(target: Target, width: int, *, after_doubt: bool = False) -> PrinterAb
     target.transport.open()
     try:
         conversation = Conversation(target.transport, _SECONDS)
-        if conversation.condition() is None:
-            raise PrinterUnavailable(NO_ANSWER, target.url)
+        _require_ready(conversation, target)
         if after_doubt:
             conversation.clear(fresh_start(target.profile))
         conversation.send(INITIALISE + REPORT_CHANGES)
@@ -46,11 +45,17 @@ def probe(target: Target, width: int, *, after_doubt: bool = False) -> PrinterAb
         conversation.send(process_id_command(_ID))
         confirms = conversation.confirmation(_ID, _SECONDS) is True
         conversation.send(INITIALISE)
-        if conversation.condition() is None:  # it fell silent: what it did not say before proves nothing
-            raise PrinterUnavailable(NO_ANSWER, target.url)
+        _require_ready(conversation, target)  # otherwise what it did not say before proves nothing
     finally:
         target.transport.close()
     return _abilities(target, width, process_id=confirms, automatic_status=reports)
+
+
+def _require_ready(conversation: Conversation, target: Target) -> None:
+    """Refuse to judge a printer that is silent or cannot print: it would not confirm then whatever it can do."""
+    condition = conversation.condition()
+    if condition is None or not condition.ready:
+        raise PrinterUnavailable(condition.state if condition is not None else NO_ANSWER, target.url)
 
 
 def as_seen(found: PrinterAbilities, seen: Seen, before: PrinterAbilities | None) -> PrinterAbilities:

@@ -107,6 +107,17 @@ def test_what_no_printer_can_be_asked_is_marked_so_and_a_persons_word_is_kept(op
     assert printer.slips == []  # without a cutter it is fed to where it can be torn off
 
 
+def test_a_printer_that_cannot_print_now_is_not_judged(open_branch: Type):
+    with PretendPrinter() as printer:
+        printer.put_paper(Paper.OUT)
+        empty = open_branch("printer", "probe", printer.url)
+    gone = open_branch("printer", "probe", printer.url)
+
+    assert (empty.code, gone.code) == (4, 4)
+    assert "cannot be probed now: no_paper" in empty.err
+    assert "cannot be probed now: refused" in gone.err
+
+
 def test_a_paper_that_no_ticket_fits_is_bad_input(open_branch: Type):
     said = open_branch("printer", "probe", "kiosk-1", "--width", "100")
 
