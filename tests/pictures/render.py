@@ -50,6 +50,7 @@ class Studio:
                 self._first.give(ReportPrinter(id=new_id(), printer=printer, state="ready"))
         stage = self._first.copy_to(self._place())
         stage.clock.set(at(until))
+        stage.reckon()
         return stage
 
     def _place(self) -> Path:

@@ -29,10 +29,13 @@ from dawr.queueing.commands import (
 )
 from dawr.queueing.profiles import ProfileEntry, WorkProfile
 from dawr.queueing.staff_commands import AddService, AssignProfile, ForceSignOut, HandOverCounter, ReenterTicket
+from dawr.queueing.staff_events import AgentChanged
 from dawr.queueing.waits.feed import Feed
 from dawr.queueing.waits.floor import Line
 from dawr.queueing.waits.shown import shown_range
 from tests.queueing.live import SMALL, LiveBranch, words
+
+ONLY_IDS = Agent("norah", words("Norah"), skills={"id": 1})
 
 
 class Followed:
@@ -406,3 +409,28 @@ def test_who_sits_where_survives_being_kept():
     assert again.restore(json.loads(json.dumps(branch.feed.state())))
 
     assert dict(again.estimator.floor.desks["1"].serves) == {"visa": 1.0}
+
+
+def test_a_pause_that_new_settings_bring_is_in_the_wait_at_once():
+    branch = Followed(counters=(1,))
+    for _ in range(3):
+        branch.do(IssueTicket, service="id")
+    branch.do(CallNext, counter=1)
+    before = branch.feed.estimate(branch.live.now, "id")
+    prayer = PlannedPause("dhuhr", words("Dhuhr"), tuple(Weekday), time(9, 5), time(9, 35))
+
+    branch.do(ConfigureBranch, branch=replace(SMALL, pauses=(prayer,)))
+
+    after = branch.feed.estimate(branch.live.now, "id")
+    assert before is not None
+    assert after is not None
+    assert after.point >= before.point + 20 * 60
+
+
+def test_a_skill_that_somebody_gets_counts_at_once():
+    branch = Followed(replace(SMALL, agents=(Agent("norah", words("Norah")), Agent("fahd", words("Fahd")))))
+    branch.do(OpenCounter, counter=3, agent="norah")
+
+    branch.feed.follow(replace(branch.live.records[-1], seq=10_000, event=AgentChanged(agent=ONLY_IDS)))
+
+    assert dict(branch.feed.estimator.floor.desks["3"].serves) == {}

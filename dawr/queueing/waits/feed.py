@@ -63,6 +63,10 @@ class Feed:
         match event:
             case ev.BranchConfigured():
                 self._configure(event.branch)
+                self._plan_pauses(record.at)
+            case se.AgentAdded(agent=agent) | se.AgentChanged(agent=agent):
+                others = (one for one in self._branch.agents if one.code != agent.code)
+                self._configure(replace(self._branch, agents=(*others, agent)))
             case ev.DayOpened():
                 self._open_day(record.at)
             case ev.DayClosed():
@@ -204,6 +208,10 @@ class Feed:
         self._attended.clear()
         self._set_duties()
         self.estimator.time_passed(self._seconds(at))
+        self._plan_pauses(at)
+
+    def _plan_pauses(self, at: datetime) -> None:
+        """Say which pauses the branch has today."""
         pauses = calendar_of(self._branch).at(at).pauses
         self.plan(Closure(self._seconds(starts), self._seconds(ends)) for _, starts, ends in pauses)
 
