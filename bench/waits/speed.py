@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from bench.measure import Row, row
 from dawr.queueing.waits.estimator import WaitEstimator
 from dawr.queueing.waits.floor import Gain
 
@@ -17,6 +18,31 @@ HOUR = 3600.0
 COUNTERS = 12
 WAITING = 200
 DAYS = 30
+
+
+ANSWER, LOBBY = 20.0, 100.0
+"""Milliseconds that one answer and a whole lobby may take, 99th percentile."""
+
+
+def rows(times: int = 200) -> list[Row]:
+    """Measure the busiest lobby: one newcomer, every service, and all that a board is told from."""
+    estimator, now, codes = busy_branch(20)
+    lines = [(code, level) for code in codes for level in (0, 1)]
+
+    def outlook(k: float) -> None:
+        estimator.newcomers(now + k, lines)
+        estimator.newcomers(now + k, lines, more=1)
+
+    asked: tuple[tuple[str, Callable[[float], object], float], ...] = (
+        ("a newcomer's wait, 200 waiting, 12 counters, p99", lambda k: estimator.estimate(now + k, codes[0]), ANSWER),
+        ("a lobby of 20 services, p99", lambda k: estimator.lobby(now + k, codes), LOBBY),
+        ("the same by priority, and with one counter more, p99", outlook, LOBBY),
+    )
+    found = []
+    for name, what, goal in asked:
+        median, late = seconds(what, times)
+        found.append(row(name, 1e3 * late, goal, unit="ms", note=f"{times} times, median {1e3 * median:.1f} ms"))
+    return found
 
 
 def busy_branch(services: int) -> tuple[WaitEstimator, float, list[str]]:
