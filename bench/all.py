@@ -30,7 +30,7 @@ BENCHES = (
     Bench("bench.paper", {"tickets": 20}),
     Bench("bench.road", {"tickets": 15, "commits": 20}),
     Bench("bench.console", {"keys": 20}),
-    Bench("bench.waits.speed", {"times": 20}),
+    Bench("bench.waits.lobby", {"times": 20}),
     Bench("bench.windows", {"rounds": 2, "idle_seconds": 3.0}),
 )
 

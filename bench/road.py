@@ -31,7 +31,7 @@ PAUSE = (0.04, 0.09)
 """Seconds between two commits, at random, so that no rhythm meets the windows' own."""
 PAPER_GOAL, SCREEN_GOAL = 50.0, 60.0
 """Milliseconds."""
-KIOSK, CONSOLE, DISPLAY = WINDOWS
+KIOSK, CONSOLE, DISPLAY, *_ = WINDOWS
 INSIDE = [sys.executable, "-m", "bench.inside"]
 
 

@@ -102,13 +102,13 @@ class WaitsAtWork:
         """Claim the work, and do it, until the end or until the database is away."""
         from dawr.db.branch_database import BranchDatabase
 
-        from .reckoning import Reckoning
-
         with BranchDatabase.open(self._url, self._clock) as database:
             seat = WaitsSeat()
             while not seat.taken(database):
                 if self._ending.wait(CLAIM_EVERY):
                     return
+            from .reckoning import Reckoning  # numpy takes memory: whoever never works does without
+
             reckoning = Reckoning(database, self._clock)
             try:
                 self._keep(database, reckoning, seat.holder)

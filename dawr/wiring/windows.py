@@ -28,7 +28,7 @@ from .waits_at_work import WaitsAtWork
 MARGIN_OF_A_WINDOW = 0.9
 """Part of the monitor that a window takes at most when it does not fill it."""
 CONSOLE_SIZE = (1366, 768)
-FIRST_TO_RECKON, SECOND_TO_RECKON, LAST_TO_RECKON = 3.0, 10.0, 20.0
+FIRST_TO_RECKON, SECOND_TO_RECKON, LAST_TO_RECKON = 1.0, 10.0, 20.0
 """Seconds after which a display or a supervisor's window, a console and a kiosk work the waits out, where nobody else
 does by then: nobody waits for what a display does."""
 

@@ -1,4 +1,4 @@
-"""How fast the estimate answers with 200 waiting and 12 counters: python -m bench.waits.speed
+"""How fast the estimate answers with 200 waiting and 12 counters: python -m bench.waits.lobby
 
 Wall time of one answer and of the whole lobby, median and 99th percentile, beside a plain loop of the same
 machine as a yardstick for other machines.
