@@ -15,6 +15,7 @@ MAY_USE = {
     "queueing": set(),
     "text": {"queueing"},
     "db": {"queueing"},
+    "server": {"queueing", "db"},
     "printing": {"queueing", "text"},
     "protocol": set(),
     "sync": {"queueing", "protocol"},
@@ -23,12 +24,24 @@ MAY_USE = {
     "desktop": {"queueing", "text"},
     "wiring": {"queueing", "text", "db", "printing", "protocol", "sync", "desktop", "samples"},
     "demo": {"queueing", "text", "db", "printing", "desktop", "wiring", "samples"},
-    "cli": {"queueing", "text", "db", "printing", "sync", "headquarters", "desktop", "wiring", "samples", "demo"},
+    "cli": {
+        "queueing",
+        "text",
+        "db",
+        "server",
+        "printing",
+        "sync",
+        "headquarters",
+        "desktop",
+        "wiring",
+        "samples",
+        "demo",
+    },
 }
 """Which rooms of the house each room may import, besides the leaves."""
 
 STANDARD_ONLY = "queueing"
-NO_QT = ("db", "protocol", "sync", "queueing", "text", "headquarters")
+NO_QT = ("db", "server", "protocol", "sync", "queueing", "text", "headquarters")
 NOT_ON_SCREENS = ("dawr.db", "dawr.printing", "sqlalchemy", "escpos", "pysqlite3", "alembic", "socket", "sqlite3")
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from dawr.db.backup import backup_to, restore_from
+from dawr.db.backups_kept import keep_backup
 from dawr.db.check import check as check_database
 
 from .branch import plain
@@ -29,8 +30,16 @@ def check(arguments: argparse.Namespace, report: Report) -> int:
 
 def backup(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr backup FILE``: a copy that has been checked before it gets its name."""
-    target = Path(arguments.file)
-    backup_to(database_url(arguments), target)
+    url = database_url(arguments)
+    if arguments.server:
+        from dawr.server.installing import owners_url
+
+        url = owners_url(Path(arguments.server))
+    if arguments.keep:
+        target = keep_backup(url, Path(arguments.keep))
+    else:
+        target = Path(arguments.file)
+        backup_to(url, target)
     report.say({"file": str(target), "bytes": target.stat().st_size}, f"backup written and checked: {target}")
     return 0
 

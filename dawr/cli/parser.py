@@ -50,6 +50,55 @@ def _add_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE")
 
 
+def _add_backup(backup: argparse.ArgumentParser) -> None:
+    where = backup.add_mutually_exclusive_group(required=True)
+    where.add_argument("file", nargs="?", metavar="FILE")
+    where.add_argument("--keep", metavar="FOLDER", help="one more copy in a folder that keeps 24 hours and 14 days")
+    backup.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
+
+
+def _add_server(server: argparse.ArgumentParser) -> None:
+    steps = server.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+
+    def add(name: str, says: str) -> argparse.ArgumentParser:
+        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
+        _add_common(step)
+        step.add_argument(
+            "--folder", metavar="FOLDER", help="where the server's files are (default: the program's own)"
+        )
+        return step
+
+    def place(step: argparse.ArgumentParser) -> None:
+        step.add_argument("--port", type=_whole, default=0, metavar="N", help="default: the first free from 5432")
+        step.add_argument("--address", action="append", default=[], help="of this PC in the branch's network")
+        step.add_argument(
+            "--network", default="samenet", metavar="CIDR", help="who may come (default: the same network)"
+        )
+
+    install = add("install", "make the branch's server on this PC")
+    place(install)
+    _add_branch(install)
+    code = add("code", "the line with which another PC joins")
+    purposes = ("staff", "kiosk", "display", "standby", "owner")
+    code.add_argument("--for", dest="purpose", choices=purposes, default="staff", help="what the PC is for")
+    code.add_argument("--qr", metavar="FILE.png", help="a picture of it to be scanned")
+    standby = add("standby", "make this PC follow the branch's server, ready to take its place")
+    standby.add_argument("code", metavar="CODE", help="from: dawr server code --for standby (-: from stdin)")
+    place(standby)
+    promote = add("promote", "let this standby take the server's place")
+    promote.add_argument("--force", action="store_true", help="though the other server still answers")
+    add("status", "what the server does, and who follows it")
+    start = add("start", "start the server")
+    start.add_argument("--foreground", action="store_true", help="become the server (for systemd)")
+    add("stop", "stop the server; nothing is lost")
+    replication = add("replication", "whether commands wait for the standby's disk")
+    replication.add_argument("mode", choices=("synchronous", "asynchronous"))
+
+
+def _add_join(join: argparse.ArgumentParser) -> None:
+    join.add_argument("code", metavar="CODE", help="from: dawr server code (-: from stdin)")
+
+
 def _add_branch(init: argparse.ArgumentParser) -> None:
     source = init.add_mutually_exclusive_group()
     source.add_argument("--branch", metavar="FILE.toml", help="the branch's own file")
@@ -252,8 +301,10 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     ),
     "journal": ("branch:journal", "the journal, a line of JSON per event", _add_journal),
     "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
-    "backup": ("care:backup", "write a verified copy of the database", _add_file),
+    "backup": ("care:backup", "write a verified copy of the database", _add_backup),
     "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file),
+    "server": ("server:server", "the branch's own PostgreSQL server and its standby", _add_server),
+    "join": ("server:join", "use the branch's server from this PC", _add_join),
     "doctor": ("care:doctor", "say what works on this machine and what does not", None),
     "printer": ("printers:printer", "find, test and answer for printers; write to them", _add_printer),
     "waits": ("waits:waits", "how true the waits were, and what one more counter would change", _add_waits),

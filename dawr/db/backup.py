@@ -51,7 +51,7 @@ def restore_from(source: Path, url: str, clock: Clock | None = None) -> Path | N
         _copy(storage_at(str(source)), draft)
         make_or_upgrade(storage_at(str(draft)))
         _refuse_damaged(draft, f"the backup is damaged and was left alone: {source}")
-        _open_epoch(storage_at(str(draft)), _epoch_of(storage), now)
+        open_epoch(storage_at(str(draft)), RESTORED, now, before=_epoch_of(storage))
         kept = _free_name(target, now)
         existed = storage.replace_with(draft, kept)
         sync_folder(target.parent)
@@ -79,8 +79,8 @@ def _refuse_damaged(draft: Path, sentence: str) -> None:
         raise DatabaseUnavailable(Trouble.DAMAGED, f"{sentence} ({report.problems[0].detail})")
 
 
-def _open_epoch(storage: Storage, before: int, now: datetime) -> None:
-    """Let the journal go on in an epoch later than its own and that of the database it replaces."""
+def open_epoch(storage: Storage, reason: str, now: datetime, *, before: int = 0) -> int:
+    """Let the journal go on in an epoch later than its own and than ``before``; return which."""
     connected = Connected(storage, Access.WRITE)
     try:
         with connected.session.writing() as cursor:
@@ -94,10 +94,11 @@ def _open_epoch(storage: Storage, before: int, now: datetime) -> None:
                 actor="system",
                 device="",
                 command=new_id(),
-                event=EpochOpened(reason=RESTORED),
+                event=EpochOpened(reason=reason),
             )
-            row = written(record, 0, RESTORED, connected.following.head_hash)
+            row = written(record, 0, reason, connected.following.head_hash)
             connected.tables.write(cursor, connected.following.advance([row], [record]))
+            return record.epoch
     finally:
         connected.session.close()
 

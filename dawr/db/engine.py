@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
     from .session import Session
 
 FILE_NAME = "branch.sqlite"
+JOINED_FILE = "joined.json"
 _SECRET = re.compile(r"(?<=://).*@")
 """Who enters and by which password."""
 
@@ -65,6 +66,9 @@ class Storage(Protocol):
     def settle(self, session: "Session") -> None:
         """Make lasting settings of a database that is known to be ours."""
 
+    def share(self, session: "Session") -> None:
+        """Give everybody else who may enter their rights on tables that were just made or changed, in a transaction."""
+
     def notice(self) -> ChangeNotice:
         """Open a connection of its own that notices commits."""
 
@@ -106,13 +110,24 @@ def storage_at(url: str) -> Storage:
     )
 
 
+def shown_address(url: str) -> str:
+    """Return the URL without who enters and by which password."""
+    return _SECRET.sub("", url).partition("?")[0]
+
+
 def default_folder() -> Path:
     """Return the folder of the user's own data where the program keeps its database."""
     return user_data_path("dawr", appauthor=False)
 
 
 def default_database_url() -> str:
-    """Return the URL of the database that is meant when nobody says which."""
+    """Return the URL of the database that is meant when nobody says which: of the joined server, else of a file."""
+    if (default_folder() / JOINED_FILE).exists():
+        from .joined import read_joined
+
+        joined = read_joined(default_folder())
+        if joined is not None:
+            return joined.url
     return f"sqlite:///{default_folder() / FILE_NAME}"
 
 

@@ -12,6 +12,7 @@ from psycopg import sql
 from .engine import Access, ChangeNotice, default_folder
 from .engine_postgres_changes import NOTIFY, Listening
 from .engine_postgres_link import Link, linked, parameters, shown
+from .engine_postgres_servers import Servers
 from .engine_postgres_troubles import explained
 from .errors import DatabaseUnavailable, Trouble
 
@@ -44,6 +45,7 @@ class PostgresStorage:
     def __init__(self, url: str) -> None:
         """Raises ``BadDatabaseUrl``."""
         self._found = parameters(url)
+        self._servers = Servers(self._found, url)
         self.address = shown(self._found)
         self.beside = default_folder() / f"{Path(self._found['dbname']).name}.sqlite"
 
@@ -84,6 +86,12 @@ class PostgresStorage:
 
     def settle(self, session: "Session") -> None:
         """Nothing is kept for longer than a session."""
+
+    def share(self, session: "Session") -> None:
+        """Give the logins of a branch's server their rights, table by table."""
+        from .engine_postgres_rights import give_rights
+
+        give_rights(session.core)
 
     def notice(self) -> ChangeNotice:
         """Return what hears of all commits."""
@@ -149,7 +157,7 @@ class PostgresStorage:
         return explained(error, self.address)
 
     def _linked(self, access: Access) -> Link:
-        link = linked(self._found, access)
+        link = self._servers.linked(access)
         try:
             self._require_sound_server(link)
         except BaseException:

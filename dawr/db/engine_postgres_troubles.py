@@ -3,6 +3,7 @@
 import psycopg
 
 from .engine_postgres_link import Unanswered
+from .engine_postgres_servers import Replaced
 from .errors import DatabaseUnavailable, Trouble
 
 _LOCKED = (Trouble.LOCKED, "another program keeps the branch locked")
@@ -53,6 +54,8 @@ def explained(error: BaseException, address: str) -> DatabaseUnavailable | None:
             return None
         code, detail = known
         return DatabaseUnavailable(code, f"{detail}: {address}", passing=state in _PASSING)
+    if isinstance(cause, Replaced):
+        return DatabaseUnavailable(Trouble.UNREACHABLE, f"{cause}: {address}")
     if isinstance(cause, Unanswered):
         return DatabaseUnavailable(Trouble.UNREACHABLE, f"{cause}: {address}")
     if isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):

@@ -83,6 +83,9 @@ class SqliteStorage:
         """Return which file it is that bears the name: one that was moved away would be written on, unseen by all."""
         return place_of(self.path)
 
+    def share(self, session: "Session") -> None:
+        """A file has no logins: who may open it may do all."""
+
     def settle(self, session: "Session") -> None:
         """Put the file into WAL mode, for as long as it lives, unless it is so already."""
         connection = _driver(session)

@@ -57,6 +57,7 @@ def make_or_upgrade(storage: Storage) -> None:
         with session.making():
             if version_of(session.core) != HEAD:  # another process may have been faster
                 _migrate(session.core)
+                storage.share(session)
     finally:
         session.close()
 
