@@ -43,6 +43,9 @@ def states() -> dict[str, Board]:
         "nobody": b.board(b.free(next=None, then=(), held=())),
         "break": b.board(b.on_break()),
         "closed": b.board(b.closed()),
+        "closed, with a PIN": b.board(b.closed(), guarded=True),
+        "everything said": b.board(b.desk(b.serving(more=("fees",), marks=("vip",), reentries=1, language="en"))),
+        "calls by itself": b.board(b.free(auto_next_at=b.NOW)),
         "no ticket": b.board(b.desk(b.serving("", service="fees"))),
     }
 

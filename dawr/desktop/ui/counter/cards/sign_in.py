@@ -21,7 +21,7 @@ class SignInBody(Box):
 
     def __init__(self, agent: str = "", parent: QWidget | None = None) -> None:
         """``agent``, a code or a name, is proposed first."""
-        super().__init__(spacing=12, around=(0, 8, 0, 0), parent=parent)
+        super().__init__(across=True, spacing=24, around=(0, 4, 0, 4), parent=parent)
         self._proposed = agent
         self._offered = ""
         self._guarded = False
@@ -29,12 +29,12 @@ class SignInBody(Box):
         self.who = Label(size="body", tone="secondary")
         self.chooser = Chooser(free=True, click_chooses=False)
         self.pin = PinPad()
-        row = Box(across=True, spacing=24)
-        row.content.addWidget(self.chooser, 1)
-        row.content.addWidget(self.pin)
-        self.content.addWidget(self.title)
-        self.content.addWidget(self.who)
-        self.content.addWidget(row, 1)
+        names = Box(spacing=12)
+        names.content.addWidget(self.title)
+        names.content.addWidget(self.who)
+        names.content.addWidget(self.chooser, 1)
+        self.content.addWidget(names, 1)
+        self.content.addWidget(self.pin)
         self.pin.hide()
         self.chooser.chosen.connect(self._ask)
         self.pin.entered.connect(self.asked)
@@ -75,6 +75,7 @@ class SignInBody(Box):
             self.chooser.let_free(free=not board.guarded)
             self.say(words, counter)
         self.pin.setVisible(board.guarded)
+        self.title.show_size("heading" if board.guarded else "figure")
         self.who.show_text(
             words("Who serves here? Choose your name, then give your PIN.")
             if board.guarded

@@ -28,7 +28,7 @@ class HandOverPanel(Panel):
         self.chooser = Chooser(click_chooses=False)
         self.pin = PinPad()
         self.content.addWidget(self.chooser, 1)
-        self.content.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.content.addWidget(self.pin, 2, Qt.AlignmentFlag.AlignHCenter)
         self.chooser.chosen.connect(self._name_chosen)
         self.chooser.left.connect(self.left)
         self.pin.entered.connect(self._hand_over)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from dawr.desktop.ui.shared.label import Label
@@ -119,7 +119,7 @@ class KeysPanel(Panel):
             rows.content.addWidget(row)
             row.asked.connect(self.asked)
         rows.content.addStretch(1)
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -128,6 +128,22 @@ class KeysPanel(Panel):
         rows.setAutoFillBackground(False)
         self.content.addWidget(area, 1)
         self.content.addWidget(self.more)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys that move show the rest of the list."""
+        bar = self.area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = next((by for key, by in steps.items() if key == event.key()), None)
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        bar.setValue(bar.value() + step)
+        event.accept()
 
     def say(self, words: Words) -> None:
         """Say every row in this language."""
@@ -141,3 +157,4 @@ class KeysPanel(Panel):
         """Grey what cannot be done now."""
         for action, row in self.rows.items():
             row.setEnabled(possible(action, situation))
+        self.rows[Action.MARKS].setVisible(situation.phrases)

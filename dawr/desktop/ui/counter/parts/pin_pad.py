@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from dawr.desktop.ui.shared.label import Label
@@ -14,7 +15,7 @@ from .keyed_button import CappedButton
 
 _LONGEST: Final = 64
 _DIGITS: Final = "1234567890"
-_WIDE, _HIGH, _GAP = 72, 44, 8
+_WIDE, _HIGH, _GAP = 72, 40, 8
 _TAKE_BACK, _DONE = (3, 0), (3, 2)
 
 
@@ -52,7 +53,7 @@ class PinPad(Box):
         self.keys = [PadKey(digit) for digit in _DIGITS]
         self.take_back = PadKey("", "undo")
         self.done = PadKey("", "check")
-        keys = QWidget()
+        keys = self._keys = QWidget()
         keys.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # phone keypads are never mirrored
         self._grid = QGridLayout(keys)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -61,9 +62,11 @@ class PinPad(Box):
             self._grid.addWidget(key, row, column)
         self._grid.addWidget(self.take_back, *_TAKE_BACK)
         self._grid.addWidget(self.done, *_DONE)
-        for widget in (self.title, self.line, keys, self.said):
+        for widget in (self.title, self.line, self.said, keys):
             self.content.addWidget(widget)
+        self.said.hide()
         self.content.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._listen()
         self.look_changed()
 
@@ -84,8 +87,26 @@ class PinPad(Box):
     def show_locked(self, said: str) -> None:
         """Say that no secret is taken now and until when; "": one is."""
         self.said.show_text(said)
+        self.said.setVisible(bool(said))
         for widget in (self.line, *self.keys, self.take_back, self.done):
             widget.setEnabled(not said)
+        self._show_keys()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The line is enough where there is no room for keys."""
+        room = self.content.contentsMargins()
+        above = self.title.sizeHint().height() + self.line.sizeHint().height() + 2 * self.content.spacing()
+        return QSize(self.theme.px(3 * _WIDE + 2 * _GAP), above + room.top() + room.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the keys away where they have no room: the keyboard has them too."""
+        super().resizeEvent(event)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        said = self.said.heightForWidth(self.width()) + self.content.spacing() if self.said.text() else 0
+        keys = self.theme.px(4 * _HIGH + 3 * _GAP)
+        self._keys.setVisible(self.height() >= self.minimumSizeHint().height() + said + keys)
 
     def secret(self) -> str:
         """Return what was typed, its digits as 0–9 whichever keyboard wrote them."""
