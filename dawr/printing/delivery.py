@@ -94,14 +94,14 @@ def print_slip(
 
 
 def look_at(target: Target, patience: Patience = _PATIENCE) -> Condition:
-    """Return how the printer is, without printing, where it answers; else ``unconfirmed``."""
-    if not target.answers:
-        return Condition(UNCONFIRMED)
+    """Return how the printer is, without printing; one that never answers is ``unconfirmed`` if it is there."""
     try:
         target.transport.open()
     except PrinterUnavailable as failure:
         return Condition(_state_after(failure.code), str(failure))
     try:
+        if not target.answers:
+            return Condition(UNCONFIRMED)
         condition = Conversation(target.transport, patience.answer).condition()
     except PrinterUnavailable as failure:
         return Condition(_state_after(failure.code), str(failure))

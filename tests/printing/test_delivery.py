@@ -295,6 +295,15 @@ def test_a_look_says_how_the_printer_is_and_prints_nothing(printer: PretendPrint
     assert printer.slips == []
 
 
+def test_a_road_without_answers_is_looked_at_as_far_as_it_can_be(tmp_path: Path):
+    there, nowhere = target_of(f"file:{tmp_path / 'tickets.bin'}"), target_of("file:/dev/no-such-printer")
+
+    assert look_at(there).state == "unconfirmed"
+    assert look_at(nowhere).state == "offline"
+    assert look_at(nowhere).detail.startswith("not_found")
+    assert list(tmp_path.iterdir()) == []  # looking makes no file
+
+
 def _address(printer: PretendPrinter) -> tuple[str, int]:
     host, port = printer.url.removeprefix("tcp://").split(":")
     return host, int(port)
