@@ -78,8 +78,9 @@ class Branches:
             await connection.execute("INSERT INTO tenants (tenant) VALUES (%s) ON CONFLICT DO NOTHING", (tenant,))
 
         async def work(connection: Connection) -> None:
-            known = "INSERT INTO branches (tenant, branch) VALUES (%s, %s) ON CONFLICT DO NOTHING"
-            await connection.execute(known, (tenant, branch))
+            for table in ("branches", "projected"):
+                known = f"INSERT INTO {table} (tenant, branch) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+                await connection.execute(known.encode(), (tenant, branch))
             await connection.execute("DELETE FROM enrolment_codes WHERE expires_at < now() - interval '30 days'")
             given = "INSERT INTO enrolment_codes (tenant, branch, digest, expires_at) VALUES (%s, %s, %s, %s)"
             await connection.execute(given, (tenant, branch, _digest(whole), expires))

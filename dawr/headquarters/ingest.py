@@ -145,6 +145,7 @@ async def _merged(
     await _staged(connection, sender, batch)
     if occupied:
         await connection.execute(_DISPLACE, mine)
+        await rewind(connection, sender, batch.first - 1)
     await connection.execute(_MERGE)
     cursor = after(standing.cursor, batch, verdict)
     counted = Counter(fact.type for fact in batch.facts)
@@ -164,6 +165,14 @@ async def _merged(
         {**moved, "events": events, "tickets": tickets, "more": len(batch.facts), "more_tickets": counted[TICKET]},
     )
     return Standing(cursor, safe, max(standing.highest, cursor.seq))
+
+
+async def rewind(connection: Connection, sender: Sender, seq: int) -> None:
+    """Let the figures be made anew from after this record: what follows it may be another record now."""
+    await connection.execute(
+        "UPDATE projected SET seq = %s, rewound = true WHERE tenant = %s AND branch = %s AND seq > %s",
+        (seq, *sender, seq),
+    )
 
 
 async def counted_line(connection: Connection, sender: Sender, cursor: int) -> tuple[int, int]:

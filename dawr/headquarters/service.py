@@ -29,6 +29,7 @@ from .ingest import Ingest
 from .limits import Admission, Rate, TooMuch
 from .metrics import Metrics
 from .partitions import Partitions
+from .projecting.projector import Projector
 from .requests import Answered, Signed, body_of, decoded, signed
 from .upkeep import Upkeep
 
@@ -49,9 +50,10 @@ class Service:
         self.partitions = Partitions(self.database)
         self.branches = Branches(self.database)
         self.ingest = Ingest(self.database, self.partitions)
-        self.upkeep = Upkeep(self.database, self.partitions)
         self.metrics = Metrics()
         self.admission = Admission(AT_WORK, WAITING)
+        self.projector = Projector(self.database, busy=lambda: self.admission.waiting > 0)
+        self.upkeep = Upkeep(self.database, self.partitions, self.projector)
         self._enrolling = Rate(per_second=2, burst=100)
         self._asking = Rate(per_second=20, burst=60)
 

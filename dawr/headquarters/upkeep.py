@@ -11,6 +11,7 @@ from dawr.failures import log_failure
 from .database import Connection, Database
 from .errors import HeadquartersUnavailable
 from .partitions import Partitions
+from .projecting.projector import Projector
 
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether there is something to do, when nobody has said so."""
@@ -20,9 +21,10 @@ log = logging.getLogger("dawr.headquarters")
 class Upkeep:
     """One loop in each worker; what two of them do at once, the database does once."""
 
-    def __init__(self, database: Database, partitions: Partitions) -> None:
+    def __init__(self, database: Database, partitions: Partitions, projector: Projector) -> None:
         self._database = database
         self._partitions = partitions
+        self._projector = projector
         self._woken = asyncio.Event()
         self._cleared: date | None = None
 
@@ -70,6 +72,7 @@ class Upkeep:
             for day in await self._partitions.drop_old():
                 log.info("events of %s are kept no longer", day)
             self._cleared = today
+        await self._projector.catch_up()
 
 
 async def _counted(connection: Connection) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ AGENT, NAMES, NOTE, REASON = HEADQUARTERS_MAY_GET
 
 _NOBODY = frozenset({"", "customer", "system"})
 """Actors who are nobody in particular."""
-_TYPED_REASONS = frozenset({"TicketCancelled", "BreakStarted"})
+_TYPED_REASONS = frozenset({"TicketCancelled", "BreakStarted", "SignOutForced", "ServiceClosed"})
 """Events whose reason a person has typed; the reasons of others are codes."""
 
 
@@ -35,17 +35,21 @@ def actor_leaving(actor: str, allowed: Collection[str]) -> str:
     return actor if actor in _NOBODY or AGENT in allowed else ""
 
 
-_WORDS = ('agent"', '"note"', '"reason"', '"branch"', '"restored"')
+_WORDS = ('agent"', '"note"', '"reason"', '"branch"', '"restored"', '"text"', '"before"')
 """Without any of these a body says nothing about a person, and travels as it is."""
 
 
 def _clean(facts: dict[str, Any], kind: str, allowed: Collection[str]) -> None:
+    if isinstance(facts.get("agent"), dict):
+        _clean_agent(facts["agent"], allowed)
     if AGENT not in allowed:
-        for key in ("agent", "to_agent", "pool_agent"):
+        for key in ("agent", "to_agent", "pool_agent", "before", "to"):
+            if isinstance(facts.get(key), str):
+                facts[key] = ""
+    if NOTE not in allowed:
+        for key in ("note", "text"):
             if facts.get(key):
-                facts[key] = None if key == "agent" else ""
-    if NOTE not in allowed and facts.get("note"):
-        facts["note"] = ""
+                facts[key] = ""
     if kind in _TYPED_REASONS and REASON not in allowed and facts.get("reason"):
         facts["reason"] = ""
 
@@ -57,6 +61,12 @@ def _clean_settings(branch: dict[str, Any], allowed: Collection[str]) -> None:
         printer["url"] = ""
     if AGENT not in allowed:
         branch["agents"] = []
-    elif NAMES not in allowed:
-        for agent in branch.get("agents") or ():
-            agent["name"] = {}
+    for agent in branch["agents"] or ():
+        _clean_agent(agent, allowed)
+
+
+def _clean_agent(agent: dict[str, Any], allowed: Collection[str]) -> None:
+    if AGENT not in allowed:
+        agent["code"] = ""
+    if NAMES not in allowed:
+        agent["name"] = {}

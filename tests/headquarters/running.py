@@ -4,6 +4,7 @@ import asyncio
 import random
 import socket
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -71,6 +72,14 @@ class Headquarters:
             return await database.within(self.tenant, asked)
 
         return self.ask(work)
+
+    def folded(self, branch: str) -> None:
+        """Wait until the figures are as far as the facts."""
+        query = "SELECT p.seq = b.cursor AND NOT p.rewound FROM projected p JOIN branches b USING (tenant, branch)"
+        until = time.monotonic() + 20
+        while self.rows(f"{query} WHERE branch = %s", branch) != [(True,)]:
+            assert time.monotonic() < until, "the figures do not follow"
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -104,36 +104,58 @@ CREATE TABLE dead_events (
     PRIMARY KEY (tenant, branch, epoch, seq)
 );
 
--- Up to where the figures of a branch have been made of its events.
+-- Up to where the figures of a branch have been made of its line; rewound: what follows was made of other records.
 CREATE TABLE projected (
     tenant text NOT NULL,
     branch text NOT NULL,
-    epoch int NOT NULL DEFAULT 0,
     seq bigint NOT NULL DEFAULT 0,
-    hash text NOT NULL DEFAULT repeat('0', 64),
+    rewound boolean NOT NULL DEFAULT false,
     PRIMARY KEY (tenant, branch)
+);
+
+-- Figures hang on the record that opened their business day: nobody is in a branch when a day opens, so a day can be
+-- made anew from there. Instants are microseconds since 1970 UTC, as in the events.
+CREATE TABLE business_days (
+    tenant text NOT NULL,
+    branch text NOT NULL,
+    opened bigint NOT NULL,
+    day date NOT NULL,
+    zone text NOT NULL,
+    opened_at bigint NOT NULL,
+    closed_at bigint,
+    PRIMARY KEY (tenant, branch, opened)
+);
+
+CREATE TABLE branch_settings (
+    tenant text NOT NULL,
+    branch text NOT NULL,
+    seq bigint NOT NULL,
+    at bigint NOT NULL,
+    settings text NOT NULL,
+    PRIMARY KEY (tenant, branch, seq)
 );
 
 CREATE TABLE visits (
     tenant text NOT NULL,
     branch text NOT NULL,
     ticket text NOT NULL,
-    number text NOT NULL,
-    -- The branch's own business day.
+    opened bigint NOT NULL,
     day date NOT NULL,
+    number text NOT NULL,
     language text NOT NULL,
     priority int NOT NULL,
     issued_at bigint NOT NULL,
-    direct boolean NOT NULL DEFAULT false,
     PRIMARY KEY (tenant, branch, ticket)
 );
-CREATE INDEX visits_day ON visits (tenant, branch, day);
+CREATE INDEX visits_opened ON visits (tenant, branch, opened);
+CREATE INDEX visits_day ON visits (tenant, day, branch);
 
 CREATE TABLE legs (
     tenant text NOT NULL,
     branch text NOT NULL,
     ticket text NOT NULL,
     ordinal int NOT NULL,
+    opened bigint NOT NULL,
     day date NOT NULL,
     service text NOT NULL,
     state text NOT NULL,
@@ -143,19 +165,53 @@ CREATE TABLE legs (
     entered_at bigint NOT NULL,
     first_called_at bigint,
     last_called_at bigint,
-    calls int NOT NULL DEFAULT 0,
+    calls int NOT NULL,
     started_at bigint,
     ended_at bigint,
-    held_since bigint,
-    held bigint NOT NULL DEFAULT 0,
-    returns int NOT NULL DEFAULT 0,
+    held_ms bigint NOT NULL,
+    returns int NOT NULL,
     outcome text,
+    reason text,
     shown_low int,
     shown_high int,
     target_wait int,
     PRIMARY KEY (tenant, branch, ticket, ordinal)
 );
-CREATE INDEX legs_day ON legs (tenant, branch, day);
+CREATE INDEX legs_opened ON legs (tenant, branch, opened);
+CREATE INDEX legs_day ON legs (tenant, day, branch);
+
+-- Counts and sums (milliseconds) by the hour of the branch's clock and the service: ``queueing.today.Figures``.
+CREATE TABLE hourly (
+    tenant text NOT NULL,
+    branch text NOT NULL,
+    opened bigint NOT NULL,
+    day date NOT NULL,
+    hour timestamptz NOT NULL,
+    service text NOT NULL,
+    arrived bigint NOT NULL,
+    entered bigint NOT NULL,
+    called bigint NOT NULL,
+    within bigint NOT NULL,
+    left_late bigint NOT NULL,
+    wait_sum bigint NOT NULL,
+    visits bigint NOT NULL,
+    visit_wait_sum bigint NOT NULL,
+    served bigint NOT NULL,
+    unstarted bigint NOT NULL,
+    short bigint NOT NULL,
+    service_sum bigint NOT NULL,
+    held_sum bigint NOT NULL,
+    transferred bigint NOT NULL,
+    no_shows bigint NOT NULL,
+    gave_up bigint NOT NULL,
+    removed bigint NOT NULL,
+    expired bigint NOT NULL,
+    cut_off bigint NOT NULL,
+    told bigint NOT NULL,
+    kept bigint NOT NULL,
+    PRIMARY KEY (tenant, branch, opened, hour, service)
+);
+CREATE INDEX hourly_day ON hourly (tenant, day, branch);
 
 CREATE TABLE counters (
     tenant text NOT NULL,
@@ -164,6 +220,7 @@ CREATE TABLE counters (
     state text NOT NULL,
     agent text,
     since bigint,
+    ticket text,
     PRIMARY KEY (tenant, branch, counter)
 );
 
@@ -173,26 +230,8 @@ CREATE TABLE printers (
     printer text NOT NULL,
     state text NOT NULL,
     detail text NOT NULL,
-    since bigint NOT NULL,
+    since bigint,
     PRIMARY KEY (tenant, branch, printer)
-);
-
--- A branch's settings as it last reported them, and whether its day is open.
-CREATE TABLE branch_settings (
-    tenant text NOT NULL,
-    branch text NOT NULL,
-    settings text NOT NULL,
-    at bigint NOT NULL,
-    PRIMARY KEY (tenant, branch)
-);
-
-CREATE TABLE business_days (
-    tenant text NOT NULL,
-    branch text NOT NULL,
-    day date NOT NULL,
-    opened_at bigint NOT NULL,
-    closed_at bigint,
-    PRIMARY KEY (tenant, branch, day)
 );
 
 -- Settings that were published, each for all, a group or one branch.
@@ -246,7 +285,7 @@ DECLARE
 BEGIN
     FOREACH kept IN ARRAY ARRAY[
         'branches', 'branch_groups', 'branch_keys', 'enrolment_codes', 'events', 'events_aside', 'dead_events',
-        'projected', 'visits', 'legs', 'counters', 'printers', 'branch_settings', 'business_days',
+        'projected', 'business_days', 'branch_settings', 'visits', 'legs', 'hourly', 'counters', 'printers',
         'publications', 'settings_states', 'local_changes', 'audits'
     ] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', kept);

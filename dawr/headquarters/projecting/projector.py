@@ -1,0 +1,215 @@
+"""Keeping the figures up with the events: a page at a time, behind the facts, from a day's beginning where it must."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+import msgspec
+
+from dawr.queueing.branch import Branch
+
+from ..database import Connection, Database
+from ..ingest import Sender
+from .fold import Contradiction, Fold
+from .reading import COLUMNS, Row, Unreadable, record_of
+from .writing import write
+
+PAGE = 400
+"""Events folded in one go: some 20 ms in which this worker answers nobody."""
+PAGES = 25
+"""Of one branch before the next branch's turn."""
+KEPT = 300
+"""Branches whose open day is kept in memory; any other is read again from where its day opened."""
+log = logging.getLogger("dawr.headquarters")
+
+_BEHIND = """
+    SELECT b.branch FROM branches b JOIN projected p USING (tenant, branch)
+    WHERE p.seq < b.cursor OR p.rewound ORDER BY b.cursor - p.seq
+"""
+_PAGE_OF = f"""
+    SELECT {COLUMNS} FROM events WHERE tenant = %s AND branch = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s
+"""
+_OF_DAYS = ("legs", "visits", "hourly")
+
+
+class Projector:
+    """Makes figures of what has come in. Several workers may do so: each takes a branch that no other has."""
+
+    def __init__(self, database: Database, busy: Callable[[], bool] = lambda: False) -> None:
+        """``busy`` tells that branches wait to be received: facts go before figures."""
+        self._database = database
+        self._busy = busy
+        self._folds: OrderedDict[Sender, Fold] = OrderedDict()
+
+    async def catch_up(self) -> int:
+        """Fold everything there is; return how many events were."""
+        folded = 0
+        for tenant in await self._database.tenants():
+            folded += await self._catch_up_all(tenant)
+        return folded
+
+    async def rebuild(self, tenant: str, branch: str | None = None) -> int:
+        """Throw the figures of a branch, or of all, away and make them anew from the events."""
+
+        async def forget(connection: Connection) -> None:
+            await connection.execute(
+                "UPDATE projected SET seq = 0, rewound = true WHERE %s::text IS NULL OR branch = %s", (branch, branch)
+            )
+            await connection.execute("DELETE FROM dead_events WHERE %s::text IS NULL OR branch = %s", (branch, branch))
+
+        await self._database.within(tenant, forget)
+        self._folds.clear()
+        return await self._catch_up_all(tenant)
+
+    async def _catch_up_all(self, tenant: str) -> int:
+        """Fold a tenant's branches in turns, the one that is nearly there first."""
+        folded = 0
+        while True:
+            behind = await self._database.within(tenant, _behind)
+            done = sum([await self._catch_up(Sender(tenant, branch)) for branch in behind])
+            if not done:
+                return folded
+            folded += done
+
+    async def _catch_up(self, sender: Sender) -> int:
+        folded = 0
+        for _ in range(PAGES):
+            began = time.perf_counter()
+            done = await self._database.within(sender.tenant, lambda connection: self._page(connection, sender))
+            if not done:
+                return folded
+            folded += done
+            await asyncio.sleep(4 * (time.perf_counter() - began) if self._busy() else 0)
+        return folded
+
+    async def _page(self, connection: Connection, sender: Sender) -> int:
+        """Fold one page and write what it changes; 0 when there is none, or another worker has the branch."""
+        place = await _place(connection, sender)
+        if place is None:
+            return 0
+        seq, rewound, cursor = place
+        fold = self._folds.pop(sender, None)
+        if rewound:
+            seq, fold = await _rewound(connection, sender, seq), None
+        if fold is None or fold.seq != seq:
+            fold = await _fold_at(connection, sender, seq)
+        found = await connection.execute(_PAGE_OF.encode(), (*sender, seq, cursor, PAGE))
+        rows = [Row._make(row) for row in await found.fetchall()]
+        dead = await _folded(connection, sender, fold, rows)
+        taken = fold.seq - seq
+        await write(connection, sender, fold.written())
+        at = dead or fold.seq
+        await connection.execute(
+            "UPDATE projected SET seq = %s, rewound = false WHERE tenant = %s AND branch = %s", (at, *sender)
+        )
+        if not dead:
+            self._folds[sender] = fold
+            if len(self._folds) > KEPT:
+                self._folds.popitem(last=False)
+        return taken + (1 if dead or rewound else 0)
+
+
+async def _behind(connection: Connection) -> list[str]:
+    found = await connection.execute(_BEHIND)
+    return [str(branch) for (branch,) in await found.fetchall()]
+
+
+async def _place(connection: Connection, sender: Sender) -> tuple[int, bool, int] | None:
+    """Return up to where the branch is folded, whether that was of other records, and how far its line goes."""
+    found = await connection.execute(
+        "SELECT p.seq, p.rewound, b.cursor FROM projected p JOIN branches b USING (tenant, branch)"
+        " WHERE tenant = %s AND branch = %s AND (p.rewound OR p.seq < b.cursor) FOR UPDATE OF p SKIP LOCKED",
+        sender,
+    )
+    row = await found.fetchone()
+    return (row[0], row[1], row[2]) if row else None
+
+
+async def _rewound(connection: Connection, sender: Sender, seq: int) -> int:
+    """Take away the figures of every day that went on after this record; return after which to begin again."""
+    await connection.execute(
+        "DELETE FROM business_days WHERE tenant = %s AND branch = %s AND opened > %s", (*sender, seq)
+    )
+    opened = await _last_opened(connection, sender, seq)
+    for table in _OF_DAYS:
+        gone = f"DELETE FROM {table} WHERE tenant = %s AND branch = %s AND opened >= %s"
+        await connection.execute(gone.encode(), (*sender, opened))
+    after = max(0, opened - 1)
+    for table in ("branch_settings", "dead_events"):
+        gone = f"DELETE FROM {table} WHERE tenant = %s AND branch = %s AND seq > %s"
+        await connection.execute(gone.encode(), (*sender, after))
+    return after
+
+
+async def _fold_at(connection: Connection, sender: Sender, seq: int) -> Fold:
+    """Return the branch as it was after a record: read again from where its day opened."""
+    opened = await _last_opened(connection, sender, seq)
+    after = max(0, opened - 1)
+    fold = Fold(await _settings(connection, sender, after), after, 0)
+    dead = await connection.execute(
+        "SELECT seq FROM dead_events WHERE tenant = %s AND branch = %s AND seq > %s AND seq <= %s",
+        (*sender, after, seq),
+    )
+    skipped = {found for (found,) in await dead.fetchall()}
+    while fold.seq < seq:
+        found = await connection.execute(_PAGE_OF.encode(), (*sender, fold.seq, seq, PAGE))
+        rows = await found.fetchall()
+        if not rows:
+            break
+        for row in map(Row._make, rows):
+            if row.seq in skipped:
+                fold.skip(row.seq)
+            else:
+                fold.take(record_of(row))
+        await asyncio.sleep(0)
+    fold.written()
+    return fold
+
+
+async def _last_opened(connection: Connection, sender: Sender, seq: int) -> int:
+    found = await connection.execute(
+        "SELECT max(opened) FROM business_days WHERE tenant = %s AND branch = %s AND opened <= %s", (*sender, seq)
+    )
+    row = await found.fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+async def _settings(connection: Connection, sender: Sender, seq: int) -> Branch | None:
+    found = await connection.execute(
+        "SELECT settings FROM branch_settings WHERE tenant = %s AND branch = %s AND seq <= %s"
+        " ORDER BY seq DESC LIMIT 1",
+        (*sender, seq),
+    )
+    row = await found.fetchone()
+    return msgspec.json.decode(row[0], type=Branch) if row else None
+
+
+async def _folded(connection: Connection, sender: Sender, fold: Fold, rows: list[Row]) -> int:
+    """Fold rows in. Return 0, or the record after which the fold must not be used: it contradicts those before it."""
+    for row in rows:
+        try:
+            record = record_of(row)
+        except Unreadable as error:
+            await _set_aside(connection, sender, row, str(error))
+            fold.skip(row.seq)
+            continue
+        try:
+            fold.take(record)
+        except Contradiction as error:
+            await _set_aside(connection, sender, row, str(error))
+            return row.seq
+    return 0
+
+
+async def _set_aside(connection: Connection, sender: Sender, row: Row, reason: str) -> None:
+    log.warning(
+        "an event is set aside: no figures can be made of it",
+        extra={"facts": {**sender._asdict(), "seq": row.seq, "type": row.type, "reason": reason}},
+    )
+    await connection.execute(
+        "INSERT INTO dead_events (tenant, branch, epoch, seq, type, reason) VALUES (%s, %s, %s, %s, %s, %s)"
+        " ON CONFLICT DO NOTHING",
+        (*sender, row.epoch, row.seq, row.type, reason),
+    )
