@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
@@ -145,10 +146,9 @@ class Server:
         """Let it go on after ``pause``."""
         self._signal_all(signal.SIGCONT)
 
-    def url(self, database: str) -> str:
-        """Return the address of a database, with the owner's login."""
-        password = PASSWORD.replace("%", "%25").replace(" ", "%20").replace("/", "%2F").replace("@", "%40")
-        return f"postgresql+psycopg://{OWNER}:{password}@127.0.0.1:{self.port}/{database}"
+    def url(self, database: str, name: str = OWNER, password: str = PASSWORD) -> str:
+        """Return the address of a database, with a login: the owner's, unless another one is named."""
+        return f"postgresql+psycopg://{name}:{quote(password, safe='')}@127.0.0.1:{self.port}/{database}"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
         """Connect as the owner, by the driver alone."""
