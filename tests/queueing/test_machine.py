@@ -259,7 +259,7 @@ class BranchMachine(RuleBasedStateMachine):
 
     def _everything_changed_is_told(self, before: dict[str, Any]) -> None:
         after, touched = snapshot(self.live.state), self.live.touched
-        for name in ("counters", "series", "learnt", "jobs", "printers"):
+        for name in ("counters", "series", "learnt", "jobs", "printers", "passed"):
             told = getattr(touched, name)
             changed = {key: value for key, value in after[name].items() if before[name].get(key) != value}
             assert changed.items() <= told.items()

@@ -15,6 +15,7 @@ ROOMS: Final = (
     "paper",
     "ticket",
     "refusals",
+    "policy",
     "cli",
     "demo",
     "figures",
