@@ -202,6 +202,16 @@ def _add_printer(printer: argparse.ArgumentParser) -> None:
     serve.add_argument("printers", nargs="*", metavar="NAME_OR_URL", help="default: all of the branch's")
 
 
+def _add_policy(policy: argparse.ArgumentParser) -> None:
+    steps = policy.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+    ledger = steps.add_parser("ledger", help="every call past people who came earlier, and why", allow_abbrev=False)
+    trial = steps.add_parser("try", help="a past day under the rules of another branch file", allow_abbrev=False)
+    trial.add_argument("file", metavar="FILE.toml", help="a whole branch file")
+    for step in (ledger, trial):
+        _add_common(step)
+        step.add_argument("--day", default="", metavar="YYYY-MM-DD", help="business day (default: the latest)")
+
+
 def _add_kiosk(kiosk: argparse.ArgumentParser) -> None:
     kiosk.add_argument("--name", default="kiosk-1", metavar="NAME", help="name of this kiosk")
     kiosk.add_argument("--printer", default="", metavar="NAME_OR_URL", help="its printer (default: the branch's first)")
@@ -313,6 +323,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "message": ("staff:message", "tell agents something, and see what they were told", _staff("add_message")),
     "sync": ("sync:sync", "send the branch's facts to headquarters and fetch settings, until stopped", _add_sync),
     "headquarters": ("headquarters:headquarters", "the service that receives every branch", _add_headquarters),
+    "policy": ("policy:policy", "who is called past whom, and a changed policy tried on a past day", _add_policy),
     "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
     "display": ("windows:display", "the lobby display", _add_display),
     "supervisor": ("windows:supervisor", "the supervisor's floor", _add_supervisor),

@@ -30,6 +30,7 @@ COUNTER_ACTIONS = (
     "arrived",
     "absent",
     "profile",
+    "why",
     "read",
 )
 

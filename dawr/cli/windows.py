@@ -62,6 +62,10 @@ def _tell_bad_layout(
 
 def counter(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr counter --counter N``: the agent's window; with a step, that step alone."""
+    if arguments.step == "why":
+        from .policy import why
+
+        return why(arguments, report)
     if arguments.step is not None:
         from .counters import carry_out_step
 

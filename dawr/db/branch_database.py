@@ -17,6 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from dawr.ids import new_id
 from dawr.queueing.board import Board, WaitRange
 from dawr.queueing.board_view import board_of
+from dawr.queueing.branch import Branch
 from dawr.queueing.clock import Clock, DayClock, SystemClock
 from dawr.queueing.commands import Command
 from dawr.queueing.decide import decide
@@ -148,6 +149,11 @@ class BranchDatabase:
         """Return the newest records of one kind of event, newest first."""
         with self._use() as connected, connected.session.reading():
             return newest_records(connected.session.core, kind.__name__, most)
+
+    def settings_before(self, seq: int) -> Branch:
+        """Return the settings that were in force before a record of the journal."""
+        with self._use() as connected, connected.session.reading() as cursor:
+            return connected.today.settings_before(cursor, seq)
 
     def job(self, job: str) -> PrintJob | None:
         """Return a print job by its id, settled or not."""

@@ -59,7 +59,7 @@ class DayReader:
         if opened is None:
             return None
         self._head = opened
-        return DayFollowing(record_in(opened), self._settings_before(cursor, opened.seq))
+        return DayFollowing(record_in(opened), self.settings_before(cursor, opened.seq))
 
     def _taken(self, following: DayFollowing, record: Record) -> DayFollowing:
         try:
@@ -72,7 +72,7 @@ class DayReader:
             ) from error
         return following
 
-    def _settings_before(self, cursor: DBAPICursor, seq: int) -> Branch:
+    def settings_before(self, cursor: DBAPICursor, seq: int) -> Branch:
         """Return the settings that were in force; those of long ago stand in the journal alone."""
         version = branch_settings.c.version
         kept = select(branch_settings.c.branch).where(version < seq).order_by(version.desc()).limit(1)

@@ -1,7 +1,7 @@
 """Policies to play with, and the rules of who may be called where, written down a second time for the tests."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -64,28 +64,35 @@ PROFILED = replace(
 POLICIES = (PLAIN, PROFILED, replace(PROFILED, counters=PLAIN.counters))
 
 
-def may_call(
-    leg: Leg,
-    counter: Counter,
-    branch: Branch,
-    waiting: Iterable[Leg],
-    now: datetime,
-    recent: list[str],
-    counters: Mapping[int, Counter],
-) -> bool:
+@dataclass(frozen=True)
+class Sight:
+    """What somebody sees who stands at a counter."""
+
+    counter: Counter
+    branch: Branch
+    waiting: list[Leg]
+    now: datetime
+    recent: list[str]
+    """Services of the counter's calls today, newest last."""
+    counters: Mapping[int, Counter]
+
+
+def may_call(leg: Leg, sight: Sight) -> bool:
     """Tell whether a counter may call somebody by right: word for word, without any index."""
+    counter, branch, now = sight.counter, sight.branch, sight.now
     agents = {agent.code for agent in branch.agents if agent.active}
     numbers = {desk.number for desk in branch.counters}
     if not is_due(leg, now):
         return False
     if leg.pool_counter in numbers or leg.pool_agent in agents:
         return leg.pool_counter == counter.number or (leg.pool_agent != "" and leg.pool_agent == counter.agent)
-    called = services_called(counter, branch, list(waiting), now, recent)
-    return leg.service in called or leg.service not in duties_of(branch).surely_served(counters)
+    served = duties_of(branch).surely_served(sight.counters)
+    return leg.service in services_called(sight) or leg.service not in served
 
 
-def services_called(counter: Counter, branch: Branch, waiting: list[Leg], now: datetime, recent: list[str]) -> set[str]:
+def services_called(sight: Sight) -> set[str]:
     """Return the services a counter calls at an instant."""
+    counter, branch = sight.counter, sight.branch
     agent = branch.agent(counter.agent or "")
     desk = branch.desk(counter.number)
     codes = [counter.profile, agent.profile if agent else "", desk.profile if desk else ""]
@@ -99,30 +106,31 @@ def services_called(counter: Counter, branch: Branch, waiting: list[Leg], now: d
         if level is not None and level < max(1, entry.skill):
             continue
         waits = [
-            (now - leg.ranked_at).total_seconds()
-            for leg in waiting
-            if leg.service == entry.service and is_due(leg, now)
+            sight.now - leg.ranked_at
+            for leg in sight.waiting
+            if leg.service == entry.service and is_due(leg, sight.now)
         ]
-        late = entry.call_by is not None and any(wait >= entry.call_by for wait in waits)
-        if late or all(holds(one, branch, waiting, now, recent) for one in entry.when):
+        late = entry.call_by is not None and any(wait.total_seconds() >= entry.call_by for wait in waits)
+        if late or all(holds(one, sight) for one in entry.when):
             called.add(entry.service)
     return called
 
 
-def holds(condition: Condition, branch: Branch, waiting: list[Leg], now: datetime, recent: list[str]) -> bool:
+def holds(condition: Condition, sight: Sight) -> bool:
     """Tell whether a condition is so."""
-    there = [leg for leg in waiting if leg.service == condition.service]
+    now = sight.now
+    there = [leg for leg in sight.waiting if leg.service == condition.service]
     match condition.kind:
         case When.WAIT_OVER:
             return any((now - leg.ranked_at).total_seconds() > condition.seconds for leg in there if is_due(leg, now))
         case When.WAITING_MORE:
             return len(there) > condition.count
         case When.CALLED_FEWER:
-            return recent[-condition.of_last :].count(condition.service) < condition.count
+            return sight.recent[-condition.of_last :].count(condition.service) < condition.count
         case When.BETWEEN:
             assert condition.starts is not None
             assert condition.ends is not None
-            return condition.starts <= now.astimezone(ZoneInfo(branch.time_zone)).time() < condition.ends
+            return condition.starts <= now.astimezone(ZoneInfo(sight.branch.time_zone)).time() < condition.ends
 
 
 def is_due(leg: Leg, now: datetime) -> bool:

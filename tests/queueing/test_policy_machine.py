@@ -17,7 +17,7 @@ from dawr.queueing.selection import Why
 from dawr.queueing.staff_commands import AssignProfile, HandOverCounter
 
 from .live import LiveBranch
-from .policies import BOUND, POLICIES, is_due, may_call, who_waits
+from .policies import BOUND, POLICIES, Sight, is_due, may_call, who_waits
 from .test_machine import PICKS, SERVICES, BranchMachine
 
 AGENTS = st.sampled_from(["", "norah", "fahd", "reem", "somebody"])
@@ -57,13 +57,9 @@ class PolicyMachine(BranchMachine):
         assert branch is not None
         called = next(leg for leg in waiting if leg.ticket == event.ticket)
         came = called.ranked_at if is_due(called, now) else now
-        counter, recent = counters[event.counter], self.recent.get(event.counter, [])
+        sight = Sight(counters[event.counter], branch, waiting, now, self.recent.get(event.counter, []), counters)
         passed = [
-            leg
-            for leg in waiting
-            if leg.ranked_at < came
-            and leg.ticket != called.ticket
-            and may_call(leg, counter, branch, waiting, now, recent, counters)
+            leg for leg in waiting if leg.ranked_at < came and leg.ticket != called.ticket and may_call(leg, sight)
         ]
         assert event.explanation is not None
         assert event.overtaken == len(passed) == event.explanation.overtaken
