@@ -34,7 +34,9 @@ class BareTwin:
                 ticket,
             ),
             "ended": read("SELECT state, ended_at, outcome, ticket FROM legs WHERE ticket = ?", ticket),
-            "counter": read("SELECT ticket, today, undo, number FROM counters WHERE number = ?", counter),
+            "counter": read(
+                "SELECT ticket, today, undo, free_since, recent, number FROM counters WHERE number = ?", counter
+            ),
             "calls": read("SELECT calls FROM recent_calls WHERE id = ?", 1),
             "times": read(
                 "SELECT n, mean, m2, service FROM service_times JOIN legs USING (service) WHERE ticket = ?", ticket
@@ -62,7 +64,7 @@ class BareTwin:
             " WHERE ticket = ? AND ordinal = 1",
             values["called"],
         )
-        execute("UPDATE counters SET ticket = ?, today = ?, undo = ? WHERE number = ?", values["counter"])
+        execute(_COUNTER, values["counter"])
         execute("UPDATE recent_calls SET calls = ? WHERE id = 1", values["calls"])
         execute("COMMIT")
 
@@ -74,7 +76,7 @@ class BareTwin:
         execute(
             "UPDATE legs SET state = ?, ended_at = ?, outcome = ? WHERE ticket = ? AND ordinal = 1", values["ended"]
         )
-        execute("UPDATE counters SET ticket = ?, today = ?, undo = ? WHERE number = ?", values["counter"])
+        execute(_COUNTER, values["counter"])
         execute("UPDATE service_times SET n = ?, mean = ?, m2 = ? WHERE service = ?", values["times"])
         execute("COMMIT")
 
@@ -93,6 +95,9 @@ class BareTwin:
     def _read(self, statement: str, name: object) -> Values:
         row: Values | None = self._connection.execute(statement, (name,)).fetchone()
         return row or ()
+
+
+_COUNTER = "UPDATE counters SET ticket = ?, today = ?, undo = ?, free_since = ?, recent = ? WHERE number = ?"
 
 
 def _insert(table: str) -> str:

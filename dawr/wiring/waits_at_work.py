@@ -121,9 +121,9 @@ class WaitsAtWork:
 
         watch, learnt = ChangeWatch(self._url), time.monotonic()
         try:
-            seq, at = -1, self._clock.now()
+            seq, at, day_open = -1, self._clock.now(), False
             while not self._ending.wait(LOOK_EVERY):
-                due = seq < 0 or abs(self._clock.now() - at) >= ANEW_EVERY
+                due = seq < 0 or (day_open and abs(self._clock.now() - at) >= ANEW_EVERY)
                 if not due and not (watch.changed() and database.state.seq != seq):
                     continue
                 at = self._clock.now()
@@ -131,7 +131,8 @@ class WaitsAtWork:
                 if not reckoning.keep(holder, memory=save):
                     return
                 learnt = time.monotonic() if save else learnt
-                seq = database.state.seq
+                state = database.state
+                seq, day_open = state.seq, state.day is not None
             reckoning.keep(holder, memory=True)
         finally:
             watch.close()
