@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.engines import both_engines
+
 from .conftest import Type
+
+pytestmark = both_engines
 
 
 @pytest.fixture
@@ -112,7 +116,6 @@ def test_the_report_as_words_has_a_line_for_every_service(busy: Type):
 
 
 def test_without_a_branch_there_is_nothing_to_report(dawr: Type):
-    assert dawr("waits", "report").code == 4
     dawr("init")
 
     assert dawr("waits", "report").code == 3
