@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from .consoles import STATES
 from .render import main
 
 KIOSK, WIDE, CONSOLE = (1080, 1920), (1920, 1080), (1366, 768)
@@ -20,6 +21,7 @@ SIZES = {
     "display-pause": WIDE,
     "console": CONSOLE,
     "console-dark": CONSOLE,
+    **{f"console-{state}-{mode}": CONSOLE for state in STATES for mode in ("light", "dark")},
 }
 """Sizes of the twins in the look book, by name without language."""
 

@@ -35,7 +35,8 @@ class Strip(Card):
         if notice is not None:
             tone = notice.state if notice.state in _ROLES else "primary"
             self.show_role(_ROLES.get(notice.state, "sunken"))
-            self.icon.show_icon("warning" if notice.state in _ROLES else "info", notice.state or "text_secondary")
+            usual = "warning" if notice.state in _ROLES else "info"
+            self.icon.show_icon(notice.icon or usual, notice.state or "text_secondary")
             self._say(notice.text, tone)
             self._offer(notice.action, situation, words)
         elif undo is not None:

@@ -59,7 +59,7 @@ class NoticeLine(Box):
     def _fill(self, notice: Notice) -> None:
         tone = notice.state or "text_secondary"
         self.card.show_role(_ROLES.get(notice.state, "sunken"))
-        self.icon.show_icon(_ICONS.get(notice.state, "info"), tone)
+        self.icon.show_icon(notice.icon or _ICONS.get(notice.state, "info"), tone)
         self.said.show_text(notice.text)
         self.said.show_tone("primary" if notice.state not in _ROLES else notice.state)
         self.button.setVisible(notice.action is not None)

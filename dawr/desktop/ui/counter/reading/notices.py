@@ -53,6 +53,8 @@ class Notice(NamedTuple):
     state: str = ""
     action: Action | None = None
     """Offered beside the sentence; it keeps its key."""
+    icon: str = ""
+    """"": the state's own."""
 
 
 class UndoReading(NamedTuple):
@@ -173,7 +175,7 @@ def _message(board: Board, situation: Situation, telling: Telling) -> Notice | N
         said = words.counted(
             "A message from {sender}.", "{n} messages, the latest from {sender}.", len(line.messages), sender=sender
         )
-    return Notice(said, "called", Action.ACKNOWLEDGE)
+    return Notice(said, "called", Action.ACKNOWLEDGE, "chat")
 
 
 def _doubt(board: Board, telling: Telling) -> Notice | None:
