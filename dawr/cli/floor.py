@@ -116,6 +116,7 @@ def _service(one: FloorService, name: dict[str, str]) -> dict[str, Any]:
         "target_wait": one.target,
         "band": str(one.band),
         "expected_wait": plain(line.expected_wait),
+        "expected_wait_with_one_more_counter": plain(line.what_if),
         "open_counters": list(line.counters),
         **figures_facts(one.figures),
     }

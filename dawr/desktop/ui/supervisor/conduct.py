@@ -72,8 +72,11 @@ class Conduct(QObject):
             return False
         return True
 
-    def open(self, what: str) -> None:
-        """Open what is named: "counter:3", "service:CODE", "doubt:JOB", "help:REQUEST", "message", "day", "keys"."""
+    def open(self, what: str, begin: str = "") -> None:
+        """Open what is named: "counter:3", "service:CODE", "doubt:JOB", "help:REQUEST", "message", "day", "keys".
+
+        ``begin`` names the step there that is to be asked about at once.
+        """
         kind, _, name = what.partition(":")
         sight = self._floor.sight()
         if sight is None:
@@ -87,7 +90,7 @@ class Conduct(QObject):
 
         topic = topic_of(kind, name)
         if topic is not None:
-            self._open(topic, begin="broadcast" if kind == "message" else "")
+            self._open(topic, begin="broadcast" if kind == "message" else begin)
 
     def note(self, key: str) -> None:
         """Take down that an alert has been seen."""

@@ -1,4 +1,4 @@
-"""The column beside the counters: what is wrong and how the day goes, or what was opened; below it the last word."""
+"""The column beside the counters: what would help, what is wrong, how the day goes; or what was opened."""
 
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from dawr.text import Words
 from .cards.alerts import AlertsCard
 from .cards.chart import ChartCard
 from .cards.notice import NoticeLine
+from .cards.suggestion import SuggestionCard
 from .reading.alerts import alert_reading
 from .reading.chart import chart_reading
+from .reading.suggestion import suggestions
 from .sight import Sight
 
 if TYPE_CHECKING:  # loaded when the first one is opened
@@ -30,11 +32,13 @@ class SideColumn(Box):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=16, parent=parent)
+        self.suggestion = SuggestionCard()
         self.alerts = AlertsCard()
         self.chart = ChartCard()
         self._low = False
         self.panel: DetailPanel | None = None
         self._usual = Box(spacing=16)
+        self._usual.content.addWidget(self.suggestion)
         self._usual.content.addWidget(self.alerts, 3)
         self._usual.content.addWidget(self.chart, 2)
         pages = QWidget()
@@ -63,12 +67,14 @@ class SideColumn(Box):
 
     def say(self, words: Words) -> None:
         """Say the words that do not change with the board."""
+        self.suggestion.say(words)
         self.alerts.say(words)
         self.chart.say(words)
 
     def show_sight(self, sight: Sight) -> None:
         """Show what is wrong and how the day goes."""
         board, telling = sight.board, sight.telling
+        self.suggestion.show_readings(suggestions(board, sight.floor, telling))
         self.alerts.show_readings([alert_reading(board, alert, telling) for alert in sight.alerts], telling.words)
         if not self._low:
             self.chart.show_reading(chart_reading(board, telling))

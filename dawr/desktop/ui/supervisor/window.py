@@ -195,6 +195,7 @@ class SupervisorFloor(QWidget):
         self.table.opened.connect(self._open_service)
         self.side.asked.connect(conduct.open)
         self.side.seen.connect(conduct.note)
+        self.side.suggestion.accepted.connect(conduct.open)
         self.side.notice.taken_back.connect(conduct.take_back)
         self.side.notice.left.connect(conduct.forget)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from dawr.queueing.commands import EndBreak, OpenCounter
+from dawr.queueing.branch import in_language
+from dawr.queueing.commands import EndBreak, OpenCounter, StartBreak
 from dawr.queueing.floor_view import Doing, FloorCounter
 from dawr.queueing.staff_commands import AssignProfile, ForceSignOut
 from dawr.queueing.today.figures import Share
@@ -85,7 +86,17 @@ def _counter(sight: Sight, one: FloorCounter) -> Iterator[Step]:
             "play",
             words("End the break at counter {counter} now?", counter=number),
             words("End it"),
-            lambda _: Order(EndBreak, {"counter": number}, words("Break at counter {counter} ended", counter=number)),
+            lambda _: Order(
+                EndBreak,
+                {"counter": number},
+                words("Break at counter {counter} ended", counter=number),
+                Order(
+                    StartBreak,
+                    {"counter": number, "reason": one.line.reason or ""},
+                    words("Counter {counter} is on its break again", counter=number),
+                ),
+                words("Back to the break"),
+            ),
         )
     yield from _profile(sight, one)
     yield _sign_out(sight, one)
@@ -144,11 +155,11 @@ def _sign_out(sight: Sight, one: FloorCounter) -> Step:
 
 def _profile(sight: Sight, one: FloorCounter) -> Iterator[Step]:
     words, number, language = sight.telling.words, one.number, sight.telling.language
-    profiles = getattr(sight.board.branch, "profiles", ())
+    profiles = sight.board.branch.profiles
     if not profiles:
         return
     now = one.line.profile
-    names = {profile.code: profile.name.get(language) or profile.code for profile in profiles}
+    names = {profile.code: in_language(profile.name, language) or profile.code for profile in profiles}
     own = words("its own profile")
     choices = (("", own), *names.items())
 

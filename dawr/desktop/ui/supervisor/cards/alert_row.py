@@ -48,7 +48,7 @@ class AlertRow(Themed, QWidget):
     def look_changed(self) -> None:
         """Keep the distances in scale."""
         if hasattr(self, "_row"):
-            self._row.setContentsMargins(0, self.theme.px(6), 0, self.theme.px(6))
+            self._row.setContentsMargins(0, self.theme.px(4), 0, self.theme.px(4))
             self._row.setSpacing(self.theme.px(12))
         super().look_changed()
 

@@ -22,7 +22,7 @@ class AlertsCard(Card):
     seen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=(24, 14), spacing=6, parent=parent)
+        super().__init__(padding=(20, 12), spacing=4, parent=parent)
         self.rows: list[AlertRow] = []
         self.title = Label(size="heading", weight="semibold", wrap=False)
         self.count = Label(size="body", tone="secondary", wrap=False)
@@ -37,7 +37,7 @@ class AlertsCard(Card):
         self._column.setSpacing(0)
         self._column.addWidget(self.calm)
         self._column.addStretch(1)
-        self._scroll = Scroller(self._inner)
+        self._scroll = Scroller(self._inner, gap=8)
         self.content.addWidget(head)
         self.content.addWidget(self._scroll, 1)
 

@@ -1,5 +1,7 @@
 """How many waited over the day, as a line. The time axis starts where the language starts."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +14,8 @@ from dawr.desktop.ui.shared.themed import Themed
 from dawr.text import Words
 
 from ..reading.chart import ChartReading
+
+_HIGHEST: Final = 236
 
 
 class ChartCard(Card):
@@ -28,6 +32,11 @@ class ChartCard(Card):
         head.content.addWidget(self.today)
         self.content.addWidget(head)
         self.content.addWidget(self.chart, 1)
+
+    def look_changed(self) -> None:
+        """Leave the room that is not needed to the alerts."""
+        super().look_changed()
+        self.setMaximumHeight(self.theme.px(_HIGHEST))
 
     def say(self, words: Words) -> None:
         """Say what it is."""

@@ -35,7 +35,7 @@ class Counters(Scroller):
         inner = QWidget()
         self._grid = QGridLayout(inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        super().__init__(inner, parent)
+        super().__init__(inner, parent=parent)
         self.look_changed()
 
     def look_changed(self) -> None:

@@ -35,7 +35,7 @@ class Table(Card):
         self._scroll = Scroller(self._inner)
         self.content.addWidget(self.head)
         self.content.addWidget(self._scroll, 1)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._beside_bar)
+        self._scroll.room_taken.connect(self.head.show_room)
 
     def say(self, words: Words) -> None:
         """Say the names of the columns."""
@@ -77,10 +77,6 @@ class Table(Card):
     def row(self, code: str) -> ServiceRow | None:
         """Return the row that shows this service."""
         return next((row for row in self.rows if row.code() == code), None)
-
-    def _beside_bar(self, _least: int, most: int) -> None:
-        """Keep the head over the rows where a scroll bar has taken room from them."""
-        self.head.show_room(self._scroll.verticalScrollBar().sizeHint().width() if most else 0)
 
     def _align(self, *, again: bool = False) -> None:
         """Give every column what its widest cell needs; it gets wider at once, and narrower only with another look."""

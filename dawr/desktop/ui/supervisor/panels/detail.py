@@ -56,7 +56,7 @@ class DetailPanel(Card):
             self._column.addWidget(part, 1 if part is self.people else 0)
         self._column.addStretch(0)
         self.content.addWidget(head)
-        self.content.addWidget(Scroller(inside), 1)
+        self.content.addWidget(Scroller(inside, gap=8), 1)
         self.back.clicked.connect(self.left)
         self.steps.chosen.connect(self._choose)
         self.person_steps.chosen.connect(self._choose)
