@@ -31,7 +31,9 @@ PAUSE = (0.04, 0.09)
 """Seconds between two commits, at random, so that no rhythm meets the windows' own."""
 PAPER_GOAL, SCREEN_GOAL = 50.0, 60.0
 """Milliseconds."""
-KIOSK, CONSOLE, DISPLAY, *_ = WINDOWS
+KIOSK, CONSOLE, DISPLAY, FLOOR = WINDOWS
+CROWD = 500
+"""People who wait while the supervisor's floor is measured."""
 INSIDE = [sys.executable, "-m", "bench.inside"]
 
 
@@ -59,10 +61,11 @@ def rows(tickets: int = TICKETS, commits: int = COMMITS) -> list[Row]:
         first, last = paper(folder, tickets)
     note = f"{len(last)} tickets, median {median(last):.0f} ms; first byte: p95 {p95(first):.0f} ms"
     found = [row("touch → whole ticket at the printer, p95", p95(last), PAPER_GOAL, unit="ms", note=note)]
-    for window in (DISPLAY, CONSOLE):
+    for window, waiting in ((DISPLAY, 0), (CONSOLE, 0), (FLOOR, CROWD)):
         with scratch_folder(ram=False) as folder:
-            times = screen(folder, window, commits)
-        name = f"commit → drawn in another process ({window.name}), p95"
+            times = screen(folder, window, commits, waiting)
+        crowd = f", {waiting} waiting" if waiting else ""
+        name = f"commit → drawn in another process ({window.name}{crowd}), p95"
         note = f"{len(times)} commits, median {median(times):.0f} ms"
         found.append(row(name, p95(times), SCREEN_GOAL, unit="ms", note=note))
     return found
@@ -99,14 +102,17 @@ def paper(folder: Path, tickets: int) -> tuple[list[float], list[float]]:
     return _milliseconds(touches, printer.first), _milliseconds(touches, printer.last)
 
 
-def screen(folder: Path, window: Window, commits: int) -> list[float]:
+def screen(folder: Path, window: Window, commits: int, waiting: int = 0) -> list[float]:
     """Return the milliseconds from each commit here until the window, in its own process, has painted it.
 
     Each is a customer who comes: every screen counts those who wait, and shows the new count at once. (A call it does
     not always: on the lobby display the one before keeps its place for seconds.)
     """
     url = str(folder / "branch.sqlite")
-    with open_branch(url) as database, _watched(folder, url, window) as drawn:
+    with open_branch(url) as database:
+        for turn in range(waiting):
+            done(database, _newcomer(turn))
+    with BranchDatabase.open(url) as database, _watched(folder, url, window) as drawn:
         committed = [_arrival(database, turn) for turn in range(commits + WARM_UP)]
         time.sleep(1.0)  # for the last one to be drawn
     seen = [seq for seq, _ in drawn]
@@ -144,9 +150,13 @@ def _told(line: str) -> tuple[int, float]:
 def _arrival(database: BranchDatabase, turn: int) -> tuple[int, float]:
     """Let somebody come; return what the journal counts then, and the instant."""
     time.sleep(random.uniform(*PAUSE))
-    done(database, IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % len(PREFIXES)]}"))
+    done(database, _newcomer(turn))
     at = time.monotonic()
     return database.state.seq, at
+
+
+def _newcomer(turn: int) -> IssueTicket:
+    return IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % len(PREFIXES)]}")
 
 
 def _milliseconds(begins: Sequence[float], ends: Sequence[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""The demo's windows: a kiosk, two consoles, the display and the paper, on one branch."""
+"""The demo's windows: a kiosk, two consoles, the floor, the display and the paper, on one branch."""
 
 import asyncio
 import time
@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from dawr.desktop.kiosk.window import Kiosk
-from dawr.desktop.surface import Surface
+from dawr.desktop.surface import Screen, Surface
 from dawr.desktop.ui.counter.console import CounterConsole
 from dawr.desktop.ui.display.window import LobbyDisplay
+from dawr.desktop.ui.supervisor.window import SupervisorFloor
 from dawr.queueing.board import Board, CounterLine
 from dawr.queueing.branch import PrinterSetting
 from dawr.queueing.clock import Clock
@@ -53,6 +54,7 @@ class Cast:
         self.consoles = {
             number: CounterConsole(number, agent=agent, language=languages[0]) for number, agent in CONSOLES.items()
         }
+        self.floor = SupervisorFloor(language=languages[0], accent=site.branch.accent)
         self._spoken, self._reduced_motion = tuple(displays), reduced_motion
         self.displays = self._new_displays()
         self.paper = PaperWindow(languages[0])
@@ -61,12 +63,13 @@ class Cast:
         self.surfaces = [
             self._surface(self.kiosk, clock, "kiosk-1"),
             *(self._surface(console, clock, f"counter-{number}") for number, console in self.consoles.items()),
+            self._surface(self.floor, clock, "supervisor", figures=True),
             *(self._surface(display, clock, "display") for display in self.displays),
         ]
         self.surfaces[0].branch.after_commit = lambda _done: self._writer.wake()
 
-    def _surface(self, screen: Kiosk | CounterConsole | LobbyDisplay, clock: Clock, name: str) -> Surface:
-        return Surface(screen, branch_thread(self.site.url, clock, name), clock.now)
+    def _surface(self, screen: Screen, clock: Clock, name: str, *, figures: bool = False) -> Surface:
+        return Surface(screen, branch_thread(self.site.url, clock, name, figures=figures), clock.now)
 
     def _new_displays(self) -> list[LobbyDisplay]:
         accent = self.site.branch.accent
@@ -109,7 +112,7 @@ class Cast:
 
     def windows(self) -> list[QWidget]:
         """Return every window."""
-        return [self.kiosk, *self.consoles.values(), *self.displays, self.paper]
+        return [self.kiosk, *self.consoles.values(), self.floor, *self.displays, self.paper]
 
     def board(self) -> Board:
         """Return what the last console shows now; there must have been a board already."""

@@ -29,6 +29,7 @@ def arrange(cast: Cast, room: QRect) -> None:
     """Place all windows so that the whole branch is seen at once.
 
     The kiosk stands at the right, the display over the consoles beside it, and the paper between kiosk and display.
+    The supervisor's floor needs a screen of its own: the second one, or it waits minimised.
     """
     kiosk_height = round(room.height() * KIOSK_SHARE)
     kiosk_width = min(round(kiosk_height * 1080 / 1920), round(room.width() * 0.3))
@@ -57,7 +58,9 @@ async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:
     cast.paper.left.connect(closed.set)
     cast.kiosk.staff_code_entered.connect(cast.kiosk.allow_leave)  # any code: there is nothing to protect here
     for window in cast.windows():
-        window.show()
+        if window is not cast.floor:
+            window.show()
+    _show_floor(cast)
     cast.start()
     waits = WaitsAtWork(site.url, site.clock)
     waits.start()
@@ -68,6 +71,16 @@ async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:
     waits.stop()
     cast.stop()
     return 0
+
+
+def _show_floor(cast: Cast) -> None:
+    others = [screen for screen in QApplication.screens() if screen is not QApplication.primaryScreen()]
+    if others:
+        cast.floor.setGeometry(others[0].availableGeometry())
+        cast.floor.showMaximized()
+    else:
+        cast.floor.setGeometry(QApplication.primaryScreen().availableGeometry())
+        cast.floor.showMinimized()
 
 
 async def _live(site: DemoSite, chance: random.Random) -> None:

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
 
+from dawr.queueing.board import Board
 from dawr.queueing.clock import SetClock
 from dawr.queueing.legs import JobState
 
@@ -32,6 +33,7 @@ class Poses:
         cast.kiosk.resize(UPRIGHT)
         for console in cast.consoles.values():
             console.resize(CONSOLE)
+        cast.floor.resize(WIDE)
         for display in cast.displays:
             display.resize(WIDE)
         cast.paper.resize(PAPER_WINDOW)
@@ -41,6 +43,7 @@ class Poses:
     async def take(self) -> None:
         """Take all of them."""
         self._consoles()
+        await self._floor()
         await self._displays("display")
         for language in ("ar", "en"):
             await self._kiosk_shapes(language)
@@ -60,6 +63,15 @@ class Poses:
             self._album.take(console, f"console-{language}")
         console.set_look(mode="dark")
         self._album.take(console, "console-dark-ar")
+
+    async def _floor(self) -> None:
+        floor, seq = self._cast.floor, self._cast.board().seq
+        await until(lambda: _shows(floor.board(), seq), "the floor shows the day")
+        for language in ("ar", "en"):
+            floor.set_language(language)
+            self._album.take(floor, f"supervisor-{language}", WIDE)
+        floor.set_look(mode="dark")
+        self._album.take(floor, "supervisor-dark-en")
 
     async def _kiosk_shapes(self, language: str) -> None:
         kiosk = self._cast.kiosk
@@ -107,3 +119,8 @@ class Poses:
     async def _walk_away(self) -> None:
         self._clock.move(AWAY)
         await self._cast.time_passes()
+
+
+def _shows(board: Board | None, seq: int) -> bool:
+    """Tell whether a board is as new as that and has the figures of the day."""
+    return board is not None and board.seq >= seq and board.figures is not None

@@ -31,7 +31,7 @@ def test_a_short_day_leaves_pictures_of_every_surface_and_every_ticket(tmp_path:
     names = {path.stem.split("-", 1)[1] for path in (tmp_path / "pictures").glob("*.png")}
     for language in ("ar", "en"):
         assert {f"{surface}-{language}" for surface in SURFACES} <= names
-        assert {f"console-{language}", f"display-{language}", f"paper-{language}"} <= names
+        assert {f"console-{language}", f"supervisor-{language}", f"display-{language}", f"paper-{language}"} <= names
     assert all(not QImage(str(path)).isNull() for path in (tmp_path / "pictures").glob("*.png"))
     slips = sorted((tmp_path / "tickets").glob("*.bin"))
     assert len(slips) >= 20

@@ -14,6 +14,7 @@ from dawr.desktop.kiosk.window import UPRIGHT, WIDE, Kiosk
 from dawr.desktop.theme import fonts
 from dawr.desktop.ui.counter.console import CounterConsole
 from dawr.desktop.ui.display.window import LobbyDisplay
+from dawr.desktop.ui.supervisor.window import SupervisorFloor
 from dawr.ids import new_id
 from dawr.printing.preview import save_png
 from dawr.printing.slip import slip_of
@@ -39,6 +40,7 @@ def main(folder: Path) -> list[str]:
     for language in LANGUAGES:
         _kiosk(studio, language)
         _console(studio, language)
+        _floor(studio, language)
     take_consoles(studio)
     _displays(studio)
     _tickets(studio)
@@ -142,6 +144,27 @@ def _console(studio: Studio, language: str) -> None:
     studio.take(console, f"console-dark-{language}", CONSOLE)
     console.close()
     console.deleteLater()
+    stage.close()
+
+
+# -- floor -------------------------------------------------------------------------------------------
+
+
+def _floor(studio: Studio, language: str) -> None:
+    stage = studio.stage()
+    stage.give(ReportPrinter(id=new_id(), printer="kiosk-2", state="low_paper"))
+    floor = SupervisorFloor(language=language)
+    for mode, name in (("light", f"supervisor-{language}"), ("dark", f"supervisor-dark-{language}")):
+        floor.set_look(mode=mode)  # type: ignore[arg-type]  # one of the two
+        floor.show_board(stage.database.floor())
+        floor.show_time(stage.clock.now())
+        studio.take(floor, name, DISPLAY)
+    floor.set_look(mode="light")
+    floor.conduct.open("service:passport", "close-service")
+    studio.take(floor, f"supervisor-service-{language}", DISPLAY)
+    studio.take(floor, f"supervisor-small-{language}", CONSOLE)
+    floor.close()
+    floor.deleteLater()
     stage.close()
 
 

@@ -22,6 +22,10 @@ SIZES = {
     "console": CONSOLE,
     "console-dark": CONSOLE,
     **{f"console-{state}-{mode}": CONSOLE for state in STATES for mode in ("light", "dark")},
+    "supervisor": WIDE,
+    "supervisor-dark": WIDE,
+    "supervisor-service": WIDE,
+    "supervisor-small": CONSOLE,
 }
 """Sizes of the twins in the look book, by name without language."""
 
