@@ -1,7 +1,7 @@
 """Comparing every table with what the journal gives."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,7 @@ from .findings import Fault, Findings
 from .prepared import Row
 from .rows import LEGS, STAFF, TableOf, changes_settings, touched_legs, touched_things, visit_row
 from .tables import (
+    accesses,
     branch_settings,
     business_days,
     counters,
@@ -32,6 +33,7 @@ from .tables import (
     print_jobs,
     printers,
     recent_calls,
+    secrets,
     series,
     service_times,
     visits,
@@ -48,6 +50,9 @@ AS_A_WHOLE = (
 
 OPENS_A_LEG = (TicketTransferred, NextServiceBegun, TicketReentered)
 """Events that open a further leg of a visit."""
+
+HASH = "$argon2"
+"""How every stored secret begins."""
 
 PENDING = 20_000
 """Rows of a growing table held in memory before they are compared."""
@@ -164,12 +169,28 @@ class ExpectedTables:
         for table in HISTORY:
             tables[table.name].let_go_of_equal_rows(self._core)
 
+    def rows_of(self, table: Table) -> Iterable[Row]:
+        """Return the rows that a table must have, but for those of history that it was seen to have."""
+        return self._tables[table.name].rows.values()
+
     def compare(self, findings: Findings) -> None:
         """Compare what has not been found equal on the way."""
         for table in HISTORY:
             self._tables[table.name].compare(self._core, findings, whole=False)
         for table in AS_A_WHOLE:
             self._tables[table.name].compare(self._core, findings, whole=True)
+        self._compare_secrets(findings)
+
+    def _compare_secrets(self, findings: Findings) -> None:
+        """The journal knows who has a secret, and no more of it: everybody who has one must have a hash."""
+        known = {agent for agent, has_secret, *_ in self._tables[accesses.name].rows.values() if has_secret}
+        kept = dict(tuple(row) for row in self._core.execute(select(secrets.c.agent, secrets.c.hash)))
+        for agent in sorted(known - kept.keys()):
+            findings.add(Fault.SECRET, f"the secret of {agent} is gone: set a new PIN", agent=agent)
+        for agent in sorted(kept.keys() - known):
+            findings.add(Fault.SECRET, f"there is a secret of {agent}, who has none", agent=agent)
+        for agent in sorted(agent for agent in known & kept.keys() if not kept[agent].startswith(HASH)):
+            findings.add(Fault.SECRET, f"the secret of {agent} is no hash", agent=agent)
 
     def _take_staff(self, kept: TableOf[Any], key: str | tuple[str, str], thing: object | None) -> None:
         table = self._tables[kept.name]

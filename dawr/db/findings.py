@@ -22,6 +22,7 @@ class Fault(StrEnum):
     ROW_DIFFERS = "row_differs"  # a row is not what the journal gives: table, key, columns
     ROW_EXTRA = "row_extra"  # a table has rows that the journal does not give: table, key or count
     FIGURES_DIFFER = "figures_differ"  # the day's figures are not what its legs and counters give: of, figures
+    SECRET = "secret"  # a hash is missing, belongs to nobody, or is none: agent
     STATE_DIFFERS = "state_differs"  # what the tables load is not what the journal gives: parts
 
 

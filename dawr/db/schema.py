@@ -1,8 +1,10 @@
 """Which version the tables have, and bringing them up to this program's."""
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from .engine import Access, Storage
 from .errors import DatabaseUnavailable, Trouble
@@ -54,12 +56,21 @@ def make_or_upgrade(storage: Storage) -> None:
         if version == HEAD:
             return
         storage.settle(session)
-        with session.making():
+        with session.making() as cursor:
             if version_of(session.core) != HEAD:  # another process may have been faster
                 _migrate(session.core)
+                if version is not None:
+                    _renew(session, cursor)
                 storage.share(session)
     finally:
         session.close()
+
+
+def _renew(session: Session, cursor: DBAPICursor) -> None:
+    from .renewing import renew  # with an upgrade alone
+
+    if not renew(session, cursor):
+        logging.getLogger(__name__).warning("the journal cannot be replayed; the tables stay as they are (dawr check)")
 
 
 def _newer(version: str, address: str) -> DatabaseUnavailable:

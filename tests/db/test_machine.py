@@ -11,32 +11,36 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
 
-from dawr.db.branch_database import BranchDatabase
+from dawr.db.branch_database import Along, BranchDatabase
 from dawr.db.check import check
+from dawr.db.secrets import kept
 from dawr.ids import new_id
 from dawr.queueing import commands as c
 from dawr.queueing.board import Board
+from dawr.queueing.branch import Agent, Branch
 from dawr.queueing.clock import SetClock
-from dawr.queueing.events import Event, TicketIssued
+from dawr.queueing.events import Event
 from dawr.queueing.outcomes import Refused
 from dawr.queueing.refusals import QueueError
+from dawr.queueing.staff_commands import AddAgent, ChangeSecret, MakeOwner
 from dawr.queueing.state import BranchState
 from tests.postgres_server import Server
 from tests.queueing import test_machine as plain
 from tests.queueing.live import SUNDAY_9
+from tests.queueing.staff_rules import StaffRules, standing
 
 
 class TwoProcesses:
     """A branch used by two connections in turn."""
 
-    def __init__(self, url: str, let_go: Callable[[], object]) -> None:
+    def __init__(self, url: str, let_go: Callable[[], object], branch: Branch = plain.HOUSE) -> None:
         """``let_go`` is called when the database is no longer needed."""
         self.url = url
         self._let_go = let_go
         self.clock = SetClock(SUNDAY_9)
         self.databases = [BranchDatabase.open(self.url, self.clock, create=True), self._opened()]
         self.turn = 0
-        self.do(c.ConfigureBranch, branch=plain.HOUSE)
+        self.do(c.ConfigureBranch, branch=branch)
 
     @property
     def now(self) -> datetime:
@@ -55,13 +59,22 @@ class TwoProcesses:
     def do(self, order: type[c.Command], **fields: Any) -> tuple[Event, ...]:
         """Give an order to one of the two; what was carried out is given to the other again, to no effect."""
         command = order(id=new_id(), **fields)
-        outcome = self.databases[self.turn].run(command)
+        outcome = self.databases[self.turn].run(command, self._secret_beside(command))
         self.turn = 1 - self.turn
         if isinstance(outcome, Refused):
             raise QueueError(outcome.code, **outcome.details)
         if outcome.events:
             assert self.databases[self.turn].run(command) == outcome
         return outcome.events
+
+    def _secret_beside(self, command: c.Command) -> Along | None:
+        match command:
+            case ChangeSecret(agent=code) | MakeOwner(agent=Agent(code=code)):
+                return kept(code, "$argon2", self.now)
+            case AddAgent(agent=Agent(code=code), with_secret=True):
+                return kept(code, "$argon2", self.now)
+            case _:
+                return None
 
     def start_again(self, place: int) -> None:
         self.databases[place].close()
@@ -87,7 +100,7 @@ class DatabaseMachine(plain.BranchMachine):
 
     def two_processes(self) -> TwoProcesses:
         folder = Path(tempfile.mkdtemp(prefix="dawr-machine-"))
-        return TwoProcesses(str(folder / "branch.sqlite"), lambda: shutil.rmtree(folder))
+        return TwoProcesses(str(folder / "branch.sqlite"), lambda: shutil.rmtree(folder), self.first_branch)
 
     def order(self, order: type[c.Command], **fields: Any) -> None:
         self.orders += 1
@@ -95,9 +108,7 @@ class DatabaseMachine(plain.BranchMachine):
             events = self.live.do(order, **fields)
         except QueueError:
             return
-        for event in events:
-            if isinstance(event, TicketIssued):
-                self.given.setdefault((event.day, event.series), []).append(event.count)
+        self.take_down(order, events)
 
     @rule(place=plain.st.sampled_from([0, 1]))
     def a_process_starts_again(self, place: int) -> None:
@@ -118,6 +129,16 @@ class DatabaseMachine(plain.BranchMachine):
             self.live.close()
 
 
+class StaffDatabaseMachine(DatabaseMachine, StaffRules):
+    """The same with accounts, and everybody trying everything."""
+
+    def order(self, order: type[c.Command], **fields: Any) -> None:
+        if order not in (c.IssueTicket, c.RequestHelp):
+            fields = {**self.by_whom(order), **fields}
+        self.before, self.fields = standing(self.live.state), fields
+        DatabaseMachine.order(self, order, **fields)
+
+
 class ServerMachine(DatabaseMachine):
     """The same on a server."""
 
@@ -135,7 +156,8 @@ def the_machines_server(postgres: Server) -> None:
 
 TestDatabaseMachine = DatabaseMachine.TestCase
 TestServerMachine = pytest.mark.usefixtures("the_machines_server")(ServerMachine.TestCase)
-for one, examples in ((TestDatabaseMachine, 12), (TestServerMachine, 6)):
+TestStaffDatabaseMachine = StaffDatabaseMachine.TestCase
+for one, examples in ((TestDatabaseMachine, 12), (TestServerMachine, 6), (TestStaffDatabaseMachine, 8)):
     one.settings = settings(
         max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )

@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from dawr.queueing import commands as c
 from dawr.queueing.branch import AtRangeEnd, Branch, CounterDesk, Series
 from dawr.queueing.decide import decide
-from dawr.queueing.events import TicketIssued
+from dawr.queueing.events import Event, TicketIssued
 from dawr.queueing.legs import CounterState, JobState, LegState, Place
-from dawr.queueing.refusals import QueueError
+from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.replay import replayed
 
 from .live import SMALL, LiveBranch, reloaded, service, snapshot
@@ -47,9 +47,11 @@ NAMING: tuple[type[c.CounterCommand], ...] = (c.CallTicket, c.Resume)
 class BranchMachine(RuleBasedStateMachine):
     """Gives orders as people would and as nobody would; refusals are welcome, contradictions are not."""
 
+    first_branch: Branch = HOUSE
+
     def __init__(self) -> None:
         super().__init__()
-        self.live = LiveBranch(HOUSE)
+        self.live = LiveBranch(self.first_branch)
         self.orders = 0
         self.given: dict[tuple[date, str], list[int]] = {}
 
@@ -63,9 +65,17 @@ class BranchMachine(RuleBasedStateMachine):
             assert snapshot(self.live.state) == before
             return
         self._everything_changed_is_told(before)
+        self.take_down(order, events)
+
+    def take_down(self, order: type[c.Command], events: tuple[Event, ...]) -> None:
+        """Keep the numbers that were given."""
         for event in events:
             if isinstance(event, TicketIssued):
                 self.given.setdefault((event.day, event.series), []).append(event.count)
+        self.happened(order, events)
+
+    def happened(self, order: type[c.Command], events: tuple[Event, ...]) -> None:
+        """Look at what an order has caused; for machines that know more."""
 
     @initialize()
     def opens(self) -> None:
@@ -227,8 +237,12 @@ class BranchMachine(RuleBasedStateMachine):
             if line.state is CounterState.OPEN and line.ticket is None:
                 try:
                     (called,) = decide(live.state, c.CallNext(id="?", counter=line.number), live.now)
-                except QueueError:
-                    assert line.next is None
+                except QueueError as error:
+                    refusal = error
+                else:
+                    refusal = None
+                if refusal is not None:
+                    assert line.next is None or refusal.code is Refusal.NOT_ALLOWED
                 else:
                     assert line.next is not None
                     assert called.ticket == line.next.ticket.ticket  # type: ignore[attr-defined]  # a call

@@ -13,9 +13,10 @@ from .texts import NAME_LIMIT, REASON_LIMIT, short_text
 
 
 def open_counter(floor: Floor, command: OpenCounter) -> tuple[Event, ...]:
-    """Sign an agent in at a closed counter; nobody serves at two."""
+    """Sign an agent in at a closed counter; nobody serves at two, and nobody namelessly where there are accounts."""
     counter = floor.counter(command.counter)
-    agent = short_text(command.agent, "agent", NAME_LIMIT) or None
+    named = command.agent or (command.actor if floor.state.guarded else "")
+    agent = short_text(named, "agent", NAME_LIMIT) or None
     if counter.state is not CounterState.CLOSED:
         raise QueueError(Refusal.COUNTER_OPEN, counter=command.counter)
     _refuse_elsewhere(floor, agent)
