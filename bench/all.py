@@ -24,6 +24,7 @@ class Bench:
 
 BENCHES = (
     Bench("bench.commands"),
+    Bench("bench.policy", {"rounds": 40}),
     Bench("bench.history", {"legs": 20_000}),
     Bench("bench.rush", {"tickets": 800}),
     Bench("bench.ticket"),

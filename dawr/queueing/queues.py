@@ -20,6 +20,15 @@ class LaneKey(NamedTuple):
     pool_agent: str = ""
     timed: bool = False
     """They have an appointment, or may not be called before an instant: not all of them count yet."""
+    older: bool = False
+    """They have brought an older place from another queue."""
+
+    @property
+    def apart(self) -> bool:
+        """Return whether they count as passed from a later instant than their rank: the front need not be passed
+        the longest then.
+        """
+        return self.timed or self.older
 
     @property
     def queue(self) -> tuple[str, int, int | None, str]:
@@ -112,7 +121,8 @@ def came_at(leg: Leg, now: datetime) -> datetime:
 
 def _key_of(leg: Leg) -> LaneKey:
     timed = leg.appointment is not None or leg.not_before is not None
-    return LaneKey(leg.service, leg.priority, leg.first_in_line, leg.pool_counter, leg.pool_agent, timed)
+    older = leg.ranked_at < leg.entered_at
+    return LaneKey(leg.service, leg.priority, leg.first_in_line, leg.pool_counter, leg.pool_agent, timed, older)
 
 
 def _owners(key: LaneKey) -> Iterator[int | str]:

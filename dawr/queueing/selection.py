@@ -190,7 +190,12 @@ class Queue:
         ]
 
     def _standings(self, count: int) -> list[_Standing]:
-        standings = [self._standing(leg, lane) for lane in self.lanes for leg in lane.candidates(count, self._now)]
+        everybody = bool(self._passed)
+        standings = [
+            self._standing(leg, lane)
+            for lane in self.lanes
+            for leg in lane.candidates(len(lane) if everybody and lane.key.apart else count, self._now)
+        ]
         standings.sort(key=lambda standing: standing.turn)
         return standings
 

@@ -1,7 +1,8 @@
 """Since when others have been called past people: what the branch's bound on overtaking is held against.
 
 A call that goes past a queue goes past everybody there who came before the one called: the front of the queue. So it
-is enough to keep, for each queue, a few steps "at this instant somebody was called who came at that one".
+is enough to keep, for each queue, a few steps "at this instant somebody was called who came at that one", and whoever
+is in front has been passed the longest; but for those whose clock starts later than their place (``LaneKey.apart``).
 """
 
 from collections.abc import Iterable, Mapping
