@@ -22,12 +22,23 @@ STOPPED = 0
 
 
 def headquarters(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr headquarters init|serve|enrol|revoke|status``."""
+    """``dawr headquarters init|serve|enrol|revoke|publish|settings|rebuild|status``."""
     try:
         import dawr.headquarters.service  # noqa: F401
     except ModuleNotFoundError as error:
         raise Unavailable(f"{error.name} is not installed: pip install 'dawr[headquarters]'") from None
-    steps = {"init": _init, "serve": _serve, "enrol": _enrol, "revoke": _revoke, "status": _status}
+    from .headquarters_settings import publish, settings
+
+    steps = {
+        "init": _init,
+        "serve": _serve,
+        "enrol": _enrol,
+        "revoke": _revoke,
+        "publish": publish,
+        "settings": settings,
+        "rebuild": _rebuild,
+        "status": _status,
+    }
     return steps[arguments.step](arguments, report)
 
 
@@ -58,10 +69,10 @@ def _enrol(arguments: argparse.Namespace, report: Report) -> int:
 
     async def work(database: "Database") -> Any:
         lasts = timedelta(minutes=arguments.minutes)
-        return await Branches(database).expect(_tenant(arguments), arguments.branch, lasts, tuple(arguments.group))
+        return await Branches(database).expect(tenant_of(arguments), arguments.branch, lasts, tuple(arguments.group))
 
     try:
-        code = _with(arguments, work)
+        code = with_database(arguments, work)
     except ValueError as error:
         raise BadInput(str(error)) from None
     facts = {"branch": code.branch, "code": code.code, "expires": code.expires}
@@ -75,15 +86,25 @@ def _enrol(arguments: argparse.Namespace, report: Report) -> int:
 def _revoke(arguments: argparse.Namespace, report: Report) -> int:
     from dawr.headquarters.branches import Branches
 
-    _with(arguments, lambda database: Branches(database).revoke(_tenant(arguments), arguments.branch))
+    with_database(arguments, lambda database: Branches(database).revoke(tenant_of(arguments), arguments.branch))
     report.say({"branch": arguments.branch, "revoked": True}, f"{arguments.branch} is shut out; its facts stay")
+    return 0
+
+
+def _rebuild(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.headquarters.projecting.projector import Projector
+
+    folded = with_database(
+        arguments, lambda database: Projector(database).rebuild(tenant_of(arguments), arguments.branch)
+    )
+    report.say({"events": folded}, f"figures made anew of {folded} events")
     return 0
 
 
 def _status(arguments: argparse.Namespace, report: Report) -> int:
     from dawr.headquarters.branches import Branches
 
-    found = _with(arguments, lambda database: Branches(database).status(_tenant(arguments)))
+    found = with_database(arguments, lambda database: Branches(database).status(tenant_of(arguments)))
     lines = [
         f"{one.branch:24} epoch {one.epoch}  record {one.cursor}  {one.tickets} tickets  "
         f"last heard of {one.last_contact:%Y-%m-%d %H:%M:%S} UTC"
@@ -91,11 +112,11 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
         else f"{one.branch:24} never heard of"
         for one in found
     ]
-    report.say({"tenant": _tenant(arguments), "branches": plain(found)}, "\n".join(lines) or "no branch yet")
+    report.say({"tenant": tenant_of(arguments), "branches": plain(found)}, "\n".join(lines) or "no branch yet")
     return 0
 
 
-def _with(arguments: argparse.Namespace, work: "Callable[[Database], Awaitable[Found]]") -> Found:
+def with_database(arguments: argparse.Namespace, work: "Callable[[Database], Awaitable[Found]]") -> Found:
     """Do something with the database open."""
     from dawr.headquarters.errors import NotFound
 
@@ -148,7 +169,7 @@ def _url(arguments: argparse.Namespace) -> str:
     return url
 
 
-def _tenant(arguments: argparse.Namespace) -> str:
+def tenant_of(arguments: argparse.Namespace) -> str:
     tenant: str = arguments.tenant
     return tenant
 

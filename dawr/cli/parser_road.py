@@ -22,6 +22,15 @@ def add_headquarters(headquarters: argparse.ArgumentParser, common: Common, whol
     enrol.add_argument("--group", action="append", default=[], metavar="NAME", help="a group the branch belongs to")
     revoke = add("revoke", "shut a branch out")
     revoke.add_argument("branch", metavar="BRANCH")
+    publish = add("publish", "give settings to all branches, a group or one")
+    publish.add_argument("file", nargs="?", default="", metavar="FILE.toml", help="the part of a branch file to be set")
+    publish.add_argument("--for", dest="scope", default="all", metavar="WHOM", help="all, group:NAME or branch:NAME")
+    publish.add_argument("--at", default="", metavar="TIME", help="from when on (ISO 8601; default: at once)")
+    publish.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    publish.add_argument("--back", action="store_true", help="publish again what was in force before the newest")
+    add("settings", "which settings each branch is meant to have, and which it has")
+    rebuild = add("rebuild", "make the figures anew from the events")
+    rebuild.add_argument("--branch", default=None, metavar="BRANCH", help="of one branch alone")
     add("status", "how every branch stands")
 
 

@@ -5,12 +5,15 @@ import logging
 import signal
 import sys
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import voice
 from .opening import database_url
 from .parser import BadInput, Unavailable
 from .report import Report
+
+if TYPE_CHECKING:
+    from dawr.sync.settings import InForce
 
 NOT_SENT = 4
 
@@ -71,6 +74,7 @@ def _once(arguments: argparse.Namespace, report: Report) -> int:
 
 def _status(arguments: argparse.Namespace, report: Report) -> int:
     from dawr.sync.notes import contacts_in, enrolment_in
+    from dawr.sync.settings import in_force_in
     from dawr.wiring.branch_road import BranchRoad
 
     with BranchRoad.open(database_url(arguments)) as road:
@@ -92,9 +96,16 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
             "last_contact": _instant(contacts.last_contact),
             "failing_since": _instant(contacts.failing_since),
             "failure": contacts.failure or None,
+            "settings": _settings(in_force_in(road.notes)),
         }
     report.say(facts, _status_sentence(facts))
     return 0
+
+
+def _settings(note: "InForce") -> dict[str, Any]:
+    refused = {"version": note.version, "reason": note.refusal} if note.refusal else None
+    local = {"paths": note.local_paths, "until": _instant(note.local_until)} if note.local_paths else None
+    return {"version": note.values_version, "refused": refused, "changed_here": local}
 
 
 def _status_sentence(facts: dict[str, Any]) -> str:
@@ -106,6 +117,13 @@ def _status_sentence(facts: dict[str, Any]) -> str:
     lines.append(f"last contact: {facts['last_contact'] or 'never'}")
     if facts["failure"]:
         lines.append(f"failing since {facts['failing_since']}: {facts['failure']}")
+    settings = facts["settings"]
+    lines.append(f"settings of headquarters: version {settings['version'] or 'none'}")
+    if settings["refused"]:
+        lines.append(f"refused: version {settings['refused']['version']} ({settings['refused']['reason']})")
+    if settings["changed_here"]:
+        changed = settings["changed_here"]
+        lines.append(f"changed here until {changed['until']}: {', '.join(changed['paths'])}")
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from dawr import __version__
 from dawr.protocol.answers import Answer, Question, Refused
 from dawr.protocol.batch import MEDIA_TYPE
 from dawr.protocol.enrolling import Enrolled, EnrolRequest, NewKey
+from dawr.protocol.settings import SettingsReport, SettingsRequest, SignedSettings
 
 _JSON = "application/json"
 
@@ -15,7 +16,8 @@ _JSON = "application/json"
 def description() -> dict[str, Any]:
     """Return the description of what branches may ask."""
     (_answer, *_), parts = msgspec.json.schema_components(
-        [Answer, Question, Refused, EnrolRequest, Enrolled, NewKey], ref_template="#/components/schemas/{name}"
+        [*(Answer, Question, Refused, EnrolRequest, Enrolled, NewKey), SettingsRequest, SignedSettings, SettingsReport],
+        ref_template="#/components/schemas/{name}",
     )
     return {
         "openapi": "3.1.0",
@@ -27,6 +29,8 @@ def description() -> dict[str, Any]:
             "/v1/contact": {"post": _route("Where headquarters stands with the branch", "Question", "Answer")},
             "/v1/batches": {"post": _batches()},
             "/v1/keys": {"post": _route("Change the branch's key; both hold for a day", "NewKey", None)},
+            "/v1/settings": {"post": _settings()},
+            "/v1/settings/state": {"post": _route("What became of settings at the branch", "SettingsReport", None)},
             "/healthz": {"get": _plain("This worker answers")},
             "/readyz": {"get": _plain("The database answers too")},
         },
@@ -57,6 +61,12 @@ def _batches() -> dict[str, Any]:
         "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
     }
     route["responses"]["409"] = _content("It does not continue the branch's line; go on from here", "Answer")
+    return route
+
+
+def _settings() -> dict[str, Any]:
+    route = _route("The branch's settings, where it has not dealt with them", "SettingsRequest", "SignedSettings")
+    route["responses"]["204"] = {"description": "Nothing newer"}
     return route
 
 

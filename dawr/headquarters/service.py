@@ -19,17 +19,19 @@ from dawr.protocol.answers import Answer, Question, Refused
 from dawr.protocol.batch import LARGEST_BODY, BadBatch, opened
 from dawr.protocol.enrolling import EnrolRequest, NewKey
 from dawr.protocol.receiving import Verdict
+from dawr.protocol.settings import SettingsReport, SettingsRequest
 from dawr.protocol.tokens import read
 
 from .branches import BadCode, Branches
 from .database import Database, jittered
 from .description import description
 from .errors import HeadquartersUnavailable, NotFound
-from .ingest import Ingest
-from .limits import Admission, Rate, TooMuch
+from .ingest import Ingest, Sender
+from .limits import MOST_KNOWN, Admission, Rate, TooMuch
 from .metrics import Metrics
 from .partitions import Partitions
 from .projecting.projector import Projector
+from .publishing import Publishing
 from .requests import Answered, Signed, body_of, decoded, signed
 from .upkeep import Upkeep
 
@@ -38,6 +40,8 @@ AT_WORK = 8
 WAITING = 400
 """Requests that wait for one of those; of batches as large as they get, their bodies are a bounded part of memory."""
 
+SETTINGS_KNOWN_FOR = 30.0
+"""Seconds for which a branch is told the newest version of its settings without looking again."""
 log = logging.getLogger("dawr.headquarters")
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -54,6 +58,8 @@ class Service:
         self.admission = Admission(AT_WORK, WAITING)
         self.projector = Projector(self.database, busy=lambda: self.admission.waiting > 0)
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
+        self.publishing = Publishing(self.database)
+        self._settings_known: dict[Sender, tuple[int, float]] = {}
         self._enrolling = Rate(per_second=2, burst=100)
         self._asking = Rate(per_second=20, burst=60)
 
@@ -64,6 +70,8 @@ class Service:
             ("POST", "/v1/contact", self.contact),
             ("POST", "/v1/batches", self.batches),
             ("POST", "/v1/keys", self.keys),
+            ("POST", "/v1/settings", self.settings),
+            ("POST", "/v1/settings/state", self.settings_state),
             ("GET", "/healthz", self.health),
             ("GET", "/readyz", self.ready),
             ("GET", "/metrics", self.counted),
@@ -94,7 +102,7 @@ class Service:
         program = request.headers.get("user-agent", "")[:80]
         async with self.admission.admitted():
             answer = await self.ingest.contact(whole.sender, asked.places, program)
-        return _said(self._with_throttle(answer))
+        return _said(await self._completed(whole.sender, answer))
 
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
@@ -108,7 +116,7 @@ class Service:
         self.metrics.took(verdict.value, len(batch.facts))
         if verdict in (Verdict.TAKE, Verdict.FORK):
             self.upkeep.wake()
-        return _said(self._with_throttle(answer), 409 if verdict is Verdict.CONFLICT else 200)
+        return _said(await self._completed(whole.sender, answer), 409 if verdict is Verdict.CONFLICT else 200)
 
     async def keys(self, request: Request) -> Response:
         """Take a branch's next key."""
@@ -119,6 +127,18 @@ class Service:
         except ValueError:
             raise Answered(422, "bad_key", "an Ed25519 key in base64 is needed") from None
         return _said({"key_id": key_id})
+
+    async def settings(self, request: Request) -> Response:
+        """Give a branch its settings, where it has not dealt with them."""
+        whole = await self._signed(request)
+        document = await self.publishing.deliver(whole.sender, decoded(whole.body, SettingsRequest))
+        return _said(document) if document else Response(status_code=204)
+
+    async def settings_state(self, request: Request) -> Response:
+        """Note what became of settings at a branch."""
+        whole = await self._signed(request)
+        await self.publishing.report(whole.sender, decoded(whole.body, SettingsReport))
+        return _said({"ok": True})
 
     async def health(self, _: Request) -> Response:
         """Say that this worker answers."""
@@ -149,8 +169,16 @@ class Service:
         self._asking.take("/".join(whole.sender))
         return whole
 
-    def _with_throttle(self, answer: Answer) -> Answer:
-        return msgspec.structs.replace(answer, throttle=self.admission.throttle)
+    async def _completed(self, sender: Sender, answer: Answer) -> Answer:
+        """Return the answer with what is no part of the branch's line."""
+        known = self._settings_known.get(sender)
+        now = time.monotonic()
+        if known is None or known[1] < now:
+            if len(self._settings_known) > MOST_KNOWN:
+                self._settings_known.clear()
+            known = (await self.publishing.newest_for(sender), now + SETTINGS_KNOWN_FOR)
+            self._settings_known[sender] = known
+        return msgspec.structs.replace(answer, settings_version=known[0], throttle=self.admission.throttle)
 
     def _answered(self, route: str, work: Handler) -> Handler:
         """Turn whatever comes out of a handler into an answer, a line in the log and a count."""

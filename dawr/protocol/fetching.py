@@ -22,13 +22,15 @@ class Fetcher:
     def __init__(self, dice: random.Random, have: int = 0) -> None:
         self.have = have
         """Newest version that was dealt with: put in force or refused."""
+        self._told = have
         self._patience = Patience(dice)
         self._at = 0.0
         self._failing = False
 
     def told(self, now: float, version: int) -> None:
         """Headquarters mentions its newest version; a pause after a failure is kept."""
-        if version != self.have and not self._failing:
+        if version and version != self._told and not self._failing:
+            self._told = version
             self._at = min(self._at, now)
 
     def next_step(self, now: float) -> Fetch | float:

@@ -11,7 +11,9 @@ from dawr.db.road import RoadJournal, RoadNotes
 from dawr.ids import new_id
 from dawr.protocol.facts import Fact
 from dawr.protocol.lines import Fork, Line
-from dawr.queueing.commands import OpenEpoch
+from dawr.queueing.branch import Branch
+from dawr.queueing.commands import ConfigureBranch, OpenEpoch
+from dawr.queueing.outcomes import Refused
 from dawr.sync.keys import KeyStore
 from dawr.sync.personal import actor_leaving, body_leaving
 
@@ -71,6 +73,18 @@ class BranchRoad:
         """Return when a record was written, seconds since 1970 UTC; ``None`` where there is none."""
         rows = self._road.rows(seq, 1)
         return rows[0].at / 1e6 if rows else None
+
+    def current(self) -> Branch | None:
+        """Return the settings in force, ``None`` before the branch is set up."""
+        return self._database.state.branch
+
+    def configure(self, branch: Branch, instead_of: str) -> str:
+        """Put settings in force; return why not, "" when they are."""
+        order = ConfigureBranch(id=new_id(), actor="system", device=DEVICE, branch=branch, instead_of=instead_of)
+        outcome = self._database.run(order)
+        if isinstance(outcome, Refused):
+            return " ".join([str(outcome.code), *(f"{key}={value}" for key, value in outcome.details.items())])
+        return ""
 
     def close(self) -> None:
         """Let the database go."""

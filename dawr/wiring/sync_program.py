@@ -3,6 +3,7 @@
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,13 +11,15 @@ from typing import Self
 
 from dawr.db.errors import DatabaseUnavailable
 from dawr.failures import log_failure
+from dawr.protocol.fetching import Fetch, Fetcher
 from dawr.protocol.uploading import Uploader
 from dawr.sync.asking import Asker
 from dawr.sync.courier import Courier
 from dawr.sync.enrolling import identity_of
 from dawr.sync.notes import Enrolment
 from dawr.sync.sending import Sender, Sent
-from dawr.sync.transport import Transport
+from dawr.sync.settings import SettingsKeeper
+from dawr.sync.transport import Transport, Unreachable
 
 from .branch_road import BranchRoad, branch_keys
 
@@ -33,6 +36,7 @@ class Outcome:
 
     sent: Sent
     settings_version: int
+    """In force at the branch, 0: none of headquarters'."""
 
 
 class BranchSync:
@@ -47,14 +51,24 @@ class BranchSync:
             self.transport = Transport(self.enrolment.url)
             self.asker = Asker(self.transport, identity)
             uploader = Uploader(self.road, random.Random())
+            self.settings = SettingsKeeper(self.road, self.road.notes, self.asker, self.enrolment)
             self.sender = Sender(self.road, uploader, Courier(self.asker, uploader), self.road.notes)
         except BaseException:
             self.road.close()
             raise
 
     def once(self) -> Outcome:
-        """Send all that headquarters does not have."""
-        return Outcome(self.sender.until_nothing_is_left(), 0)
+        """Send all that headquarters does not have, fetch settings, and send what these have changed."""
+        sent = self.sender.until_nothing_is_left()
+        if sent.trouble:
+            return Outcome(sent, self.settings.in_force().values_version)
+        try:
+            self.settings.fetch()
+        except Unreachable as error:
+            return Outcome(Sent(sent.facts, str(error)), self.settings.in_force().values_version)
+        after = self.sender.until_nothing_is_left()
+        version = self.settings.in_force().values_version
+        return Outcome(Sent(sent.facts + after.facts, after.trouble, after.shut_out), version)
 
     def close(self) -> None:
         """Close the connection and the database."""
@@ -95,14 +109,44 @@ class SyncProgram:
                 self._stop.wait(AFTER_TROUBLE)
 
     def _send(self, sync: BranchSync) -> None:
+        """Take turns: a step of the upload, a step of the settings; neither waits for the other's pause."""
+        fetcher = Fetcher(random.Random(), sync.settings.in_force().version)
         while not self._stop.is_set():
-            try:
-                came = sync.sender.step()
-            except DatabaseUnavailable:
-                raise
-            except Exception:
-                log_failure("a step of dawr sync")
-                came = AFTER_TROUBLE
-            if isinstance(came, float):
-                self._stop.wait(min(max(came, 0.0), LOOK_EVERY))
+            pause = min(_upload(sync, fetcher), _fetch(sync, fetcher), LOOK_EVERY)
+            if pause > 0:
+                self._stop.wait(pause)
         sync.sender.note_now()
+
+
+def _upload(sync: BranchSync, fetcher: Fetcher) -> float:
+    """Take one step; return the seconds until the next."""
+    try:
+        came = sync.sender.step()
+    except DatabaseUnavailable:
+        raise
+    except Exception:
+        log_failure("a step of dawr sync")
+        return AFTER_TROUBLE
+    answer = sync.sender.uploader.answer
+    if answer is not None:
+        fetcher.told(time.monotonic(), answer.settings_version)
+    return came if isinstance(came, float) else 0.0
+
+
+def _fetch(sync: BranchSync, fetcher: Fetcher) -> float:
+    """Ask for settings if it is time to; return the seconds until it is."""
+    now = time.monotonic()
+    step = fetcher.next_step(now)
+    if not isinstance(step, Fetch):
+        return step - now
+    try:
+        fetcher.dealt_with(now, sync.settings.fetch())
+    except Unreachable as error:
+        log.info("settings could not be fetched: %s", error)
+        fetcher.failed(now)
+    except DatabaseUnavailable:
+        raise
+    except Exception:
+        log_failure("fetching settings")
+        fetcher.failed(now)
+    return 0.0

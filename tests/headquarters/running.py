@@ -22,6 +22,7 @@ from dawr.sync.courier import Courier
 from dawr.sync.enrolling import enrol, identity_of
 from dawr.sync.keys import KeyStore
 from dawr.sync.sending import Sender, Sent
+from dawr.sync.settings import InForce, SettingsKeeper
 from dawr.sync.transport import Transport
 from dawr.wiring.branch_road import BranchRoad
 from tests.db.branches import TestBranch
@@ -137,6 +138,23 @@ class SendingBranch:
             return Sender(road, uploader, Courier(asker, uploader), road.notes).until_nothing_is_left(lambda _: None)
         finally:
             transport.close()
+
+    @contextmanager
+    def keeper(self, clock: Callable[[], float] = time.time) -> Iterator[SettingsKeeper]:
+        """Give what fetches the branch's settings."""
+        road = self.road()
+        enrolment, identity = identity_of(road.notes, self.keys)
+        transport = Transport(enrolment.url)
+        try:
+            yield SettingsKeeper(road, road.notes, Asker(transport, identity), enrolment, clock)
+        finally:
+            transport.close()
+
+    def fetch(self, clock: Callable[[], float] = time.time) -> InForce:
+        """Fetch settings and return what is in force then."""
+        with self.keeper(clock) as keeper:
+            keeper.fetch()
+            return keeper.in_force()
 
     def hashes(self) -> list[tuple[int, str]]:
         """Return every record's place and hash."""
