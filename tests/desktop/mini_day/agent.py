@@ -13,6 +13,7 @@ from .branch import MiniBranch
 
 K = Qt.Key
 Turn = Callable[[], None]
+_DIGITS = (K.Key_1, K.Key_2, K.Key_3, K.Key_4)
 
 
 class Agent:
@@ -40,7 +41,7 @@ class Agent:
         if stand is Stand.CLOSED:
             return True
         if stand is Stand.SERVING:
-            self._press(K.Key_F8)
+            self._finish(K.Key_F8)()
         elif stand is Stand.CALLED or stand is Stand.BREAK:
             self._press(K.Key_Return)
         elif self.console.situation.held:
@@ -61,32 +62,79 @@ class Agent:
             (3, self._serve_without_a_ticket, Action.SERVE_DIRECT),
             (3, self._take_a_break, Action.BREAK),
             (3, self._key(K.Key_F2, shift=True), Action.MINI_BAR),
+            (8, self._let_back_in, Action.REENTER),
         )
 
     def _called(self) -> None:
         self._one_of(
             (80, self._key(K.Key_Return), Action.START),
             (8, self._key(K.Key_F3), Action.RECALL),
-            (6, self._key(K.Key_F7), Action.NO_SHOW),
+            (6, self._give_up, Action.NO_SHOW),
             (2, self._key(K.Key_F12), Action.RETURN),
             (2, self._key(K.Key_Z, control=True), Action.UNDO),
+            (3, self._mark, Action.MARKS),
         )
 
     def _serving(self) -> None:
         self._one_of(
-            (60, self._key(K.Key_F2), Action.FINISH_AND_CALL),
-            (20, self._key(K.Key_F8), Action.FINISH),
+            (60, self._finish(K.Key_F2), Action.FINISH_AND_CALL),
+            (20, self._finish(K.Key_F8), Action.FINISH),
             (5, self._key(K.Key_F4), Action.HOLD),
             (6, self._write_a_note, Action.NOTE),
             (6, self._transfer, Action.TRANSFER),
             (2, self._key(K.Key_F12), Action.RETURN),
             (2, self._key(K.Key_F2, shift=True), Action.MINI_BAR),
+            (4, self._add_a_service, Action.ADD_SERVICE),
+            (4, self._mark, Action.MARKS),
+            (1, self._hand_over, Action.HAND_OVER),
         )
 
     def _rest(self) -> None:
         self._press(K.Key_Return)
 
     # -- what takes more than a key ---------------------------------------------------------------
+
+    def _finish(self, key: Qt.Key) -> Turn:
+        """Finish, with an outcome where one is asked for."""
+
+        def finish() -> None:
+            self._press(key)
+            if self.console.side.panel is not None:
+                self._choose(self._chance.randrange(1, 4))
+
+        return finish
+
+    def _give_up(self) -> None:
+        self._press(K.Key_F7)
+        if self.console.side.panel is not None:
+            self._choose(self._chance.randrange(1, 4))
+
+    def _mark(self) -> None:
+        self._press(K.Key_F9, shift=True)
+        self._choose(self._chance.randrange(1, 5))
+
+    def _let_back_in(self) -> None:
+        """Let somebody back in who missed the turn, where there is somebody."""
+        self._press(K.Key_F7, shift=True)
+        self._press(K.Key_Return if self.console.side.panel.chooser.list.choices() else K.Key_Escape)  # type: ignore[union-attr]
+
+    def _add_a_service(self) -> None:
+        self._press(K.Key_F6, shift=True)
+        self._press(K.Key_Return)
+
+    def _hand_over(self) -> None:
+        """Give the counter to a colleague who sits nowhere else."""
+        self._press(K.Key_F10, shift=True)
+        rows = self.console.side.panel.chooser.list.choices()  # type: ignore[union-attr]
+        absent = next((row for row in rows if not row.trailing), None)
+        if absent is None:
+            self._press(K.Key_Escape)
+            return
+        self._branch.type(self.console, absent.label)
+        self._press(K.Key_Return)
+
+    def _choose(self, digit: int) -> None:
+        self._press(_DIGITS[digit - 1])
 
     def _take_a_break(self) -> None:
         self._press(K.Key_F4, shift=True)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -14,12 +15,14 @@ from dawr.desktop.kiosk.window import UPRIGHT, Kiosk
 from dawr.desktop.ui.counter import CounterConsole
 from dawr.desktop.ui.display.window import LobbyDisplay
 from dawr.ids import new_id
+from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import branch_from_toml
 from dawr.queueing.clock import SetClock
 from dawr.queueing.commands import Command, ConfigureBranch, OpenDay
 from dawr.queueing.events import TicketIssued
 from dawr.queueing.outcomes import Done, Refused
 from dawr.samples import sample_branch
+from tests.pictures.consoles import MARKS, NOTES, OUTCOMES
 from tests.pictures.stage import at
 
 BETWEEN_PRESSES = 1.0
@@ -33,7 +36,7 @@ class MiniBranch:
         self.url = f"sqlite:///{folder / 'branch.sqlite'}"
         self.clock = SetClock(at("8:00"))
         self.database = BranchDatabase.open(self.url, self.clock, create=True)
-        self.run(ConfigureBranch(id=new_id(), branch=branch_from_toml(sample_branch())))
+        self.run(ConfigureBranch(id=new_id(), branch=_worded(branch_from_toml(sample_branch()))))
         self.run(OpenDay(id=new_id()))
         self.refused: list[Refused] = []
         self.tickets = 0
@@ -120,6 +123,15 @@ class MiniBranch:
                 screen.show_board(board)
 
         return obey
+
+
+def _worded(branch: Branch) -> Branch:
+    """Return the sample with all that makes an agent's day longer: outcomes, marks, notes, confirmed arrivals."""
+    services = tuple(
+        replace(one, outcomes=tuple(phrase.code for phrase in OUTCOMES)) if one.code == "national-id" else one
+        for one in branch.services
+    )
+    return replace(branch, services=services, outcomes=OUTCOMES, marks=MARKS, notes=NOTES, confirm_arrival=True)
 
 
 def _typed_into(window: QWidget) -> QWidget:
