@@ -116,6 +116,7 @@ STATES: Final[dict[str, tuple[Callable[[Stage], None], Action | None]]] = {
     "late": (serving, Action.REENTER),
     "hand-over": (serving, Action.HAND_OVER),
     "break-reasons": (free, Action.BREAK),
+    "why": (serving, Action.WHY),
     "keys": (all_said, Action.KEYS),
 }
 """What must have happened, and what the agent has opened."""

@@ -8,7 +8,7 @@ from tests.desktop.counter import boards as b
 
 ALWAYS = {Action.KEYS, Action.LANGUAGE, Action.LOOK, Action.CHIME, Action.MINI_BAR}
 ORDERS = frozenset(Action) - ALWAYS - {Action.HELD_LIST}
-AT_DESK = {Action.ADD_SERVICE, Action.HAND_OVER, Action.REENTER}
+AT_DESK = {Action.ADD_SERVICE, Action.HAND_OVER, Action.REENTER, Action.WHY}
 """What is possible with any customer at the desk."""
 
 
@@ -68,7 +68,7 @@ def test_a_free_desk_calls_resumes_serves_directly_rests_and_closes():
 
     assert can(now) == {
         *(Action.CALL_NEXT, Action.CALL_CHOSEN, Action.RESUME, Action.HELD_LIST, Action.SERVE_DIRECT),
-        *(Action.BREAK, Action.CLOSE, Action.HAND_OVER, Action.REENTER),
+        *(Action.BREAK, Action.CLOSE, Action.HAND_OVER, Action.REENTER, Action.WHY),
     }
 
 

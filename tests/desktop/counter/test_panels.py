@@ -318,7 +318,7 @@ def test_the_keys_are_one_key_away_and_a_way_to_everything(seat: MakeSeat, clock
 
     assert {FACES[action].key for action in allowed} == {
         *("Enter", "F3", "F6", "F7", "F9", "F12", "Shift+F5", "Shift+F11", "Shift+F12"),
-        *("Shift+F2", "Shift+F6", "Shift+F7", "Shift+F10", "Ctrl+F12"),
+        *("Shift+F2", "Shift+F6", "Shift+F7", "Shift+F10", "Ctrl+F12", "Ctrl+F2"),
     }
     assert desk.names() == ["ReturnToQueue"]
     assert desk.console.side.panel is None

@@ -36,6 +36,7 @@ class Action(StrEnum):
     CLOSE = "close"
     ANSWER_HELP = "answer_help"
     ANSWER_PRINT = "answer_print"
+    WHY = "why"
     KEYS = "keys"
     LANGUAGE = "language"
     LOOK = "look"
@@ -80,6 +81,7 @@ FACES: Final[Mapping[Action, Face]] = {
     Action.CLOSE: Face(later("Close counter"), "", "Shift+F8"),
     Action.ANSWER_HELP: Face(later("On my way"), "person", "Shift+F1"),
     Action.ANSWER_PRINT: Face(later("Answer"), "printer", "Shift+F3"),
+    Action.WHY: Face(later("Why this one?"), "help", "Ctrl+F2"),
     Action.KEYS: Face(later("Keys"), "help", "F1"),
     Action.LANGUAGE: Face(later("Arabic or English"), "globe", "Shift+F11"),
     Action.LOOK: Face(later("Light or dark"), "bulb", "Shift+F12"),

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 _ASKING: Final = frozenset(
     {
-        *(Action.KEYS, Action.TRANSFER, Action.SERVE_DIRECT, Action.CALL_CHOSEN, Action.HELD_LIST, Action.BREAK),
+        *(
+            Action.KEYS,
+            Action.WHY,
+            Action.TRANSFER,
+            Action.SERVE_DIRECT,
+            Action.CALL_CHOSEN,
+            Action.HELD_LIST,
+            Action.BREAK,
+        ),
         *(Action.FINISH, Action.FINISH_AND_CALL, Action.ANSWER_PRINT, Action.NO_SHOW, Action.ADD_SERVICE),
         *(Action.MARKS, Action.REENTER, Action.HAND_OVER, Action.ACKNOWLEDGE),
     }
@@ -205,7 +213,7 @@ class Conduct(QObject):
         from .panels.choosing import panel_for  # loaded with the first panel: the window opens sooner
 
         sight = self._console.sight()
-        return panel_for(action, sight) if sight is not None else None
+        return panel_for(action, sight, self._console.explained) if sight is not None else None
 
     def _open(self, what: Action | str, panel: "Panel") -> None:
         """Open a panel; asked for again, it goes."""

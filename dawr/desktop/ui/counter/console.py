@@ -22,6 +22,7 @@ from .cards.day import DayCard
 from .cards.desk import DeskCard
 from .cards.top_bar import TopBar
 from .conduct import Conduct
+from .explained import Explained
 from .faces import Faces
 from .keyboard import key_name
 from .parts.box import Box, Sides
@@ -83,6 +84,7 @@ class CounterConsole(QWidget):
         self._answer: Answer | None = None
         self.situation = Situation()
         self.chime = IdleChime()
+        self.explained = Explained()
         self.top = TopBar()
         self.desk = DeskCard(agent)
         self.keys = ActionKeys()
@@ -108,6 +110,9 @@ class CounterConsole(QWidget):
         self._board = board
         if self._now is None or board.at > self._now:
             self._now = board.at
+        line = board.counter(self.counter)
+        if line is not None:
+            self.explained.see(line)
         self.conduct.board_came()
         self._redraw()
         if self.chime.is_due(self.situation):

@@ -48,6 +48,8 @@ class Situation(NamedTuple):
     """The branch wants to know whether a called customer has come, before anything else is done."""
     message: bool = False
     """The agent has been told something and has not said that it is read."""
+    explained: bool = False
+    """There is something to say of why somebody is or was next."""
     phrases: bool = False
     """The branch has marks or ready notes."""
     forbidden: frozenset[Permission] = frozenset()
@@ -86,6 +88,7 @@ _STANDS: Final[Mapping[Action, frozenset[Stand]]] = {
     Action.CLOSE: frozenset({Stand.FREE, Stand.BREAK}),
     Action.ANSWER_HELP: frozenset(Stand),
     Action.ANSWER_PRINT: frozenset(Stand) - {Stand.UNKNOWN},
+    Action.WHY: frozenset(Stand) - {Stand.UNKNOWN},
     Action.KEYS: frozenset(Stand),
     Action.LANGUAGE: frozenset(Stand),
     Action.LOOK: frozenset(Stand),
@@ -95,7 +98,7 @@ _STANDS: Final[Mapping[Action, frozenset[Stand]]] = {
 
 _LOOKING_ONLY: Final = frozenset(
     {
-        *(Action.KEYS, Action.HELD_LIST, Action.LANGUAGE, Action.LOOK, Action.CHIME),
+        *(Action.KEYS, Action.WHY, Action.HELD_LIST, Action.LANGUAGE, Action.LOOK, Action.CHIME),
         Action.MINI_BAR,
     }
 )
@@ -157,6 +160,8 @@ def _wanted(action: Action, now: Situation) -> bool:
     """Return whether there is anything for an action that only some branches and some moments know."""
     if action is Action.MARKS:
         return now.phrases
+    if action is Action.WHY:
+        return now.explained
     if action is Action.ACKNOWLEDGE:
         return now.message
     return True
@@ -198,6 +203,7 @@ def situation_of(board: Board | None, counter: int, now: datetime | None, *, rea
         reachable=reachable,
         confirms=board.branch.confirm_arrival,
         message=bool(line.messages),
+        explained=line.next is not None or line.ticket is not None,
         phrases=bool(board.branch.marks or board.branch.notes),
         forbidden=_forbidden(board, line),
     )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ..actions import Action
+from ..explained import Explained
 from ..reading.notices import short_message
 from ..sight import Sight
 from .choice_panel import ChoicePanel
@@ -22,6 +23,7 @@ from .topics import (
     waiting_topic,
 )
 from .transfer import TransferPanel
+from .why import WhyPanel
 
 _TOPICS: Final = {
     Action.SERVE_DIRECT: direct_topic,
@@ -34,8 +36,10 @@ _TOPICS: Final = {
 }
 
 
-def panel_for(action: Action, sight: Sight) -> Panel | None:
+def panel_for(action: Action, sight: Sight, explained: Explained) -> Panel | None:
     """Return the panel an action opens, ``None`` when it gives its order at once."""
+    if action is Action.WHY:
+        return WhyPanel(explained)
     if action is Action.KEYS:
         return KeysPanel()
     if action is Action.TRANSFER:

@@ -34,6 +34,7 @@ _LISTED: Final = (
     Action.NOTE,
     Action.SERVE_DIRECT,
     Action.CALL_CHOSEN,
+    Action.WHY,
     Action.ADD_SERVICE,
     Action.MARKS,
     Action.REENTER,
