@@ -30,6 +30,7 @@ MAY_USE = {
         "db",
         "server",
         "printing",
+        "protocol",
         "sync",
         "headquarters",
         "desktop",
