@@ -7,7 +7,7 @@ from dawr.desktop.ui.counter.situation import Situation, Stand, meant_by, possib
 from tests.desktop.counter import boards as b
 
 ALWAYS = {Action.KEYS, Action.LANGUAGE, Action.LOOK, Action.CHIME, Action.MINI_BAR}
-ORDERS = frozenset(Action) - ALWAYS - {Action.HELD_LIST}
+ORDERS = frozenset(Action) - ALWAYS - {Action.HELD_LIST, Action.WHY}
 AT_DESK = {Action.ADD_SERVICE, Action.HAND_OVER, Action.REENTER, Action.WHY}
 """What is possible with any customer at the desk."""
 
