@@ -189,10 +189,12 @@ class Server:
         self._free.append(database)
 
     def _count_of_parts(self, database: str) -> int:
+        count = (
+            "SELECT (SELECT count(*) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid)"
+            " + (SELECT count(*) FROM pg_trigger) + (SELECT count(*) FROM pg_proc)"
+        )
         with self.connect(database) as connection:
-            row = connection.execute(
-                "SELECT count(*) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
-            ).fetchone()
+            row = connection.execute(count).fetchone()
             assert row is not None
             return int(str(row[0]))
 

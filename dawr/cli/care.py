@@ -6,9 +6,11 @@ from pathlib import Path
 from dawr.db.backup import backup_to, restore_from
 from dawr.db.backups_kept import keep_backup
 from dawr.db.check import check as check_database
+from dawr.db.moving import move as move_branch
 
 from .branch import plain
 from .opening import database_url
+from .parser import readable
 from .report import Report
 
 FOUND_WRONG = 4
@@ -49,6 +51,14 @@ def restore(arguments: argparse.Namespace, report: Report) -> int:
     kept = restore_from(Path(arguments.file), database_url(arguments))
     facts = {"restored": arguments.file, "kept": str(kept) if kept else None}
     report.say(facts, f"restored from {arguments.file}" + (f"; the database before is kept as {kept}" if kept else ""))
+    return 0
+
+
+def move(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr move --to URL``: the whole branch to another database; the old one says where it went."""
+    moved = move_branch(database_url(arguments), readable(arguments.to))
+    facts = {**plain(moved), "kept": str(moved.kept) if moved.kept else None}
+    report.say(facts, f"moved {moved.events} events from {moved.source} to {moved.target}, compared row by row")
     return 0
 
 

@@ -280,6 +280,10 @@ def _counters(text: str) -> int:
     return number
 
 
+def _add_move(move: argparse.ArgumentParser) -> None:
+    move.add_argument("--to", metavar="URL", required=True, help="sqlite:///PATH, a path, or postgresql+psycopg://…")
+
+
 def _add_headquarters(headquarters: argparse.ArgumentParser) -> None:
     from .parser_road import add_headquarters
 
@@ -313,6 +317,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
     "backup": ("care:backup", "write a verified copy of the database", _add_backup),
     "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file),
+    "move": ("care:move", "move the branch to another database, with all that ever happened in it", _add_move),
     "server": ("server:server", "the branch's own PostgreSQL server and its standby", _add_server),
     "join": ("server:join", "use the branch's server from this PC", _add_join),
     "doctor": ("care:doctor", "say what works on this machine and what does not", None),

@@ -1,6 +1,6 @@
 """A copy of a branch that can be trusted, and putting it back."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from dawr.ids import new_id
@@ -9,12 +9,11 @@ from dawr.queueing.events import EpochOpened, Record
 
 from .check import check_storage
 from .connected import Connected
-from .drafts import draft_beside, name_new, sync_folder
+from .drafts import draft_beside, free_name, name_new, sync_folder
 from .engine import Access, Storage, ensure_default_folder, storage_at
 from .errors import DatabaseUnavailable, Trouble
 from .journal import written
-from .schema import make_or_upgrade, version_of
-from .version import HEAD
+from .schema import make_or_upgrade, refuse_unknown, version_of
 
 RESTORED = "restored"
 """Reason of the epoch that a restored journal goes on in."""
@@ -52,7 +51,7 @@ def restore_from(source: Path, url: str, clock: Clock | None = None) -> Path | N
         make_or_upgrade(storage_at(str(draft)))
         _refuse_damaged(draft, f"the backup is damaged and was left alone: {source}")
         open_epoch(storage_at(str(draft)), RESTORED, now, before=_epoch_of(storage))
-        kept = _free_name(target, now)
+        kept = free_name(target, "replaced", now)
         existed = storage.replace_with(draft, kept)
         sync_folder(target.parent)
     return kept if existed else None
@@ -66,8 +65,7 @@ def _copy(storage: Storage, draft: Path) -> None:
             version = version_of(session.core)
         if version is None:
             raise DatabaseUnavailable(Trouble.NOT_A_DATABASE, f"there is no branch in this file: {storage.address}")
-        if version > HEAD:
-            raise DatabaseUnavailable(Trouble.NEWER, f"made by a newer program than this: {storage.address}")
+        refuse_unknown(version, session.core, storage.address)
         storage.copy_to(session, draft)
     finally:
         session.close()
@@ -119,10 +117,3 @@ def _epoch_of(storage: Storage) -> int:
         return 0
     finally:
         connected.session.close()
-
-
-def _free_name(target: Path, now: datetime) -> Path:
-    """Return a name beside the target that says what it is and when it was replaced."""
-    stamp = f"{target.stem}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    names = (target.with_name(f"{stamp}{again}{target.suffix}") for again in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(name for name in names if not name.exists())

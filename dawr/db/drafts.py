@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dawr.ids import new_id
@@ -34,6 +35,13 @@ def name_new(draft: Path, target: Path) -> None:
         raise DatabaseUnavailable(Trouble.EXISTS, f"this file is there already: {target}") from None
     draft.replace(target)
     sync_folder(target.parent)
+
+
+def free_name(target: Path, why: str, now: datetime) -> Path:
+    """Return a name beside the target that says why it stands there and since when."""
+    stamp = f"{target.stem}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    names = (target.with_name(f"{stamp}{again}{target.suffix}") for again in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not name.exists())
 
 
 def may_write(path: Path) -> bool:

@@ -72,6 +72,15 @@ class Storage(Protocol):
     def notice(self) -> ChangeNotice:
         """Open a connection of its own that notices commits."""
 
+    def shut_others_out(self) -> None:
+        """Refuse (locked) while any program has the database open."""
+
+    def take_time(self, session: "Session") -> None:
+        """Let what the session does now take as long as it takes; inside a transaction or before the first."""
+
+    def retire(self, session: "Session", to: str) -> None:
+        """Take the database out of use, in a transaction that writes: it takes no more records and says where to go."""
+
     def faults(self, session: "Session", *, most: int = 100) -> Sequence[str]:
         """Let the engine look at its own pages and indexes; return what it finds wrong."""
 

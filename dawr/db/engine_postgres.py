@@ -13,10 +13,13 @@ from .engine import Access, ChangeNotice, default_folder
 from .engine_postgres_changes import NOTIFY, Listening
 from .engine_postgres_link import Link, linked, parameters, shown
 from .engine_postgres_servers import Servers
-from .engine_postgres_troubles import explained
+from .engine_postgres_troubles import MOVED_STATE, explained
 from .errors import DatabaseUnavailable, Trouble
+from .retiring import mark_moved
+from .version import MOVED, VERSION_TABLE
 
 if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
+    from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from .session import Session
@@ -26,6 +29,11 @@ OLDEST = 15
 NO_DATABASE = "3D000"
 ELSEWHERE = "postgres"
 """The database that every server has, from which another one is made."""
+
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND coalesce(backend_type, 'client backend') = 'client backend'"
+)
 
 BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BEGIN_WRITING = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT id FROM branch_lock FOR UPDATE; {NOTIFY}"
@@ -73,12 +81,9 @@ class PostgresStorage:
     @contextmanager
     def glance(self) -> Iterator["DBAPICursor"]:
         """Connect for one look."""
-        try:
-            with closing(self._linked(Access.READ)) as link:
-                cursor: Any = link.cursor()
-                yield cursor.execute(BEGIN_READING)
-        except psycopg.Error as error:
-            raise self.explain(error) or error from error
+        with self._explained(), closing(self._linked(Access.READ)) as link:
+            cursor: Any = link.cursor()
+            yield cursor.execute(BEGIN_READING)
 
     def place(self) -> object:
         """Return the address: what a server keeps there is told by its journal."""
@@ -117,14 +122,14 @@ class PostgresStorage:
         from .engine_sqlite import SqliteStorage
         from .schema import make_or_upgrade
 
+        self._make_room()
         make_or_upgrade(self)
         source = SqliteStorage(prepared).connect(Access.READ)
         try:
             session = self.connect(Access.WRITE)
             try:
-                _driver(session).patience = None
+                self.take_time(session)
                 with session.writing() as cursor, source.reading():
-                    cursor.execute("SET LOCAL statement_timeout = 0")
                     cursor.execute("SELECT EXISTS (SELECT FROM journal)")
                     existed = cursor.fetchone() == (True,)
                     if existed:
@@ -135,6 +140,46 @@ class PostgresStorage:
         finally:
             source.close()
         return existed
+
+    def shut_others_out(self) -> None:
+        """Refuse while anybody else is connected to the database."""
+        with self._explained(), closing(self._linked(Access.WRITE)) as link:
+            row = link.execute(_OTHERS).fetchone()
+        others = int(row[0]) if row else 0
+        if others:
+            raise DatabaseUnavailable(
+                Trouble.LOCKED, f"{others} connections to the database are open, close their programs: {self.address}"
+            )
+
+    def take_time(self, session: "Session") -> None:
+        """Wait for as long as it takes, and let the server do so."""
+        link = link_of(session.core)
+        link.patience = None
+        link.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
+
+    def retire(self, session: "Session", to: str) -> None:
+        """Let nobody write a record any more; who comes in while the lock is held finds out so."""
+        session.core.exec_driver_sql(
+            f"CREATE FUNCTION {MOVED}() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN RAISE EXCEPTION '{MOVED}' USING ERRCODE = '{MOVED_STATE}'; END $$;"
+            f" CREATE TRIGGER {MOVED} BEFORE INSERT ON journal EXECUTE FUNCTION {MOVED}()"
+        )
+        mark_moved(session.core, to)
+
+    def _make_room(self) -> None:
+        """Remove the tables of a branch that was moved away from here: all of it went along."""
+        from .schema import version_of
+        from .tables import metadata
+
+        session = self.connect(Access.CREATE)
+        try:
+            with session.making():
+                if version_of(session.core) != MOVED:
+                    return
+                names = ", ".join([*metadata.tables, VERSION_TABLE])
+                session.core.exec_driver_sql(f"DROP TABLE IF EXISTS {names} CASCADE; DROP FUNCTION {MOVED}()")
+        finally:
+            session.close()
 
     def _copy_out(self, session: "Session", target: Path) -> None:
         from .copying import copy_tables
@@ -155,6 +200,13 @@ class PostgresStorage:
     def explain(self, error: BaseException) -> DatabaseUnavailable | None:
         """Say what an error of the driver means for whoever wants to use the database."""
         return explained(error, self.address)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise self.explain(error) or error from error
 
     def _linked(self, access: Access) -> Link:
         link = self._servers.linked(access)
@@ -206,7 +258,8 @@ class PostgresStorage:
                 ) from None
 
 
-def _driver(session: "Session") -> Link:
-    link = session.core.connection.driver_connection
+def link_of(core: "Connection") -> Link:
+    """Return the driver's connection under SQLAlchemy's."""
+    link = core.connection.driver_connection
     assert isinstance(link, Link)
     return link

@@ -8,7 +8,10 @@ from .errors import DatabaseUnavailable, Trouble
 
 _LOCKED = (Trouble.LOCKED, "another program keeps the branch locked")
 _GONE = (Trouble.UNREACHABLE, "the connection to the server was lost")
+MOVED_STATE = "DW001"
+"""What a database says to whoever would write to it though its branch was moved away."""
 _STATES = {
+    MOVED_STATE: (Trouble.MOVED, "the branch was moved from here"),
     "40001": _LOCKED,
     "40P01": _LOCKED,
     "55P03": _LOCKED,

@@ -15,6 +15,8 @@ from .drafts import sync
 from .engine import Access, ChangeNotice
 from .engine_sqlite_file import behind, cannot_open, cannot_write, look_at, place_of, sidecars, trouble
 from .errors import DatabaseUnavailable, Trouble
+from .retiring import mark_moved
+from .version import MOVED
 
 if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
     from sqlalchemy.engine.interfaces import DBAPICursor
@@ -144,6 +146,21 @@ class SqliteStorage:
         prepared.replace(self.path)
         return True
 
+    def shut_others_out(self) -> None:
+        """Refuse while anybody has the file open; what they have written stands in it then, and nowhere beside it."""
+        look_at(self.path)
+        self._shut_others_out()
+
+    def take_time(self, session: "Session") -> None:
+        """Nothing here is in a hurry."""
+
+    def retire(self, session: "Session", to: str) -> None:
+        """Let nobody write a record any more; who had the file open before the lock was taken finds out so."""
+        session.core.exec_driver_sql(
+            f"CREATE TRIGGER {MOVED} BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, '{MOVED}'); END"
+        )
+        mark_moved(session.core, to)
+
     def _shut_others_out(self) -> None:
         try:
             connection = self._open(Access.WRITE)
@@ -172,6 +189,8 @@ class SqliteStorage:
             return trouble(self.path, Trouble.DAMAGED, f"a part of the database is gone ({cause})")
         if name == "SQLITE_ERROR" and "unsupported file format" in str(cause):
             return trouble(self.path, Trouble.DAMAGED, "the database is damaged")
+        if name.startswith("SQLITE_CONSTRAINT") and str(cause) == MOVED:
+            return trouble(self.path, Trouble.MOVED, "the branch was moved from here")
         if name.startswith("SQLITE_IOERR"):
             return cannot_write(self.path)
         if not name and "decode" in str(cause):

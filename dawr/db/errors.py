@@ -28,6 +28,8 @@ class Trouble(StrEnum):
     """The disk or the server does not answer."""
     EXISTS = "exists"
     """A file is where a new one was to be made."""
+    MOVED = "moved"
+    """The branch was moved from here to another database; the detail says where."""
     UNSUPPORTED = "unsupported"
     """The database engine on this machine is too old, or cannot do this."""
 

@@ -9,7 +9,8 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from .engine import Access, Storage
 from .errors import DatabaseUnavailable, Trouble
 from .session import Session
-from .version import HEAD, VERSION_TABLE
+from .tables import road_notes
+from .version import HEAD, MOVED, MOVED_TO, VERSION_TABLE
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,10 +36,9 @@ def require_current(session: Session, address: str) -> None:
     """Refuse a database whose tables are not this program's version."""
     with session.reading():
         version = version_of(session.core)
-    if version is None:
-        raise DatabaseUnavailable(Trouble.MISSING, f"nothing is set up in this database (dawr init): {address}")
-    if version > HEAD:
-        raise _newer(version, address)
+        if version is None:
+            raise DatabaseUnavailable(Trouble.MISSING, f"nothing is set up in this database (dawr init): {address}")
+        refuse_unknown(version, session.core, address)
     if version < HEAD:
         raise DatabaseUnavailable(
             Trouble.OLDER, f"the database has version {version}, this program {HEAD} (dawr init upgrades it): {address}"
@@ -51,8 +51,8 @@ def make_or_upgrade(storage: Storage) -> None:
     try:
         with session.reading():
             version = version_of(session.core)
-        if version is not None and version > HEAD:
-            raise _newer(version, storage.address)
+            if version is not None:
+                refuse_unknown(version, session.core, storage.address)
         if version == HEAD:
             return
         storage.settle(session)
@@ -73,10 +73,15 @@ def _renew(session: Session, cursor: DBAPICursor) -> None:
         logging.getLogger(__name__).warning("the journal cannot be replayed; the tables stay as they are (dawr check)")
 
 
-def _newer(version: str, address: str) -> DatabaseUnavailable:
-    return DatabaseUnavailable(
-        Trouble.NEWER, f"the database has version {version}, made by a newer program than this ({HEAD}): {address}"
-    )
+def refuse_unknown(version: str, core: Connection, address: str) -> None:
+    """Refuse a database that a newer program has made, or from which the branch was moved; inside a transaction."""
+    if version == MOVED:
+        there = core.execute(select(road_notes.c.note).where(road_notes.c.name == MOVED_TO)).scalar()
+        raise DatabaseUnavailable(Trouble.MOVED, f"the branch was moved from here ({address}) to {there}")
+    if version > HEAD:
+        raise DatabaseUnavailable(
+            Trouble.NEWER, f"the database has version {version}, made by a newer program than this ({HEAD}): {address}"
+        )
 
 
 def _migrate(core: Connection) -> None:

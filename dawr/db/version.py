@@ -3,3 +3,7 @@
 HEAD = "0006"
 """The migration whose tables ``tables`` describes."""
 VERSION_TABLE = "schema_version"
+MOVED = "moved"
+"""Stands in the place of a version where the branch has been moved to another database."""
+MOVED_TO = "moved to"
+"""Under this name ``road_notes`` keeps where to."""
