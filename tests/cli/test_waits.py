@@ -32,8 +32,8 @@ def test_the_ticket_says_what_the_board_said(busy: Type):
     told = busy("ticket", "issue", "national-id", "--json").json["expected_wait"]
 
     assert told["about"]
-    assert told["low"] == pytest.approx(shown["low"], rel=0.1, abs=20)
-    assert told["high"] == pytest.approx(shown["high"], rel=0.1, abs=20)
+    assert told["low"] == pytest.approx(shown["low"], rel=0.4)
+    assert told["high"] == pytest.approx(shown["high"], rel=0.4)
 
 
 def test_each_customer_more_ahead_is_told_a_longer_wait(busy: Type):

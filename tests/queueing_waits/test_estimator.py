@@ -289,3 +289,14 @@ def test_where_nobody_signs_on_the_calls_alone_tell_who_serves():
     answer = known(made.estimate(now, SERVICE))
 
     assert 2 * 275 / 2 < answer.mean < 8 * 275
+
+
+def test_a_lobby_where_nothing_happens_is_told_the_same_a_moment_later():
+    made, now = rushed(3, 12)
+
+    one, other = (made.newcomers(now + later, [(SERVICE, 0)])[0] for later in (0.0, 15.0))
+
+    assert one is not None
+    assert other is not None
+    assert abs(one.low - other.low) <= 15.0
+    assert abs(one.high - other.high) <= 15.0

@@ -22,6 +22,9 @@ PATHS = 128
 """Futures that are drawn."""
 LEAST_SERVED = 0.1
 """Share of futures in which a newcomer must be called for an answer to be given."""
+SAME_CHANCES = 3600.0
+"""Seconds for which newcomers are answered from the same chances: what a lobby is told moves with what happens in it,
+not with luck. Forecasts that are learnt from have chances of their own."""
 NEW = "new counter"
 """Names counters that do not exist yet; no branch names one so."""
 
@@ -130,7 +133,7 @@ class WaitEstimator(Following):
         desks |= {f"{NEW} {k}": desk for k, desk in enumerate(more)}
         if not desks and not unlogged:
             return np.full((draws.paths, len(lines)), NEVER)
-        draws.begin(t)
+        draws.begin(t if skip is not None else t - t % SAME_CHANCES)
         moment = Moment(t, floor, known, self._closures, draws, known.times.drift(draws.normal()))
         counters = {code: desk.serves for code, desk in desks.items()}
         ask = Ask(t, lines, skip, self.gain_of, self._by_points(counters), counters)
