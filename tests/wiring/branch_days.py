@@ -41,8 +41,8 @@ MEAN = {"id": 240.0, "visa": 480.0}
 """Seconds that services really take; the branch has 300 configured for both."""
 SPREAD = 0.5
 COUNTERS = (1, 2, 3)
-RECKONED_EVERY = 45.0
-"""Seconds: between two reckonings people come and are called, so that what was worked out must be moved."""
+PACE = {1: 0.7, 2: 0.9, 3: 1.5}
+"""Factor of each agent on these times."""
 HOLDER = "test"
 
 
@@ -75,14 +75,18 @@ class Told:
 class BranchDays:
     """A branch whose days are played one after the other. Customers come somewhat faster than they can be served."""
 
-    def __init__(self, url: str, seed: int = 1, *, hours: float = 3.0, busy: float = 1.02) -> None:
+    def __init__(
+        self, url: str, seed: int = 1, *, hours: float = 3.0, busy: float = 1.02, reckoned_every: float = 0.0
+    ) -> None:
+        """``reckoned_every``: seconds between two reckonings, in which what was worked out must be moved."""
         self.url = url
         self.clock = SetClock(SUNDAY_9)
         self.database = BranchDatabase.open(url, self.clock, create=True)
         self.told: list[Told] = []
         self._chance = random.Random(seed)
         self._hours = hours
-        self._every = sum(MEAN.values()) / len(MEAN) / len(COUNTERS) / busy
+        self._reckoned_every = reckoned_every
+        self._every = sum(MEAN.values()) / len(MEAN) / sum(1 / pace for pace in PACE.values()) / busy
         self._order = count()
         self.do(ConfigureBranch, branch=BRANCH)
         take(self.database, HOLDER, keeping(self.database))
@@ -109,7 +113,7 @@ class BranchDays:
         coming = self._chance.expovariate(1 / self._every)
         events: list[tuple[float, int, int]] = [(coming, next(self._order), 0)]
         busy: set[int] = set()
-        reckoned = -RECKONED_EVERY
+        reckoned = -self._reckoned_every
         while events:
             seconds, _, counter = heapq.heappop(events)
             self.clock.set(opens + timedelta(seconds=seconds))
@@ -125,7 +129,7 @@ class BranchDays:
                 if free not in busy and (served := self._call(day, free)):
                     busy.add(free)
                     heapq.heappush(events, (seconds + served, next(self._order), free))
-            if seconds - reckoned >= RECKONED_EVERY:
+            if seconds - reckoned >= self._reckoned_every:
                 reckoned = seconds
                 self.reckoning.keep(HOLDER)
         for number in COUNTERS:
@@ -147,6 +151,6 @@ class BranchDays:
             if issued.wait_low is not None and issued.wait_high:
                 waited = (self.clock.now() - at).total_seconds()
                 self.told.append(Told(day, issued.wait_low, issued.wait_high, plain, waited))
-            mean = MEAN[issued.service]
+            mean = MEAN[issued.service] * PACE[counter]
             return self._chance.gammavariate(1 / SPREAD**2, mean * SPREAD**2)
         return 0.0
