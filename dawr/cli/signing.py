@@ -19,7 +19,7 @@ from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.staff_commands import SignIn, SignOut
 from dawr.queueing.with_secret import WithSecret
 
-from .opening import DEVICE, RefusedHere
+from .opening import DEVICE, RefusedHere, opened_branch
 from .parser import BadInput
 
 if TYPE_CHECKING:
@@ -29,6 +29,26 @@ PIN: Final = "DAWR_PIN"
 """The environment variable with the PIN of whoever gives the command."""
 NEW_PIN: Final = "DAWR_NEW_PIN"
 """The environment variable with a PIN that is to be set."""
+
+
+@contextmanager
+def signed_in_at(arguments: argparse.Namespace, device: str) -> Iterator[None]:
+    """Sign ``--agent`` in for as long as a window of this name is open; without a name it is there to be looked at.
+
+    The database is let go meanwhile: the window has one of its own.
+    """
+    agent: str = arguments.agent
+    who = {"actor": agent, "device": device, "agent": agent}
+    with opened_branch(arguments) as database:
+        asked = bool(agent) and database.state.guarded
+        if asked:
+            carried_out_with_secret(database, SignIn(id=new_id(), **who), secret_of(agent))
+    try:
+        yield
+    finally:
+        if asked:
+            with opened_branch(arguments) as database:
+                database.run(SignOut(id=new_id(), **who))
 
 
 @contextmanager

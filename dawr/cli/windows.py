@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dawr.queueing.branch import Branch, PrinterSetting
     from dawr.wiring.windows import Look, Site
 
+SUPERVISOR = "supervisor"
+"""The device that the supervisor's window acts at."""
 _NAME = re.compile(r"\w[\w.-]{0,39}")
 """What a kiosk may be called: it names its log, too."""
 
@@ -96,13 +98,18 @@ def display(arguments: argparse.Namespace, _report: Report) -> int:
 
 
 def supervisor(arguments: argparse.Namespace, _report: Report) -> int:
-    """``dawr supervisor``."""
+    """``dawr supervisor``; where people sign in, ``--agent`` does so before the window opens."""
     board = _board(arguments)
     require_screen()
     from dawr.wiring.windows import run_supervisor
 
     look = _look(arguments, board.branch)
-    return run_supervisor(_site(arguments, board), arguments.agent, look)
+    if not board.guarded:
+        return run_supervisor(_site(arguments, board), arguments.agent, look)
+    from .signing import signed_in_at  # people sign in once there are accounts
+
+    with signed_in_at(arguments, SUPERVISOR):
+        return run_supervisor(_site(arguments, board), arguments.agent, look)
 
 
 def _board(arguments: argparse.Namespace) -> "Board":

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from .remembering import ByIdentity
+
 if TYPE_CHECKING:  # a branch holds roles, so it is loaded after them
     from .branch import Branch
 
@@ -37,6 +39,7 @@ class Permission(StrEnum):
 
 
 Permissions = frozenset[Permission]
+NONE: Final[Permissions] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,16 @@ def roles_of(branch: "Branch") -> tuple[Role, ...]:
 
 def permissions_of(branch: "Branch", agent: str) -> Permissions:
     """Return what a person of the branch may do: nothing for somebody unknown, inactive or without a role."""
-    person = branch.agent(agent)
-    if person is None or not person.active:
-        return frozenset()
-    known = role_of(branch, person.role)
-    return frozenset(known.permissions) if known is not None else frozenset()
+    return _permissions(branch).get(agent, NONE)
+
+
+def _by_person(branch: "Branch") -> dict[str, Permissions]:
+    roles = {one.code: frozenset(one.permissions) for one in roles_of(branch)}
+    return {agent.code: roles.get(agent.role, NONE) for agent in branch.agents if agent.active}
+
+
+_permissions = ByIdentity(_by_person)
+"""Worked out once for each branch's settings: every order asks."""
 
 
 def may(branch: "Branch", agent: str, permission: Permission) -> bool:

@@ -186,3 +186,26 @@ def test_settings_from_a_file_leave_the_accounts_as_they_are(owned: Type):
     people = {one["agent"]: one for one in owned("people", "list", "--json").json["people"]}
     assert people["boss"]["role"] == "owner"
     assert people["sami"]["has_pin"] is True
+
+
+def test_the_supervisors_window_acts_for_whoever_signed_in_as_long_as_it_is_open(
+    owned: Type, monkeypatch: pytest.MonkeyPatch
+):
+    from dawr.wiring import windows
+
+    seen = []
+
+    def run_supervisor(site, agent: str, look) -> int:
+        seen.append(json.loads(owned("board", "--json").out)["sessions"])
+        return 0
+
+    monkeypatch.setattr(windows, "run_supervisor", run_supervisor)
+    monkeypatch.setattr("dawr.cli.windows.require_screen", lambda: None)
+
+    wrong = owned("supervisor", "--agent", "sami", lines=("0000",))
+    right = owned("supervisor", "--agent", "sami", lines=(SAMI,))
+
+    assert (wrong.code, right.code) == (3, 0)
+    ((session,),) = seen
+    assert (session["agent"], session["device"]) == ("sami", "supervisor")
+    assert owned("board", "--json").json["sessions"] == []
