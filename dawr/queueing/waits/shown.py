@@ -8,7 +8,8 @@ def shown_range(estimate: Estimate | None) -> WaitRange | None:
     """Return the range that people are shown, in whole seconds."""
     if estimate is None:
         return None
-    return WaitRange(round(estimate.low), round(estimate.high), estimate.about)
+    high = round(estimate.high)
+    return WaitRange(round(estimate.low), high, about=estimate.about and high > 0)
 
 
 def shortened_range(now: Estimate | None, then: Estimate | None) -> WaitRange | None:
