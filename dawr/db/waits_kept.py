@@ -56,9 +56,10 @@ def leave(database: BranchDatabase, holder: str) -> None:
 
 
 def keep_outlook(core: Connection, outlook: Outlook, holder: str) -> bool:
-    """Keep what was worked out, in a transaction that writes, unless a later one is kept already.
+    """Keep what was worked out, in a transaction that writes; return False when another one works the waits out.
 
-    ``holder``: who works it out for everybody; "" for a process that needed it once. False: another one holds it.
+    ``holder``: who works it out for everybody; "" for a process that needed it once: two of those may meet, and the
+    later one stays.
     """
     row = _row(core)
     if row is None:
@@ -67,7 +68,7 @@ def keep_outlook(core: Connection, outlook: Outlook, holder: str) -> bool:
     if row.holder != holder:
         return False
     there = row.outlook
-    if there is None or (there.epoch, there.seq, there.at) <= (outlook.epoch, outlook.seq, outlook.at):
+    if holder or there is None or (there.epoch, there.seq, there.at) <= (outlook.epoch, outlook.seq, outlook.at):
         core.execute(wait_outlook.update().values(version=row.version + 1, beat=row.beat + 1, outlook=outlook))
     return True
 

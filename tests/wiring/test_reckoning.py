@@ -209,3 +209,14 @@ def test_the_services_of_the_branch_are_told_for_every_priority(branch: BranchDa
     told = {(line.service, line.priority) for line in branch.reckoning.outlook().lines}
 
     assert told == {(service.code, one.level) for service in BRANCH.services for one in BRANCH.priorities}
+
+
+def test_a_clock_put_back_does_not_stop_who_works_the_waits_out(branch: BranchDays):
+    branch.reckoning.keep(HOLDER)
+    branch.clock.move(-3600)
+
+    assert branch.reckoning.keep(HOLDER)
+
+    outlook = kept_outlook(branch.database)
+    assert outlook is not None
+    assert outlook.at == branch.clock.now()
