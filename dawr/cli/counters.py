@@ -130,7 +130,7 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
         "direct": lambda: commands.ServeDirect(**common, service=_needed(arguments, "service")),
         "note": lambda: commands.AddNote(**here, note=arguments.note, template=arguments.template),
         "undo": lambda: commands.Undo(**common),
-        "sign-in": lambda: commands.OpenCounter(**common, agent=arguments.agent),
+        "sign-in": lambda: commands.OpenCounter(**common, agent=_needed(arguments, "agent")),
         "sign-out": lambda: commands.CloseCounter(**common),
         "hand-over": lambda: staff.HandOverCounter(**common | {"actor": ""}, agent=_needed(arguments, "agent")),
         "force-sign-out": lambda: staff.ForceSignOut(

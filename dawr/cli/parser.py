@@ -325,6 +325,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "waits": ("waits:waits", "how true the waits were, and what one more counter would change", _add_waits),
     "people": ("people:people", "who belongs to the branch, what they may do, how they sign in", _staff("add_people")),
     "service": ("staff:service", "close a service to newcomers for today, or open it again", _staff("add_service")),
+    "alert": ("staff:alert", "take note of an alert of the floor (dawr floor lists them)", _staff("add_alert")),
     "message": ("staff:message", "tell agents something, and see what they were told", _staff("add_message")),
     "sync": ("sync:sync", "send the branch's facts to headquarters and fetch settings, until stopped", _add_sync),
     "headquarters": ("headquarters:headquarters", "the service that receives every branch", _add_headquarters),

@@ -76,6 +76,12 @@ def add_service(service: argparse.ArgumentParser) -> None:
     add_who(service)
 
 
+def add_alert(alert: argparse.ArgumentParser) -> None:
+    """``dawr alert KEY``."""
+    alert.add_argument("alert", metavar="KEY", help="the alert's key, as dawr floor --json tells it")
+    add_who(alert)
+
+
 def add_message(message: argparse.ArgumentParser) -> None:
     """``dawr message send|list``."""
     message.add_argument("step", choices=("send", "list"))

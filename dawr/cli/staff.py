@@ -1,9 +1,11 @@
-"""Steering the floor from the command line: services opened and closed, messages to agents."""
+"""Steering the floor from the command line: services opened and closed, alerts, messages to agents."""
 
 import argparse
 
 from dawr.db.branch_database import BranchDatabase
-from dawr.queueing.staff_commands import CloseService, OpenService, SendMessage
+from dawr.queueing.alerts import acknowledgement, alerts_of
+from dawr.queueing.floor_view import floor_of
+from dawr.queueing.staff_commands import AcknowledgeAlert, CloseService, OpenService, SendMessage
 from dawr.queueing.staff_events import MessageSent
 
 from .branch import plain
@@ -26,6 +28,20 @@ def service(arguments: argparse.Namespace, report: Report) -> int:
         waiting = database.state.waiting.count(arguments.service)
     facts = {"service": arguments.service, "open": opens, "waiting": waiting}
     report.say(facts, f"{arguments.service} {'open' if opens else 'closed to newcomers'}, {waiting} waiting")
+    return 0
+
+
+def alert(arguments: argparse.Namespace, report: Report) -> int:
+    """``dawr alert KEY``: somebody has taken note of it."""
+    with opened_branch(arguments) as database, signed_in(arguments, database) as actor:
+        board = database.floor()
+        alerts = {one.key: one for one in alerts_of(board, floor_of(board, board.at))}
+        found = alerts.get(arguments.alert)
+        if found is None:
+            raise BadInput(f"there is no alert {arguments.alert!r} now; there are: {', '.join(alerts) or 'none'}")
+        seen = acknowledgement(found, board.at)
+        carried_out(database, AcknowledgeAlert(id=command_id(arguments), actor=actor, device=DEVICE, alert=seen))
+    report.say({"alert": found.key, "kind": str(found.kind), "seen_by": actor}, f"{found.key}: taken note of")
     return 0
 
 

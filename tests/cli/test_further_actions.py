@@ -146,3 +146,15 @@ def test_a_break_has_one_of_the_branchs_reasons(branch: Type):
     assert none.code == 2
     assert "prayer" in none.err
     assert prayer.json["state"] == "break"
+
+
+def test_an_alert_is_taken_note_of(branch: Type):
+    branch("ticket", "issue", "national-id", "--printer", "kiosk-1")  # there is no printer at its address
+    (first, *_) = branch("floor", "--json").json["alerts"]
+
+    seen = branch("alert", first["key"], "--agent", "sami", "--json")
+    again = {one["key"]: one for one in branch("floor", "--json").json["alerts"]}[first["key"]]
+
+    assert seen.json["alert"] == first["key"]
+    assert (first["seen_by"], again["seen_by"]) == ("", "sami")
+    assert branch("alert", "nothing").code == 2

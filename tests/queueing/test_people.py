@@ -102,6 +102,15 @@ def test_a_session_ends_with_the_counter() -> None:
     assert branch.refused_by("norah", "counter-1", c.OpenCounter, counter=1)[0] is Refusal.SIGN_IN_FIRST
 
 
+def test_a_session_that_was_left_behind_ends_when_the_next_day_begins() -> None:
+    branch = Guarded.with_norah()
+    branch.by("boss", "floor", c.CloseDay)
+
+    branch.by("boss", "floor", c.OpenDay)
+
+    assert set(branch.state.sessions) == {("boss", "floor")}
+
+
 def test_an_order_without_a_name_is_that_of_the_counters_agent() -> None:
     branch = Guarded.with_norah()
     branch.do(c.IssueTicket, service="id")

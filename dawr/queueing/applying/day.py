@@ -23,7 +23,12 @@ def branch_configured(change: Change, event: BranchConfigured) -> None:
 
 
 def day_opened(change: Change, event: DayOpened) -> None:
-    """Begin a business day with fresh figures at every counter."""
+    """Begin a business day with fresh figures at every counter; whoever was signed in before signs in again.
+
+    A session that a program has left behind when it broke off ends so at the latest.
+    """
+    for key in [key for key in change.state.sessions if key != (change.actor, change.device)]:
+        change.drop("sessions", key)
     change.state.day = event.day
     change.touched.day = True
     for counter in list(change.state.counters.values()):
