@@ -43,6 +43,7 @@ def add_sync(sync: argparse.ArgumentParser, common: Common) -> None:
     add("once", "send what headquarters does not have yet, fetch settings, and end")
     add("status", "how the branch stands with headquarters")
     add("rotate", "make a new key; the old one holds for another day")
+    add("audit", "hold the newest days against headquarters', and send again what differs there")
     add("run", "send and fetch until stopped (what dawr sync alone does)")
 
 

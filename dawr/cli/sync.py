@@ -4,7 +4,7 @@ import argparse
 import logging
 import signal
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from . import voice
@@ -23,7 +23,15 @@ def sync(arguments: argparse.Namespace, report: Report) -> int:
     from dawr.sync.enrolling import EnrolmentRefused, NotEnrolled
     from dawr.sync.transport import BadAddress, Unreachable
 
-    steps = {"enrol": _enrol, "once": _once, "status": _status, "rotate": _rotate, "run": _run, None: _run}
+    steps = {
+        "enrol": _enrol,
+        "once": _once,
+        "status": _status,
+        "rotate": _rotate,
+        "audit": _audit,
+        "run": _run,
+        None: _run,
+    }
     try:
         return steps[arguments.step](arguments, report)
     except BadAddress as error:
@@ -134,6 +142,18 @@ def _rotate(arguments: argparse.Namespace, report: Report) -> int:
     with BranchSync(database_url(arguments)) as opened:
         changed = rotate(opened.asker, opened.enrolment, opened.road.notes, opened.keys)
     report.say({"branch": changed.branch, "key_id": changed.key_id}, "the key is changed; the old one holds for a day")
+    return 0
+
+
+def _audit(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.wiring.sync_program import BranchSync
+
+    with BranchSync(database_url(arguments)) as opened:
+        differing, sent = opened.audit()
+    days = [date.fromordinal(date(1970, 1, 1).toordinal() + day).isoformat() for day in differing]
+    facts = {"differing": days, "sent": sent.facts}
+    same = "headquarters has every day as the branch has it"
+    report.say(facts, f"{len(days)} days differed, {sent.facts} events sent again" if days else same)
     return 0
 
 

@@ -85,8 +85,13 @@ class RoadJournal:
                 begun.append(EpochBegun(epoch, _shared(core, low)))
             return origin, begun
 
-    def since(self, at: int) -> list[DayOfJournal]:
-        """Return what each day holds from an instant on (microseconds since 1970), oldest day first."""
+    def days(self, days: int, upto: int) -> list[DayOfJournal]:
+        """Return what the newest days hold of the records up to ``upto``, oldest day first."""
+        with self._database.aside(writing=False) as core:
+            newest = core.execute(select(func.max(_at)).where(journal.c.seq <= upto)).scalar()
+        return self._since((newest // _DAY - days + 1) * _DAY, upto) if newest is not None else []
+
+    def _since(self, at: int, upto: int) -> list[DayOfJournal]:
         days: dict[int, list[tuple[int, str]]] = {}
         with self._database.aside(writing=False) as core:
             low = core.execute(select(func.min(journal.c.seq)).where(_at >= at)).scalar()
@@ -94,7 +99,7 @@ class RoadJournal:
             while page is not None:
                 rows = core.execute(
                     select(journal.c.seq, _at, journal.c.hash)
-                    .where(journal.c.seq >= page, journal.c.seq < page + _PAGE)
+                    .where(journal.c.seq >= page, journal.c.seq < page + _PAGE, journal.c.seq <= upto)
                     .order_by(journal.c.seq)
                 ).all()
                 for seq, when, digest in rows:

@@ -6,6 +6,7 @@ import msgspec
 
 from dawr import __version__
 from dawr.protocol.answers import Answer, Question, Refused
+from dawr.protocol.auditing import Audit, Audited
 from dawr.protocol.batch import MEDIA_TYPE
 from dawr.protocol.enrolling import Enrolled, EnrolRequest, NewKey
 from dawr.protocol.settings import SettingsReport, SettingsRequest, SignedSettings
@@ -16,7 +17,10 @@ _JSON = "application/json"
 def description() -> dict[str, Any]:
     """Return the description of what branches may ask."""
     (_answer, *_), parts = msgspec.json.schema_components(
-        [*(Answer, Question, Refused, EnrolRequest, Enrolled, NewKey), SettingsRequest, SignedSettings, SettingsReport],
+        [
+            *(Answer, Question, Refused, EnrolRequest, Enrolled, NewKey),
+            *(SettingsRequest, SignedSettings, SettingsReport, Audit, Audited),
+        ],
         ref_template="#/components/schemas/{name}",
     )
     return {
@@ -29,6 +33,7 @@ def description() -> dict[str, Any]:
             "/v1/contact": {"post": _route("Where headquarters stands with the branch", "Question", "Answer")},
             "/v1/batches": {"post": _batches()},
             "/v1/keys": {"post": _route("Change the branch's key; both hold for a day", "NewKey", None)},
+            "/v1/audit": {"post": _route("Hold count, sum and hash of days against each other", "Audit", "Audited")},
             "/v1/settings": {"post": _settings()},
             "/v1/settings/state": {"post": _route("What became of settings at the branch", "SettingsReport", None)},
             "/healthz": {"get": _plain("This worker answers")},

@@ -14,31 +14,31 @@ from .database import Connection, Database
 from .errors import NotFound
 from .partitions import Partitions, day_of
 
-_COLUMNS = "tenant, branch, epoch, seq, day, id, type, version, at, zone, actor, device, command, ordinal, body, hash"
-_TYPES = (
+COLUMNS = "tenant, branch, epoch, seq, day, id, type, version, at, zone, actor, device, command, ordinal, body, hash"
+TYPES = (
     *("text", "text", "int4", "int8", "date", "text", "text", "int8", "int8"),
     *("text", "text", "text", "text", "int8", "text", "text"),
 )
 _STAGING = f"""
-    CREATE TEMPORARY TABLE IF NOT EXISTS staging ON COMMIT DELETE ROWS AS SELECT {_COLUMNS} FROM events WITH NO DATA
+    CREATE TEMPORARY TABLE IF NOT EXISTS staging ON COMMIT DELETE ROWS AS SELECT {COLUMNS} FROM events WITH NO DATA
 """
-_COPY = f"COPY staging ({_COLUMNS}) FROM STDIN (FORMAT BINARY)"
-_MERGE = f"INSERT INTO events ({_COLUMNS}) SELECT {_COLUMNS} FROM staging ON CONFLICT DO NOTHING"
+_COPY = f"COPY staging ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
+_MERGE = f"INSERT INTO events ({COLUMNS}) SELECT {COLUMNS} FROM staging ON CONFLICT DO NOTHING"
 _MINE = "tenant = %(tenant)s AND branch = %(branch)s"
 _PART = f"""
     WITH gone AS (
-        DELETE FROM events WHERE {_MINE} AND seq > %(since)s AND epoch < %(epoch)s RETURNING {_COLUMNS}
+        DELETE FROM events WHERE {_MINE} AND seq > %(since)s AND epoch < %(epoch)s RETURNING {COLUMNS}
     )
-    INSERT INTO events_aside ({_COLUMNS}) SELECT {_COLUMNS} FROM gone
+    INSERT INTO events_aside ({COLUMNS}) SELECT {COLUMNS} FROM gone
 """
 _DISPLACE = f"""
     WITH gone AS (
         DELETE FROM events AS old USING staging AS new
         WHERE old.tenant = %(tenant)s AND old.branch = %(branch)s AND old.seq = new.seq
             AND (old.epoch <> new.epoch OR old.hash <> new.hash)
-        RETURNING {", ".join(f"old.{name}" for name in _COLUMNS.split(", "))}
+        RETURNING {", ".join(f"old.{name}" for name in COLUMNS.split(", "))}
     )
-    INSERT INTO events_aside ({_COLUMNS}) SELECT {_COLUMNS} FROM gone
+    INSERT INTO events_aside ({COLUMNS}) SELECT {COLUMNS} FROM gone
 """
 TICKET = "TicketIssued"
 
@@ -75,7 +75,7 @@ class Ingest:
         """Answer a branch that asks, and note that it did. Raises ``NotFound``."""
 
         async def work(connection: Connection) -> Answer:
-            standing = await _locked(connection, sender)
+            standing = await locked(connection, sender)
             noted = "UPDATE branches SET last_contact = now(), program = %s WHERE tenant = %s AND branch = %s"
             await connection.execute(noted, (program, *sender))
             within = [place for place in places if 0 < place <= standing.cursor.seq]
@@ -89,7 +89,7 @@ class Ingest:
         await self._partitions.ensure(days)
 
         async def work(connection: Connection) -> tuple[Verdict, Answer]:
-            standing = await _locked(connection, sender)
+            standing = await locked(connection, sender)
             verdict = await _verdict(connection, sender, standing.cursor, batch)
             if verdict in (Verdict.TAKE, Verdict.FORK):
                 standing = await _merged(connection, sender, standing, batch, verdict)
@@ -98,7 +98,8 @@ class Ingest:
         return await self._database.within(sender.tenant, work)
 
 
-async def _locked(connection: Connection, sender: Sender) -> Standing:
+async def locked(connection: Connection, sender: Sender) -> Standing:
+    """Return how a branch stands, and keep others from changing that. Raises ``NotFound``."""
     found = await connection.execute(
         "SELECT epoch, cursor, hash, safe, highest FROM branches WHERE tenant = %s AND branch = %s FOR UPDATE",
         sender,
@@ -189,12 +190,13 @@ async def counted_line(connection: Connection, sender: Sender, cursor: int) -> t
 async def _staged(connection: Connection, sender: Sender, batch: Batch) -> None:
     await connection.execute(_STAGING)
     async with connection.cursor().copy(_COPY) as copy:
-        copy.set_types(_TYPES)
+        copy.set_types(TYPES)
         for fact in batch.facts:
-            await copy.write_row(_row(sender, batch.epoch, fact))
+            await copy.write_row(row_of(sender, batch.epoch, fact))
 
 
-def _row(sender: Sender, epoch: int, fact: Fact) -> tuple[object, ...]:
+def row_of(sender: Sender, epoch: int, fact: Fact) -> tuple[object, ...]:
+    """Return a fact as a row of ``events``, in the order of ``COLUMNS``."""
     body = str(memoryview(fact.body), "utf-8")
     return (
         *(*sender, epoch, fact.seq, day_of(fact.at), fact.id, fact.type, fact.version, fact.at),

@@ -16,12 +16,14 @@ from starlette.routing import Route
 
 from dawr.failures import log_failure
 from dawr.protocol.answers import Answer, Question, Refused
+from dawr.protocol.auditing import Audit
 from dawr.protocol.batch import LARGEST_BODY, BadBatch, opened
 from dawr.protocol.enrolling import EnrolRequest, NewKey
 from dawr.protocol.receiving import Verdict
 from dawr.protocol.settings import SettingsReport, SettingsRequest
 from dawr.protocol.tokens import read
 
+from .auditing import Auditing
 from .branches import BadCode, Branches
 from .database import Database, jittered
 from .description import description
@@ -58,6 +60,7 @@ class Service:
         self.admission = Admission(AT_WORK, WAITING)
         self.projector = Projector(self.database, busy=lambda: self.admission.waiting > 0)
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
+        self.auditing = Auditing(self.database)
         self.publishing = Publishing(self.database)
         self._settings_known: dict[Sender, tuple[int, float]] = {}
         self._enrolling = Rate(per_second=2, burst=100)
@@ -70,6 +73,7 @@ class Service:
             ("POST", "/v1/contact", self.contact),
             ("POST", "/v1/batches", self.batches),
             ("POST", "/v1/keys", self.keys),
+            ("POST", "/v1/audit", self.audit),
             ("POST", "/v1/settings", self.settings),
             ("POST", "/v1/settings/state", self.settings_state),
             ("GET", "/healthz", self.health),
@@ -117,6 +121,13 @@ class Service:
         if verdict in (Verdict.TAKE, Verdict.FORK):
             self.upkeep.wake()
         return _said(await self._completed(whole.sender, answer), 409 if verdict is Verdict.CONFLICT else 200)
+
+    async def audit(self, request: Request) -> Response:
+        """Hold a branch's days against those here."""
+        whole = await self._signed(request)
+        asked = decoded(whole.body, Audit)
+        async with self.admission.admitted():
+            return _said(await self.auditing.audit(whole.sender, asked))
 
     async def keys(self, request: Request) -> Response:
         """Take a branch's next key."""

@@ -9,6 +9,7 @@ from dawr.db.engine import default_folder
 from dawr.db.journal import JournalRow
 from dawr.db.road import RoadJournal, RoadNotes
 from dawr.ids import new_id
+from dawr.protocol.auditing import DaySum, digest_of
 from dawr.protocol.facts import Fact
 from dawr.protocol.lines import Fork, Line
 from dawr.queueing.branch import Branch
@@ -73,6 +74,11 @@ class BranchRoad:
         """Return when a record was written, seconds since 1970 UTC; ``None`` where there is none."""
         rows = self._road.rows(seq, 1)
         return rows[0].at / 1e6 if rows else None
+
+    def days(self, days: int, upto: int) -> Sequence[DaySum]:
+        """Return what the newest days hold of the records up to one."""
+        held = self._road.days(days, upto)
+        return [DaySum(day.day, day.first, day.count, day.total, digest_of(day.hashes)) for day in held]
 
     def current(self) -> Branch | None:
         """Return the settings in force, ``None`` before the branch is set up."""

@@ -14,6 +14,7 @@ from dawr.failures import log_failure
 from dawr.protocol.fetching import Fetch, Fetcher
 from dawr.protocol.uploading import Uploader
 from dawr.sync.asking import Asker
+from dawr.sync.auditing import EVERY, audit
 from dawr.sync.courier import Courier
 from dawr.sync.enrolling import identity_of
 from dawr.sync.notes import Enrolment
@@ -25,6 +26,9 @@ from .branch_road import BranchRoad, branch_keys
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the journal, and so how old a fact is as a rule when it is sent."""
+AUDIT_LOOK_EVERY = 1800.0
+"""Seconds, about, between two looks at whether it is time for the nightly audit: not all branches look at once."""
+AUDITED = "audited"
 AFTER_TROUBLE = 10.0
 """Seconds until a database that could not be read is opened again."""
 log = logging.getLogger("dawr.sync")
@@ -70,6 +74,26 @@ class BranchSync:
         version = self.settings.in_force().values_version
         return Outcome(Sent(sent.facts + after.facts, after.trouble, after.shut_out), version)
 
+    def audit(self) -> tuple[tuple[int, ...], Sent]:
+        """Hold the newest days against headquarters'; return those that differed, and what sending them again gave.
+
+        Raises ``Unreachable``.
+        """
+        sent = self.sender.until_nothing_is_left()
+        if sent.trouble:
+            raise Unreachable(sent.trouble)
+        differing = audit(self.asker, self.sender.uploader, self.road)
+        self.road.notes.write(AUDITED, f"{time.time():.0f}")
+        return differing, self.sender.until_nothing_is_left()
+
+    def is_time_for_an_audit(self) -> bool:
+        """Whether the last one was a day ago; the first is due a day after the branch was first asked."""
+        noted = self.road.notes.read(AUDITED)
+        if noted is None:
+            self.road.notes.write(AUDITED, f"{time.time():.0f}")
+            return False
+        return not 0 <= time.time() - float(noted) < EVERY
+
     def close(self) -> None:
         """Close the connection and the database."""
         self.transport.close()
@@ -111,11 +135,28 @@ class SyncProgram:
     def _send(self, sync: BranchSync) -> None:
         """Take turns: a step of the upload, a step of the settings; neither waits for the other's pause."""
         fetcher = Fetcher(random.Random(), sync.settings.in_force().version)
+        audit_at = time.monotonic() + AUDIT_LOOK_EVERY * random.random()
         while not self._stop.is_set():
+            if time.monotonic() >= audit_at:
+                _audit(sync)
+                audit_at = time.monotonic() + AUDIT_LOOK_EVERY * random.uniform(0.5, 1.5)
             pause = min(_upload(sync, fetcher), _fetch(sync, fetcher), LOOK_EVERY)
             if pause > 0:
                 self._stop.wait(pause)
         sync.sender.note_now()
+
+
+def _audit(sync: BranchSync) -> None:
+    try:
+        if sync.is_time_for_an_audit():
+            differing, _ = sync.audit()
+            log.info("audit: %s", f"{len(differing)} days are sent again" if differing else "both sides have the same")
+    except Unreachable as error:
+        log.info("the audit waits: %s", error)
+    except DatabaseUnavailable:
+        raise
+    except Exception:
+        log_failure("the audit")
 
 
 def _upload(sync: BranchSync, fetcher: Fetcher) -> float:

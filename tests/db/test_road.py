@@ -60,10 +60,13 @@ def test_a_day_is_told_by_count_sum_and_hashes(branch: TestBranch):
     branch.clock.move(86_400)
     branch.do(IssueTicket, service="id")
 
-    before, after = RoadJournal(branch.database).since(0)
+    before, after = RoadJournal(branch.database).days(2, 5)
 
     assert (before.first, before.count, before.total, len(before.hashes)) == (1, 4, 10, 4)
     assert (after.first, after.count, after.day) == (5, 1, before.day + 1)
+    assert RoadJournal(branch.database).days(1, 5) == [after]
+    assert [day.count for day in RoadJournal(branch.database).days(9, 2)] == [2]
+    assert RoadJournal(branch.database).days(9, 0) == []
 
 
 def test_a_note_stays_until_another_takes_its_place(branch: TestBranch):

@@ -200,14 +200,15 @@ class SimulatedHeadquarters:
     def audit_down(self, first: int) -> None:
         """An audit finds a day that differs and asks for all from there again; what is there stays.
 
-        Never below what was called safe, nor below the first record that the branch still has.
+        Never below the first record that the branch still has.
         """
-        lowest = max(self.kept.safe, first if first > 1 else 0)
+        lowest = first if first > 1 else 0
         if lowest > self.kept.cursor.seq:
             return
         seq = self.dice.randint(lowest, self.kept.cursor.seq)
         epoch, found = self.at(seq)
         self.kept.cursor = Cursor(epoch, seq, found)
+        self.kept.safe = min(self.kept.safe, seq)
 
 
 class World:

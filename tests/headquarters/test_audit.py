@@ -1,0 +1,68 @@
+"""The nightly audit: what differs at headquarters is sent again, and only that goes aside."""
+
+import random
+
+import pytest
+
+from dawr.protocol.uploading import Uploader
+from dawr.queueing.commands import IssueTicket
+from dawr.sync.asking import Asker
+from dawr.sync.auditing import audit
+from dawr.sync.courier import Courier
+from dawr.sync.enrolling import identity_of
+from dawr.sync.sending import Sender
+from dawr.sync.transport import Transport
+
+from .running import SendingBranch
+
+SPOILS = (
+    "DELETE FROM events WHERE branch = 'olaya' AND seq = 9",
+    "UPDATE events SET hash = repeat('a', 64) WHERE branch = 'olaya' AND seq = 8",
+    "DELETE FROM events WHERE branch = 'olaya' AND seq BETWEEN 6 AND 11",
+    "UPDATE events SET day = day + 3 WHERE branch = 'olaya' AND seq = 7",
+)
+
+
+def audited(sending: SendingBranch) -> tuple[int, ...]:
+    road = sending.road()
+    enrolment, identity = identity_of(road.notes, sending.keys)
+    transport = Transport(enrolment.url)
+    asker = Asker(transport, identity)
+    uploader = Uploader(road, random.Random(1))
+    sender = Sender(road, uploader, Courier(asker, uploader), road.notes)
+    try:
+        sender.until_nothing_is_left(lambda _: None)
+        differing = audit(asker, uploader, road)
+        sender.until_nothing_is_left(lambda _: None)
+        return differing
+    finally:
+        transport.close()
+
+
+@pytest.fixture
+def three_days(sending: SendingBranch) -> SendingBranch:
+    """A branch with tickets on three days, all of them at headquarters."""
+    for _ in range(3):
+        for _ in range(3):
+            sending.branch.do(IssueTicket, service="id")
+        sending.branch.clock.move(86_400)
+    sending.send()
+    return sending
+
+
+def test_two_sides_that_are_the_same_are_left_alone(three_days: SendingBranch):
+    assert audited(three_days) == ()
+    assert three_days.headquarters.status("olaya").aside == 0
+
+
+@pytest.mark.parametrize("spoil", SPOILS)
+def test_what_differs_is_sent_again(three_days: SendingBranch, spoil: str):
+    three_days.headquarters.rows(spoil)
+
+    differing = audited(three_days)
+
+    assert differing != ()
+    assert three_days.hashes_there() == three_days.hashes()
+    status = three_days.headquarters.status("olaya")
+    assert (status.events, status.tickets) == (13, 9)
+    assert audited(three_days) == ()
