@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from itertools import islice
 
 from .branch import Branch, PriorityClass
 from .by_branch import index_of
 from .explanation import Explanation, PassedQueue
 from .legs import Leg
 from .policy.duties import Duty
-from .policy.passings import PassedBy, passed_since
+from .policy.passings import PassedBy, passed_since, passed_too_long
 from .queues import Lane, Waiting, came_at, is_due
 
 
@@ -190,14 +191,17 @@ class Queue:
         ]
 
     def _standings(self, count: int) -> list[_Standing]:
-        everybody = bool(self._passed)
-        standings = [
-            self._standing(leg, lane)
-            for lane in self.lanes
-            for leg in lane.candidates(len(lane) if everybody and lane.key.apart else count, self._now)
-        ]
+        standings = [self._standing(leg, lane) for lane in self.lanes for leg in self._candidates(lane, count)]
         standings.sort(key=lambda standing: standing.turn)
         return standings
+
+    def _candidates(self, lane: Lane, count: int) -> list[Leg]:
+        """Return those of a lane who can be among the first; see ``LaneKey.apart``."""
+        legs = lane.candidates(count, self._now)
+        if self._passed and lane.key.apart:
+            overdue = passed_too_long(lane, self._passed, self._now, self._bound)
+            return list({leg.ticket: leg for leg in (*legs, *islice(overdue, count))}.values())
+        return legs
 
     def _standing(self, leg: Leg, lane: Lane) -> _Standing:
         if lane.key.timed and not is_due(leg, self._now):

@@ -21,6 +21,7 @@ _COUNTED: Final = {
     Assumption.SAME_ARRIVALS: "customers",
     Assumption.SAME_LEAVING: "left",
     Assumption.CHOSEN_BY_RULE: "calls",
+    Assumption.SETTINGS_CHANGED: "times",
 }
 
 
@@ -41,6 +42,12 @@ def assumption_sentence(code: Assumption, details: Mapping[str, object], languag
         return words.counted(
             "{n} who left without a call leaves at the same time, unless called before.",
             "{n} who left without a call leave at the same time, unless called before.",
+            count,
+        )
+    if code is Assumption.SETTINGS_CHANGED:
+        return words.counted(
+            "The settings were changed {n} time that day; the replay keeps to those it opened with.",
+            "The settings were changed {n} times that day; the replay keeps to those it opened with.",
             count,
         )
     return words.counted(

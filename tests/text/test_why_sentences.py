@@ -99,7 +99,7 @@ def test_a_reason_of_a_newer_program_is_the_branchs_own_order():
 
 @pytest.mark.parametrize("code", Assumption)
 def test_everything_taken_for_granted_is_said(code: Assumption):
-    details = {"customers": 3, "left": 3, "calls": 3, "service": "fees", "counter": 4}
+    details = {"customers": 3, "left": 3, "calls": 3, "times": 3, "service": "fees", "counter": 4}
 
     for language in ("ar", "en"):
         sentence = strip_isolates(assumption_sentence(code, details, language))

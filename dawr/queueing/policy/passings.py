@@ -5,9 +5,9 @@ is enough to keep, for each queue, a few steps "at this instant somebody was cal
 is in front has been passed the longest; but for those whose clock starts later than their place (``LaneKey.apart``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..legs import Leg
 
@@ -32,10 +32,9 @@ class PassedBy:
     """See ``queue_name``."""
     steps: tuple[PassStep, ...] = ()
 
-    def since(self, leg: Leg) -> datetime | None:
-        """Return when somebody in this queue was passed first, ``None`` when nobody has passed them yet."""
-        at = next((step.at for step in self.steps if step.came > leg.ranked_at), None)
-        return None if at is None else max(at, leg.entered_at, leg.appointment or at, leg.not_before or at)
+    def first_past(self, rank: datetime) -> datetime | None:
+        """Return when somebody was called first past a place in this queue; the later the place, the later."""
+        return next((step.at for step in self.steps if step.came > rank), None)
 
 
 def queue_name(service: str, priority: int, pool_counter: int | None, pool_agent: str) -> str:
@@ -47,7 +46,25 @@ def queue_name(service: str, priority: int, pool_counter: int | None, pool_agent
 def passed_since(leg: Leg, passed: Mapping[str, PassedBy]) -> datetime | None:
     """Return when somebody who waits was passed first, ``None`` when nobody has passed them yet."""
     found = passed.get(queue_name(leg.service, leg.priority, leg.pool_counter, leg.pool_agent))
-    return found.since(leg) if found is not None else None
+    at = found.first_past(leg.ranked_at) if found is not None else None
+    return None if at is None else max(at, leg.entered_at, leg.appointment or at, leg.not_before or at)
+
+
+def passed_too_long(
+    legs: Iterable[Leg], passed: Mapping[str, PassedBy], now: datetime, bound: timedelta
+) -> Iterator[Leg]:
+    """Yield those of one lane, given by rank, whom others have been called past for the whole bound.
+
+    The look ends where the calls past the lane have not gone on for long enough: nobody behind was passed earlier.
+    """
+    for leg in legs:
+        found = passed.get(queue_name(leg.service, leg.priority, leg.pool_counter, leg.pool_agent))
+        at = found.first_past(leg.ranked_at) if found is not None else None
+        if at is None or now - at < bound:
+            return
+        since = passed_since(leg, passed)
+        if since is not None and now - since >= bound:
+            yield leg
 
 
 def with_one_more(before: PassedBy, step: PassStep, waiting: Iterable[datetime]) -> PassedBy:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..branch import Branch
-from ..events import DayOpened, Record
+from ..events import BranchConfigured, DayOpened, Record
 from .course import Course, course_of
 from .figures import DayWaits, waits_of_day
 from .replaying import replayed_day
@@ -23,6 +23,7 @@ class Assumption(StrEnum):
     CHOSEN_BY_RULE = "chosen_by_rule"  # calls: made by a person's choice then, by the rules in the trial
     SERVICE_GONE = "service_gone"  # service: the file has no such service; every counter calls its customers
     COUNTER_GONE = "counter_gone"  # counter: the file has no such counter; nobody sits there
+    SETTINGS_CHANGED = "settings_changed"  # times: on the day itself; the replay keeps to those it opened with
     DAY_OPEN = "day_open"  # the day is not over: it is taken as far as it has come
 
 
@@ -65,11 +66,11 @@ def try_policy(records: Sequence[Record], then: Branch, new: Branch, *, closed: 
         recorded=waits_of_day(records, then, targets),
         replayed=waits_of_day(replayed_day(course, then), then, targets),
         tried=waits_of_day(replayed_day(course, new), new, targets),
-        taken=tuple(_taken(course, new, closed=closed)),
+        taken=tuple(_taken(course, new, records, closed=closed)),
     )
 
 
-def _taken(course: Course, new: Branch, *, closed: bool) -> list[Taken]:
+def _taken(course: Course, new: Branch, records: Sequence[Record], *, closed: bool) -> list[Taken]:
     left = sum(stay.left_at is not None for stay in course.stays.values())
     taken = [
         Taken(Assumption.SAME_ARRIVALS, {"customers": len(course.arrivals)}),
@@ -86,6 +87,9 @@ def _taken(course: Course, new: Branch, *, closed: bool) -> list[Taken]:
     taken += [Taken(Assumption.SERVICE_GONE, {"service": code}) for code in gone]
     manned = {number for _, event in course.staffing if (number := getattr(event, "counter", None)) is not None}
     taken += [Taken(Assumption.COUNTER_GONE, {"counter": number}) for number in sorted(manned - counters)]
+    changes = sum(isinstance(record.event, BranchConfigured) for record in records)
+    if changes:
+        taken.append(Taken(Assumption.SETTINGS_CHANGED, {"times": changes}))
     if not closed:
         taken.append(Taken(Assumption.DAY_OPEN, {}))
     return taken
