@@ -25,7 +25,7 @@ from .main_key import MainKey
 from .place import first_place, within
 from .strip import Strip
 
-_WIDE, _HIGH, _STRIP, _BESIDE = 520, 72, 52, 10
+_WIDE, _HIGH, _STRIP, _BESIDE = 520, 72, 56, 10
 _LONG_NUMBER: Final = "A0000"
 _FLAGS: Final = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 

@@ -1,5 +1,7 @@
 """Why this one and not another: sentences that the agent can read aloud to whoever asks."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from dawr.desktop.ui.shared.label import Label
@@ -13,6 +15,9 @@ from ..sight import Sight
 from ..situation import Situation
 from .panel import Panel
 
+_ALOUD: Final = 19
+"""Pixels at 100 %: read aloud while looking at a person, not at the screen."""
+
 
 class WhyPanel(Panel):
     """About the customer at the desk, where the console has seen why they were called, and about the next one."""
@@ -20,7 +25,7 @@ class WhyPanel(Panel):
     def __init__(self, explained: Explained, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._explained = explained
-        self.parts = tuple((Label(size="heading", weight="semibold"), Label(size="body")) for _ in range(2))
+        self.parts = tuple((Label(size="heading", weight="semibold"), Label(size=_ALOUD)) for _ in range(2))
         for heading, sentence in self.parts:
             self.content.addWidget(heading)
             self.content.addWidget(sentence)
