@@ -29,6 +29,7 @@ from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.state import BranchState
 
+from .branch_time import BranchTime
 from .connected import Connected
 from .engine import Access, Storage, storage_at
 from .errors import DatabaseUnavailable, Trouble, WrongThread
@@ -55,7 +56,8 @@ class BranchDatabase:
 
     def __init__(self, storage: Storage, clock: Clock, *, read_only: bool) -> None:
         self._storage = storage
-        self._clock = DayClock(clock)
+        self._time = BranchTime(clock)
+        self._clock = DayClock(self._time)
         self._access = Access.READ if read_only else Access.WRITE
         self._thread = threading.get_ident()
         self._connected: Connected | None = None
@@ -266,6 +268,7 @@ class BranchDatabase:
         if self._connected is None:
             self._connected = Connected(self._storage, self._access)
         try:
+            self._time.keep_right(self._storage, self._connected.session)
             yield self._connected
         except QueueError:
             raise

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -68,6 +69,9 @@ class Storage(Protocol):
 
     def share(self, session: "Session") -> None:
         """Give everybody else who may enter their rights on tables that were just made or changed, in a transaction."""
+
+    def server_time(self, session: "Session") -> datetime | None:
+        """Return the instant by the server's clock; outside of a transaction. ``None``: there is none but this PC's."""
 
     def notice(self) -> ChangeNotice:
         """Open a connection of its own that notices commits."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,14 @@ class PostgresStorage:
         from .engine_postgres_rights import give_rights
 
         give_rights(session.core)
+
+    def server_time(self, session: "Session") -> datetime | None:
+        """Ask the server."""
+        try:
+            row = link_of(session.core).execute("SELECT clock_timestamp()").fetchone()
+        except psycopg.Error as error:
+            raise self.explain(error) or error from error
+        return row[0] if row else None
 
     def notice(self) -> ChangeNotice:
         """Return what hears of all commits."""

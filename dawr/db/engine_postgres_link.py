@@ -32,6 +32,7 @@ _SETTINGS: Mapping[str, str] = {
     "tcp_user_timeout": "8s",
     "search_path": "public",
     "DateStyle": "ISO",
+    "TimeZone": "UTC",
 }
 """What every session asks of the server. Keepalives: a PC that lost its current must not keep the branch locked."""
 _WIRE: Mapping[str, Any] = {

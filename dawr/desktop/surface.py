@@ -1,7 +1,7 @@
 """A screen and its branch, joined: boards and time in, commands out."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
@@ -11,6 +11,9 @@ from dawr.queueing.board import Board
 from dawr.queueing.outcomes import Outcome
 
 from .branch_thread import BranchThread
+
+WRONG = timedelta(seconds=3)
+"""Difference from which a PC's clock is wrong; a board that was read is less old."""
 
 
 class Screen(Protocol):
@@ -35,11 +38,17 @@ class Screen(Protocol):
 class Surface(QObject):
     """Keeps a screen true. Owns the screen's branch thread; ``stop`` before the program ends."""
 
-    def __init__(self, screen: Screen, branch: BranchThread, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, screen: Screen, branch: BranchThread, now: Callable[[], datetime], *, rights_clock: bool = False
+    ) -> None:
+        """``rights_clock``: where boards are of another time than ``now``, theirs counts: they are the server's."""
         super().__init__()
         self.screen = screen
         self.branch = branch
-        self._now = now
+        self._clock = now
+        self._rights_clock = rights_clock
+        self._ahead = timedelta()
+        """How far the branch's time is ahead of this PC's clock, where that is wrong."""
         self._second = QTimer(self)
         self._second.setSingleShot(True)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
@@ -75,7 +84,14 @@ class Surface(QObject):
         self.screen.show_time(now)
         self._second.start(1000 - now.microsecond // 1000)
 
+    def _now(self) -> datetime:
+        return self._clock() + self._ahead
+
     def _show_board(self, board: Board) -> None:
+        differs = board.at - self._clock() if self._rights_clock else timedelta()
+        if abs(differs - self._ahead) > WRONG:
+            self._ahead = differs if abs(differs) > WRONG else timedelta()
+            self.screen.show_time(self._now())
         self.screen.show_board(board)
 
     def _show_outcome(self, outcome: Outcome) -> None:

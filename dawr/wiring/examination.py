@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.branch_time import WORTH_A_WARNING, clock_difference, difference_told
 from dawr.db.check import check
 from dawr.db.errors import DatabaseUnavailable
 from dawr.printing.condition import LOW_PAPER
@@ -32,6 +33,7 @@ def examine(url: str) -> list[Finding]:
     findings = [_program(), _guarded("fonts", _fonts), _guarded("screens", _screens)]
     state, database = _database(url)
     findings.append(database)
+    findings.extend(_clock(url) if state is not None else ())
     branch = state.branch if state is not None else None
     if state is not None and branch is not None:
         for setting in branch.printers:
@@ -45,6 +47,17 @@ def _program() -> Finding:
     from dawr import __version__
 
     return Finding("program", good=True, detail=f"dawr {__version__}, Python {platform.python_version()}")
+
+
+def _clock(url: str) -> list[Finding]:
+    """Look at this PC's clock where the branch goes by another one."""
+    try:
+        differs = clock_difference(url)
+    except DatabaseUnavailable as error:
+        return [Finding("clock", good=False, detail=error.detail)]
+    if differs is None:
+        return []
+    return [Finding("clock", good=abs(differs) <= WORTH_A_WARNING, detail=difference_told(differs))]
 
 
 def _guarded(what: str, look: Callable[[], str]) -> Finding:

@@ -73,7 +73,7 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     app, clock = _started(site.log_folder, name), SystemClock()
     setting = chosen_printer(site.branch, printer)
     window = Kiosk(name, printer=setting.name if setting else "", language=look.language)
-    surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
+    surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
     door = StaffDoor(site.branch.kiosk_secret)
     window.staff_code_entered.connect(door.try_code)
     door.opened.connect(window.allow_leave)
@@ -102,7 +102,7 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     theme = look.theme or desk.theme()
     window = CounterConsole(counter, agent=agent, language=language, mode=_mode(theme), accent=site.branch.accent)
     desk.join(window, follow_system=theme == "system")
-    surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
+    surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
     waits, show = WaitsAtWork(site.url, clock, patience=SECOND_TO_RECKON), _placed_on_desk(window)
     seen = None
     if look.minibar:
@@ -119,7 +119,7 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
     window = LobbyDisplay(languages, accent=site.branch.accent)
     if not look.windowed:
         window.setCursor(Qt.CursorShape.BlankCursor)
-    surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
+    surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
     waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), _placed(window, look, (WIDTH, HEIGHT))
     return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
 
@@ -132,7 +132,7 @@ def run_supervisor(site: Site, agent: str, look: Look) -> int:
     app, clock = _started(site.log_folder, name), SystemClock()
     language = look.language or site.branch.languages[0]
     window = SupervisorFloor(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
-    surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now)
+    surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now, rights_clock=True)
     waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), _placed_in(window, look, (WIDTH, HEIGHT))
     return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
 
