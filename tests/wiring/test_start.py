@@ -41,7 +41,12 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "words", [("kiosk",), ("counter", "--counter", "1"), ("display",), ("supervisor",)], ids=lambda words: words[0]
+    "words",
+    [
+        *(("kiosk",), ("counter", "--counter", "1"), ("display",), ("supervisor",)),
+        ("counter", "--counter", "1", "--minibar"),
+    ],
+    ids=lambda words: words[-1].strip("-"),
 )
 def test_a_window_is_painted_before_anything_heavy_is_loaded(words: tuple[str, ...], url: str, tmp_path: Path):
     done = subprocess.run(
