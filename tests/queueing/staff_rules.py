@@ -146,10 +146,13 @@ class StaffRules(BranchMachine):
             return {"actor": self.who, "device": self.device}
         if issubclass(order, c.CounterCommand) and order is not s.ForceSignOut:
             return {"device": self.device}
-        if ("boss", "floor") not in self.live.state.sessions:
+        state = self.live.state
+        agents = (one for one in state.branch.agents if one.role == "owner" and one.active)
+        owner = next(one.code for one in agents if state.has_secret(one.code))
+        if (owner, "floor") not in state.sessions:
             with suppress(QueueError):  # locked out
-                self.live.do(s.SignIn, agent="boss", actor="boss", device="floor")
-        return {"actor": "boss", "device": "floor"}
+                self.live.do(s.SignIn, agent=owner, actor=owner, device="floor")
+        return {"actor": owner, "device": "floor"}
 
     def happened(self, order: type[c.Command], events: tuple[Event, ...]) -> None:
         """Hold what an order has caused against who could cause it."""
