@@ -15,7 +15,7 @@ from .report import Report
 if TYPE_CHECKING:
     from dawr.sync.settings import InForce
 
-NOT_SENT = 4
+REFUSED, NOT_SENT = 3, 4
 
 
 def sync(arguments: argparse.Namespace, report: Report) -> int:
@@ -32,13 +32,15 @@ def sync(arguments: argparse.Namespace, report: Report) -> int:
         "run": _run,
         None: _run,
     }
+    if arguments.step not in ("run", None):
+        logging.getLogger("dawr").addHandler(logging.NullHandler())  # what goes wrong is said once, by this command
     try:
         return steps[arguments.step](arguments, report)
     except BadAddress as error:
         raise BadInput(f"--headquarters: {error}") from None
     except EnrolmentRefused as error:
         report.failed("refused", f"headquarters refuses: {error}")
-        return 3
+        return REFUSED
     except (NotEnrolled, Unreachable) as error:
         raise Unavailable(str(error)) from None
 
@@ -67,7 +69,10 @@ def _once(arguments: argparse.Namespace, report: Report) -> int:
         answer = opened.sender.uploader.answer
     sent = outcome.sent
     if sent.trouble or answer is None:
-        report.failed(sent.shut_out or "unavailable", sent.trouble or "headquarters does not answer")
+        if sent.shut_out:
+            report.failed(sent.shut_out, "headquarters does not know this branch, or no longer: it needs a new code")
+            return REFUSED
+        report.failed("unavailable", sent.trouble or "headquarters does not answer")
         return NOT_SENT
     facts = {
         "sent": sent.facts,

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from starlette.requests import Request
 
-from dawr.protocol.tokens import BadToken, claimed, verify
+from dawr.protocol.verifying import BadToken, claimed, verify
 
 from .branches import Branches
 from .ingest import Sender

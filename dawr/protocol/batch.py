@@ -59,7 +59,7 @@ def seal(epoch: int, previous: str, facts: Sequence[Fact]) -> Sealed:
     """Seal facts that follow one another; ``previous`` is the hash of the record before the first."""
     header = Header(epoch, facts[0].seq, facts[-1].seq, previous, facts[-1].hash)
     batch = Batch(header.epoch, header.first, header.last, header.previous, header.hash, list(facts))
-    return Sealed(header, zstandard.ZstdCompressor(level=LEVEL).compress(_encoder.encode(batch)))
+    return Sealed(header, zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(_encoder.encode(batch)))
 
 
 def opened(body: bytes) -> Batch:
