@@ -1,6 +1,7 @@
 """The chime is for the idle agent alone, and never twice for one reason."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
@@ -53,7 +54,11 @@ def test_one_key_silences_the_chime_and_says_so_to_be_kept(seat: MakeSeat):
     desk.console.choice_made.connect(lambda name, value: kept.append((name, value)))
 
     desk.press(Qt.Key.Key_F12, control=True)
+    said = desk.console.desk.notice.said.text()
     desk.show(b.board(b.free()))
+    desk.console.show_time(b.NOW + timedelta(seconds=5))
 
+    assert said == "The chime is off."
+    assert desk.console.desk.notice.notice is None
     assert sounds == []
     assert kept == [("chime", False)]

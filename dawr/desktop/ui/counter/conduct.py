@@ -120,6 +120,8 @@ class Conduct(QObject):
             console.choice_made.emit("mode", console.mode())
         elif action is Action.CHIME:
             console.set_chime(on=not console.chime.on)
+            words = console.words()
+            console.tell(words("The chime is on.") if console.chime.on else words("The chime is off."))
             console.choice_made.emit("chime", console.chime.on)
         elif (panel := self._panel_for(action)) is not None:
             self._open(action, panel)

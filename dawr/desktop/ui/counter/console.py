@@ -1,7 +1,7 @@
 """The counter console: the one window an agent serves from all day."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from .parts.box import Box, Sides
 from .parts.keyboard_home import HOME
 from .reading.customer import customer_reading, timer_reading
 from .reading.desk import day_reading, desk_reading
-from .reading.notices import Answer, notice_reading, printer_reading, undo_reading
+from .reading.notices import Answer, Notice, notice_reading, printer_reading, undo_reading
 from .reading.quiet import quiet_reading
 from .reading.telling import ROOM, Telling
 from .side import SideColumn
@@ -42,6 +42,7 @@ _SMALLEST: Final = (1272, 680)
 _LOW: Final = 750
 """Below this height, at 100 %, distances are narrow."""
 _WIDE, _NARROW = 16, 12
+_A_MOMENT: Final = timedelta(seconds=4)
 
 
 class CounterConsole(QWidget):
@@ -82,6 +83,7 @@ class CounterConsole(QWidget):
         self._zone: ZoneInfo | None = None
         self._trouble = ""
         self._answer: Answer | None = None
+        self._told: tuple[Notice, datetime] | None = None
         self.situation = Situation()
         self.chime = IdleChime()
         self.explained = Explained()
@@ -189,6 +191,11 @@ class CounterConsole(QWidget):
             return None
         return Sight(self._board, line, self._telling())
 
+    def tell(self, said: str) -> None:
+        """Say for a moment what a key has done that nothing else on the screen shows."""
+        self._told = Notice(said), self.now() + _A_MOMENT
+        self._redraw()
+
     def tell_refused(self, code: Refusal, **details: object) -> None:
         """Say why something cannot be done that was never ordered: the rules would refuse it."""
         self._answer = Answer(Refused("", code, details), self.now())
@@ -280,6 +287,8 @@ class CounterConsole(QWidget):
         telling, sight = self._telling(), self.sight()
         self.situation = situation = situation_of(self._board, self.counter, self.now(), reachable=not self._trouble)
         notice = notice_reading(self._board, situation, telling, trouble=self._trouble, answer=self._answer)
+        if self._told is not None and not self._trouble and telling.now < self._told[1]:
+            notice = self._told[0]
         undo = undo_reading(sight.line.undo if sight is not None else None, self.counter, telling)
         if self.faces.bar_shown:  # nobody sees the console
             self.faces.show_desk(sight, situation, telling, notice, undo)

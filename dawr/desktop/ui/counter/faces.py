@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from .actions import Action
-from .reading.mini import mini_reading
 from .reading.notices import Notice, UndoReading
 from .reading.telling import Telling
 from .sight import Sight
@@ -117,6 +116,8 @@ class Faces(QObject):
         undo: UndoReading | None,
     ) -> None:
         """Show the desk on the bar."""
+        from .reading.mini import mini_reading  # loaded with the bar
+
         console, bar = self._console, self.bar
         line = sight.line if sight is not None else None
         reading = mini_reading(console.board(), line, situation, telling)
