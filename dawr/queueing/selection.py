@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from itertools import islice
+from math import inf
 
 from .branch import Branch, PriorityClass
 from .by_branch import index_of
@@ -267,10 +268,15 @@ class Queue:
         return max(0, int((self._now - instant).total_seconds()))
 
 
-def ahead(waiting: Waiting, service: str, priority: int, branch: Branch, now: datetime) -> int:
-    """Return how many of the service's queue would be called before a newcomer, as points stand now."""
-    newcomer = class_of(branch, priority)
-    return sum(_lane_ahead(lane, newcomer, branch, now) for lane in waiting.lanes(service))
+def ahead(waiting: Waiting, service: str, priority: int, branch: Branch, now: datetime, *, waited: float = 0.0) -> int:
+    """Return how many of the service's queue would be called before a newcomer, as points stand now.
+
+    ``waited``: seconds that the newcomer counts as having waited already; below 0 before an appointment: then all who
+    may be called by right are ahead.
+    """
+    gains = class_of(branch, priority)
+    points = gains.head_start + gains.rate * waited if waited >= 0 else -inf
+    return sum(_lane_ahead(lane, points, branch, now) for lane in waiting.lanes(service))
 
 
 def class_of(branch: Branch, level: int) -> PriorityClass:
@@ -278,13 +284,13 @@ def class_of(branch: Branch, level: int) -> PriorityClass:
     return index_of(branch).priorities.get(level) or PriorityClass(level)
 
 
-def _lane_ahead(lane: Lane, newcomer: PriorityClass, branch: Branch, now: datetime) -> int:
+def _lane_ahead(lane: Lane, points: float, branch: Branch, now: datetime) -> int:
     if lane.key.timed:
         return _due(lane, now)
     if lane.key.first_in_line:
         return len(lane)
     gains = class_of(branch, lane.key.priority)
-    behind = newcomer.head_start - gains.head_start
+    behind = points - gains.head_start
     if behind <= 0:
         return len(lane)
     return lane.count_until(now - timedelta(seconds=behind / gains.rate))

@@ -3,7 +3,7 @@
 Nobody hears why somebody has priority: a level is a rule of the branch, and its reason is nobody's business.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -84,9 +84,15 @@ def _looked_at(condition: Condition, branch: Branch, words: Words) -> dict[str, 
         "limit": _told(condition.seconds, words),
         "count": condition.count,
         "of_last": condition.of_last,
-        "starts": f"{condition.starts:%H:%M}" if condition.starts else "",
-        "ends": f"{condition.ends:%H:%M}" if condition.ends else "",
+        "starts": _time_of_day(condition.starts),
+        "ends": _time_of_day(condition.ends),
     }
+
+
+def _time_of_day(at: time | None) -> str:
+    if at is None:
+        return ""
+    return "24:00" if at == time.max else f"{at:%H:%M}"
 
 
 def _service(code: str, branch: Branch, words: Words) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dawr.queueing.commands import CallNext, Finish, IssueTicket
+from dawr.queueing.commands import CallNext, CancelTicket, Finish, IssueTicket
 from dawr.queueing.events import TicketIssued
 from dawr.queueing.refusals import Refusal
 from dawr.queueing.selection import Why
@@ -100,3 +100,22 @@ def test_the_board_and_the_ticket_show_the_instant() -> None:
     (waiting,) = live.board().waiting
 
     assert waiting.appointment == issued.appointment == SUNDAY_9 + timedelta(minutes=20)
+
+
+@pytest.mark.parametrize(("at", "ahead", "high"), [(30, 2, "more"), (0, 1, "less"), (-20, 2, "same")])
+def test_the_ticket_says_who_is_ahead_and_how_long(at: int, ahead: int, high: str) -> None:
+    live = LiveBranch.opened()
+    live.do(IssueTicket, service="id")
+    live.later(minutes=TARGET + 1).do(IssueTicket, service="id")
+    (plain,) = LiveBranch.give(live, IssueTicket(id="plain", service="id"))
+    live.do(CancelTicket, ticket="plain")
+    live.later(seconds=1)
+
+    (issued,) = live.do(IssueTicket, service="id", appointment=live.now + timedelta(minutes=at))
+
+    assert issued.ahead == ahead
+    assert {
+        "more": issued.wait_high > plain.wait_high,
+        "less": issued.wait_high < plain.wait_high,
+        "same": issued.wait_high == plain.wait_high,
+    }[high]

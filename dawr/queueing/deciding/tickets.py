@@ -9,7 +9,7 @@ from ..events import Event, TicketCancelled, TicketIssued
 from ..hours import local_day, next_opening, pause_now, service_open
 from ..moves import Action, require
 from ..numbering import next_number
-from ..policy.appointments import rank_by_appointment, wait_with_appointment
+from ..policy.appointments import counts_as_waited, rank_by_appointment, wait_with_appointment
 from ..refusals import QueueError, Refusal
 from ..selection import ahead
 from .floor import Floor
@@ -32,8 +32,10 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
     appointment, ranked_at = _appointment(floor, command, service)
     given = next_number(floor.state, floor.branch, service, day)
     wait = floor.waits(floor.state, service.code, command.priority, floor.now)
-    if wait is not None and appointment is not None:
-        wait = wait_with_appointment(wait, appointment, service, floor.now)
+    waited = 0.0
+    if appointment is not None and ranked_at is not None:
+        waited = counts_as_waited(appointment, ranked_at, floor.now)
+        wait = wait_with_appointment(wait, appointment, ranked_at, floor.now) if wait is not None else None
     issued = TicketIssued(
         ticket=command.id,
         number=given.number,
@@ -44,7 +46,7 @@ def issue(floor: Floor, command: IssueTicket) -> tuple[Event, ...]:
         service=service.code,
         language=language,
         priority=command.priority,
-        ahead=ahead(floor.state.waiting, service.code, command.priority, floor.branch, floor.now),
+        ahead=ahead(floor.state.waiting, service.code, command.priority, floor.branch, floor.now, waited=waited),
         wait_low=wait.low if wait else None,
         wait_high=wait.high if wait else None,
         wait_about=wait is not None and wait.about,

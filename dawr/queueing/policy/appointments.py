@@ -21,12 +21,18 @@ def rank_by_appointment(at: datetime, service: Service, branch: Branch, now: dat
     return at - timedelta(seconds=service.target_wait)
 
 
-def wait_with_appointment(wait: WaitRange, at: datetime, service: Service, now: datetime) -> WaitRange:
+def counts_as_waited(at: datetime, rank: datetime, now: datetime) -> float:
+    """Return the seconds that somebody with an appointment counts as having waited; below 0: it is still ahead."""
+    return (now - rank).total_seconds() if at <= now else -1.0
+
+
+def wait_with_appointment(wait: WaitRange, at: datetime, rank: datetime, now: datetime) -> WaitRange:
     """Return what to expect with an appointment, from what somebody without one would expect now.
 
     Not sooner than the instant agreed on, unless all who wait are called before it; then what is left of the queue
-    behind those who have waited for less than the target.
+    behind those who have waited for less than the place counts as.
     """
     until = max(0, round((at - now).total_seconds()))
-    low = min(until, wait.low) if until else max(0, wait.low - service.target_wait)
-    return WaitRange(low, until + max(0, wait.high - service.target_wait), about=True)
+    credit = max(0, round((max(at, now) - rank).total_seconds()))
+    low = min(until, wait.low) if until else max(0, wait.low - credit)
+    return WaitRange(low, until + max(0, wait.high - credit), about=True)

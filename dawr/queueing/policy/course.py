@@ -82,15 +82,14 @@ class Course:
     came_back: list[tuple[datetime, s.TicketReentered]] = field(default_factory=list)
     """Those who missed the turn and came back later."""
 
-    def seconds_of(self, stay: Stay, branch: Branch) -> float:
-        """Return how long a leg is at the counter; one that was never called takes what its service usually took."""
-        if stay.seconds:
-            return stay.seconds
-        known = [one.seconds for one in self.stays.values() if one.service == stay.service and one.seconds]
-        if known:
-            return median(known)
-        service = branch.service(stay.service)
-        return float((service.expected_service if service else None) or UNHEARD)
+    def usual_seconds(self, branch: Branch) -> dict[str, float]:
+        """Return by service how long people usually were at a counter that day, else what the settings expect."""
+        known: dict[str, list[float]] = {}
+        for stay in self.stays.values():
+            if stay.seconds:
+                known.setdefault(stay.service, []).append(stay.seconds)
+        expected = {service.code: float(service.expected_service or UNHEARD) for service in branch.services}
+        return expected | {code: median(seconds) for code, seconds in known.items()}
 
 
 _STAFFING = (

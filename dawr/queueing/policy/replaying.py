@@ -14,7 +14,7 @@ from ..replay import apply
 from ..selection import Choice, Queue
 from ..state import BranchState
 from .appointments import rank_by_appointment
-from .course import PACE, Busy, Course, Onward, Stay
+from .course import PACE, UNHEARD, Busy, Course, Onward, Stay
 from .duties import duties_of
 
 LOOK_AGAIN = timedelta(seconds=30)
@@ -36,6 +36,7 @@ class _Replay:
         self._course = course
         self._branch = branch
         self._duties = duties_of(branch)
+        self._usual = course.usual_seconds(branch)
         self._state = BranchState(branch, counters=[Counter(desk.number) for desk in branch.counters])
         self._records: list[Record] = []
         self._to_come: list[tuple[datetime, int, object]] = []
@@ -184,8 +185,8 @@ class _Replay:
             explanation=choice.explanation,
         )
         self._happens(called, at)
-        stay = self._stay(leg)
-        self._comes(at + timedelta(seconds=self._course.seconds_of(stay, self._branch)), self._state.legs[leg.ticket])
+        seconds = self._stay(leg).seconds or self._usual.get(leg.service, UNHEARD)
+        self._comes(at + timedelta(seconds=seconds), self._state.legs[leg.ticket])
 
     def _ends(self, called: Leg, at: datetime) -> None:
         stay, number = self._stay(called), called.counter or 0
