@@ -107,8 +107,8 @@ def _floor(table: Table) -> FloorRules:
     if floor is None:
         return house
     return FloorRules(
-        near=floor.number("near_percent", house.near * 100) / 100,
-        late=floor.number("late_percent", house.late * 100) / 100,
+        near=_share(floor.number("near_percent", house.near * 100)),
+        late=_share(floor.number("late_percent", house.late * 100)),
         idle=floor.seconds("idle_minutes", house.idle / 60),
         forgotten=floor.seconds("forgotten_minutes", house.forgotten / 60),
         parked=floor.seconds("parked_minutes", house.parked / 60),
@@ -118,7 +118,12 @@ def _floor(table: Table) -> FloorRules:
 
 
 def _percent(table: Table, key: str) -> float | None:
-    return table.number(key) / 100 if key in table else None
+    return _share(table.number(key)) if key in table else None
+
+
+def _share(percent: float) -> float:
+    """Return a percentage as a share, without the noise of the division: it must read back as it was written."""
+    return round(percent / 100, 9)
 
 
 def _recall_limit(table: Table, house: Branch) -> int | None:

@@ -17,10 +17,12 @@ from dawr.queueing.board import Board
 from dawr.queueing.branch import Agent, Branch
 from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Done, Refused
-from dawr.queueing.refusals import QueueError
+from dawr.queueing.refusals import QueueError, Refusal
+from dawr.queueing.with_secret import WithSecret
 from tests.queueing.days import followed
 from tests.queueing.live import SMALL, LiveBranch, words
 
+PIN = "2468"
 HOUSE = replace(SMALL, agents=(Agent("norah", words("Norah")), Agent("fahd", words("Fahd"))))
 
 
@@ -78,12 +80,21 @@ class Room:
     def _obey(self, command: Command) -> None:
         self.given.append(command)
         try:
-            outcome: Done | Refused = Done(command.id, self.live.give(command))
+            outcome: Done | Refused = Done(command.id, self.live.give(_proved(command)))
         except QueueError as refusal:
             outcome = Refused(command.id, refusal.code, refusal.details)
         self.window.show_outcome(outcome)
         self.window.show_board(self.board())
         QCoreApplication.processEvents()
+
+
+def _proved(order: Command | WithSecret) -> Command:
+    """Return the order when its PIN is right, as the database's thread does."""
+    if not isinstance(order, WithSecret):
+        return order
+    if order.secret != PIN:
+        raise QueueError(Refusal.WRONG_SECRET, agent="norah", left=4)
+    return order.command
 
 
 Enter = Callable[..., Room]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from dawr.queueing.commands import Command
+    from dawr.queueing.with_secret import WithSecret
 
     from .acting.steps import Order
     from .panels.detail import Topic
@@ -34,6 +35,8 @@ class Conduct(QObject):
     def __init__(self, floor: "SupervisorFloor") -> None:
         super().__init__(floor)
         self._floor = floor
+        self._pending: Order | None = None
+        """What was to be ordered when somebody had to sign in first."""
         self._order: Order | None = None
         """The order under way."""
         self._done: Order | None = None
@@ -112,6 +115,7 @@ class Conduct(QObject):
 
     def go_home(self) -> None:
         """Close the panel and give the keyboard back to the floor."""
+        self._pending = None
         self._floor.side.close_panel()
         self._floor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,10 +135,22 @@ class Conduct(QObject):
     def give(self, order: "Order") -> None:
         """Give an order, unless one is under way."""
         floor = self._floor
-        command = self.intentions.order(partial(_signed, order, floor.actor(), floor.device), order.done)
+        if not order.secret and not floor.signed_in():
+            self._pending = order
+            self.open(f"session:{floor.device}", "sign-in")
+            return
+        command = self.intentions.order(partial(_signed, order, floor.agent, floor.device), order.done)
         if command is not None:
             self._order = order
             floor.command_given.emit(command)
+
+    def go_on(self) -> None:
+        """Give what was to be ordered before somebody signed in; the board shows who has."""
+        self.intentions.board_shown()
+        pending = self._pending
+        if pending is not None and self._floor.signed_in():
+            self.go_home()
+            self.give(pending)
 
     def settle(self, outcome: Outcome) -> None:
         """Say what became of an order of this window; the board shows the rest."""
@@ -144,6 +160,8 @@ class Conduct(QObject):
         floor = self._floor
         self._done = None
         if isinstance(outcome, Done):
+            if order.secret:
+                floor.agent = str(order.fields["agent"])
             self._done = order
             self._notice = Notice(order.done, "done", order.back_word if order.back is not None else "")
         elif isinstance(outcome, Refused):
@@ -187,7 +205,7 @@ class Conduct(QObject):
 _OPENED: Final = {"F1": "keys", "F6": "message", "F10": "day"}
 
 
-def _signed(order: "Order", actor: str, device: str, number: str) -> "Command":
+def _signed(order: "Order", actor: str, device: str, number: str) -> "Command | WithSecret":
     return order.signed(number, actor, device)
 
 

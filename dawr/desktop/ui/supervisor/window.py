@@ -28,7 +28,7 @@ from .cards.totals import Totals
 from .conduct import Conduct
 from .reading.counters import counter_reading
 from .reading.services import service_reading
-from .reading.telling import ROOM, Telling
+from .reading.telling import ROOM, Telling, agent_name
 from .reading.top import printers_reading, trouble_sentence
 from .reading.totals import total_readings
 from .side import SideColumn
@@ -100,7 +100,7 @@ class SupervisorFloor(QWidget):
         if self._now is None or board.at > self._now:
             self._now = board.at
         self._redraw()
-        self.conduct.intentions.board_shown()
+        self.conduct.go_on()
 
     def show_time(self, now: datetime) -> None:
         """Move clock, timers and waits; aware UTC."""
@@ -148,9 +148,12 @@ class SupervisorFloor(QWidget):
         """Return whether the window is light or dark."""
         return self._theme.mode
 
-    def actor(self) -> str:
-        """Return who gives the orders."""
-        return self.agent
+    def signed_in(self) -> bool:
+        """Tell whether orders can be given: somebody has signed in here, or the branch asks nobody to."""
+        board = self._board
+        if board is None or not board.guarded:
+            return True
+        return any((one.agent, one.device) == (self.agent, self.device) for one in board.sessions)
 
     def board(self) -> Board | None:
         """Return the last board shown."""
@@ -190,7 +193,7 @@ class SupervisorFloor(QWidget):
 
     def _listen(self) -> None:
         conduct = self.conduct
-        self.top.asked.connect(conduct.open)
+        self.top.asked.connect(self._open_from_bar)
         self.counters.opened.connect(self._open_counter)
         self.table.opened.connect(self._open_service)
         self.side.asked.connect(conduct.open)
@@ -198,6 +201,9 @@ class SupervisorFloor(QWidget):
         self.side.suggestion.accepted.connect(conduct.open)
         self.side.notice.taken_back.connect(conduct.take_back)
         self.side.notice.left.connect(conduct.forget)
+
+    def _open_from_bar(self, what: str) -> None:
+        self.conduct.open(f"session:{self.device}" if what == "session" else what)
 
     def _open_counter(self, number: int) -> None:
         self.conduct.open(f"counter:{number}")
@@ -256,7 +262,8 @@ class SupervisorFloor(QWidget):
         self.totals.show_readings(total_readings(sight.floor if sight is not None else None, telling))
         if sight is None or board is None:
             return
-        self.top.show_board(board, words)
+        who = agent_name(board, self.agent, words.language) if self.signed_in() else ""
+        self.top.show_board(board, words, who)
         if self._zone is not None:
             self.top.show_time(telling.now.astimezone(self._zone), words, board.branch.hijri_adjustment)
         self.counters.show_readings(

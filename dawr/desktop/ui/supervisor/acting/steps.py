@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dawr.queueing.commands import Command
+from dawr.queueing.with_secret import WithSecret
 
 Kind = Literal["primary", "secondary", "danger"]
 
@@ -20,10 +21,14 @@ class Order:
     back: "Order | None" = None
     back_word: str = ""
     """On the button that takes it back."""
+    secret: str = field(default="", repr=False)
+    """Proves who gives it, where that is asked for."""
 
-    def signed(self, order: str, actor: str, device: str) -> Command:
+    def signed(self, order: str, actor: str, device: str) -> Command | WithSecret:
         """Return the command with its id, who gives it, and where."""
-        return self.command(id=order, actor=actor, device=device, **self.fields)
+        who = self.fields.get("agent", actor) if self.secret else actor
+        command = self.command(id=order, actor=who, device=device, **self.fields)
+        return WithSecret(command, self.secret) if self.secret else command
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Step:
     """Whether nothing is done before something has been typed."""
     choices: tuple[tuple[str, str], ...] = ()
     """To choose from, value and label; nothing is typed then."""
+    proves: bool = False
+    """Whether a PIN is typed beside what is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _LINE = 40
 
 
 class TopBar(Card):
-    """What is not known is not shown. ``asked`` carries what is to be opened: "day", "message", "keys"."""
+    """What is not known is not shown. ``asked`` carries what is to be opened: "session", "message", "day", "keys"."""
 
     asked = Signal(str)
 
@@ -49,6 +49,7 @@ class TopBar(Card):
         for name, button in self.buttons.items():
             button.setObjectName(name)
             button.clicked.connect(self._ask)
+        self.buttons["session"].hide()
         self.show_printers(None)
         self.look_changed()
 
@@ -71,9 +72,13 @@ class TopBar(Card):
             button.setAccessibleName(label)
             button.setToolTip(words("{what} ({key})", what=label, key=key))
 
-    def show_board(self, board: Board, words: Words) -> None:
-        """Show which branch this is."""
+    def show_board(self, board: Board, words: Words, who: str) -> None:
+        """Show which branch this is, and who has signed in where people must."""
         self.name.show_text(in_language(board.branch.name, words.language))
+        session = self.buttons["session"]
+        session.setVisible(board.guarded)
+        if board.guarded and session.text() != (who or words("Sign in")):
+            session.show_action(who or words("Sign in"), "person")
 
     def show_printers(self, reading: PrintersReading | None) -> None:
         """Show how the printers are: amber when one wants a hand, because every place is safe all the same."""
@@ -101,4 +106,4 @@ class TopBar(Card):
         self.asked.emit(sender.objectName() if sender is not None else "")
 
 
-_BUTTONS = (("message", "chat"), ("day", "clock"), ("keys", "help"))
+_BUTTONS = (("session", "person"), ("message", "chat"), ("day", "clock"), ("keys", "help"))

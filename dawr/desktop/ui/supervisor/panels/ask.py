@@ -1,14 +1,14 @@
 """The question before an order, asked in the place of the buttons: nothing covers the figures."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dawr.desktop.ui.shared.action_button import ActionButton
 from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.line_edit import LineEdit
-from dawr.text import Words
+from dawr.text import Words, latin_digits
 
 from ..acting.steps import Step
 from ..parts.pick_list import PickList
@@ -40,7 +40,7 @@ class Ask(Card):
         self.line.entered.connect(self._agree)
         self.line.left.connect(self.left)
         self.line.textChanged.connect(self._enable)
-        self.choices.picked.connect(self._agree)
+        self.choices.picked.connect(self._chosen)
         self.yes.clicked.connect(self._agree)
         self.no.clicked.connect(self.left)
         self.hide()
@@ -50,6 +50,7 @@ class Ask(Card):
         self.step = step
         self.question.show_text(step.question)
         self.line.clear()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password if step.proves else QLineEdit.EchoMode.Normal)
         self.line.setVisible(bool(step.prompt))
         self.line.setPlaceholderText(step.prompt)
         self.line.setAccessibleName(step.prompt)
@@ -60,7 +61,8 @@ class Ask(Card):
         self.no.show_action(words("Leave it"), "back")
         self._enable()
         self.show()
-        target: QWidget = self.line if step.prompt else self.choices if step.choices else self.yes
+        several = len(step.choices) > 1
+        target: QWidget = self.choices if several else self.line if step.prompt else self.yes
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _enable(self) -> None:
@@ -72,3 +74,15 @@ class Ask(Card):
             return
         value = self.choices.value() if self.step.choices else self.line.text().strip()
         self.agreed.emit(value)
+
+    def secret(self) -> str:
+        """Return the PIN that was typed, once."""
+        typed = latin_digits(self.line.text()) if self.step is not None and self.step.proves else ""
+        self.line.clear()
+        return typed
+
+    def _chosen(self, _value: str) -> None:
+        if self.step is not None and self.step.prompt:
+            self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._agree()

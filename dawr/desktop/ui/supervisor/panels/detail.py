@@ -1,6 +1,7 @@
 """A panel with what was opened: its figures, what stands out, what can be done, and whom it concerns."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -155,6 +156,8 @@ class DetailPanel(Card):
         if step is None:
             return
         order: Order = step.order(value)
+        if step.proves:
+            order = replace(order, secret=self.ask.secret())
         self.stop_asking()
         self.ordered.emit(order)
 

@@ -1,6 +1,7 @@
 """What is longer than its place scrolls up and down, on the ground of whatever it stands in."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from dawr.desktop.ui.shared.themed import Themed
@@ -22,7 +23,6 @@ class Scroller(Themed, QScrollArea):
         self.setViewport(QWidget())  # ours fills nothing
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
-        self.verticalScrollBar().rangeChanged.connect(self._tell_room)
 
     def look_changed(self) -> None:
         """Keep the gap in scale, and at the end of the lines."""
@@ -30,5 +30,7 @@ class Scroller(Themed, QScrollArea):
         self._inside.setContentsMargins(*((gap, 0, 0, 0) if self.right_to_left else (0, 0, gap, 0)))
         super().look_changed()
 
-    def _tell_room(self, _least: int, most: int) -> None:
-        self.room_taken.emit(self.verticalScrollBar().sizeHint().width() if most else 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The place of what scrolls has another size: a bar may have come or gone."""
+        super().resizeEvent(event)
+        self.room_taken.emit(self.width() - self.viewport().width())
