@@ -55,7 +55,7 @@ def visit_row(record: Record) -> Row | None:
     event = record.event
     if isinstance(event, TicketIssued):
         number = (event.number, event.series, event.day, event.round, event.count)
-        return (event.ticket, *number, event.language, event.priority, record.at)
+        return (event.ticket, *number, event.language, event.priority, event.issued_at or record.at)
     if isinstance(event, DirectServiceStarted):
         return (event.ticket, "", None, event.day, None, None, event.language, 0, record.at)
     return None

@@ -64,6 +64,8 @@ class Phrases:
     @property
     def wait_unknown(self) -> str:
         """Return what is said instead of a minute that nobody knows."""
+        if self._slip.emergency:
+            return self._words("Emergency ticket: it keeps your place.\nPlease stay near the counters")
         return self._words("We will call your number.\nPlease watch the display")
 
     def pause(self, pause: SlipPause) -> str:

@@ -47,6 +47,8 @@ class TicketSlip:
     tracked: bool = False
     """The code leads to a page that follows the turn."""
     copy: bool = False
+    emergency: bool = False
+    """The kiosk gave it by itself, while the branch was away: it joins the queue later."""
     reader: str = ""
     """The language the customer chose at the kiosk; "": the leading one."""
 
@@ -59,6 +61,7 @@ def slip_of(branch: Branch, leg: Leg, *, copy: bool = False) -> TicketSlip:
     """
     service = branch.service(leg.service)
     issued_at = leg.issued_at.astimezone(ZoneInfo(branch.time_zone))
+    emergency = any(leg.number.startswith(one.prefix) for one in branch.emergency)
     wait = None if leg.shown_low is None or leg.shown_high is None else (leg.shown_low, leg.shown_high)
     return TicketSlip(
         number=leg.number,
@@ -66,7 +69,7 @@ def slip_of(branch: Branch, leg: Leg, *, copy: bool = False) -> TicketSlip:
         branch=branch.name,
         languages=_languages(branch, leg),
         issued_at=issued_at,
-        ahead=leg.shown_ahead,
+        ahead=None if emergency else leg.shown_ahead,
         wait=wait,
         about=leg.shown_about,
         pause=_pause_within(branch, issued_at, wait),
@@ -75,6 +78,7 @@ def slip_of(branch: Branch, leg: Leg, *, copy: bool = False) -> TicketSlip:
         code=code_content(branch, leg.ticket, leg.number),
         tracked=bool(branch.tracking_url),
         copy=copy,
+        emergency=emergency,
         reader=leg.language,
     )
 

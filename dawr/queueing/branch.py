@@ -178,6 +178,18 @@ class FloorRules:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyRange:
+    """Numbers that a kiosk may give by itself while the branch's server is away; no series has their prefix."""
+
+    device: str
+    """The kiosk's name; each has a range of its own."""
+    prefix: str
+    first: int = 1
+    last: int = 99
+    digits: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Words of the branch for the lobby: ticker lines and the card beside the calls."""
 
@@ -226,6 +238,10 @@ class Branch:
     kiosk_secret: str = ""
     """Hash of the staff code that closes the kiosk (see ``desktop.kiosk``)."""
     printing: PrintingRules = PrintingRules()
+    emergency: tuple[EmergencyRange, ...] = ()
+    """Kiosks that may go on alone; empty: none may."""
+    stands_in: bool = False
+    """This is a kiosk's own branch, which stands in while the real one is away; no branch file says so."""
     floor: FloorRules = FloorRules()
     roles: tuple[Role, ...] = ()
     """The branch's own; see ``rights.BUILT_IN`` for those that every branch has."""

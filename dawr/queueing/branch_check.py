@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .branch import Agent, Branch
-from .checking import desks, floor, house, people, prayer, profiles, services, times
+from .checking import desks, emergency, floor, house, people, prayer, profiles, services, times
 from .mistakes import Mistake
 
 
@@ -44,3 +44,4 @@ def _mistakes(branch: Branch) -> Iterator[Mistake]:
     yield from floor.floor(branch)
     yield from profiles.profiles(branch)
     yield from profiles.policy(branch)
+    yield from emergency.ranges(branch)

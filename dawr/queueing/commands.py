@@ -70,6 +70,21 @@ class IssueTicket(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnterTicket(Command):
+    """Let a ticket into the queue that a kiosk gave by itself while the branch was away.
+
+    The ticket's id is the command's id, ``device`` the kiosk.
+    """
+
+    service: str
+    count: int
+    """Of the kiosk's own range."""
+    issued_at: datetime
+    language: str = ""
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterCommand(Command):
     """An order given at a desk."""
 

@@ -63,6 +63,8 @@ class TicketIssued(Event):
     appointment: datetime | None = None
     ranked_at: datetime | None = None
     """The instant the place in the queue counts from, where it is not that of arrival."""
+    issued_at: datetime | None = None
+    """When the customer got it, where a kiosk gave it while the branch was away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ NEEDED: Final[Mapping[type[c.Command], Permission | None]] = {
     c.OpenDay: Permission.CLOSE_DAY,
     c.CloseDay: Permission.CLOSE_DAY,
     c.IssueTicket: ANYBODY,
+    c.EnterTicket: ANYBODY,
     c.CancelTicket: Permission.CANCEL,
     c.OpenCounter: Permission.OPEN_COUNTER,
     c.CloseCounter: ANYBODY,

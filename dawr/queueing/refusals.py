@@ -15,6 +15,8 @@ class Refusal(StrEnum):
     SERVICE_CLOSED = "service_closed"  # service, opens_at (aware UTC or None)
     TICKETS_PAUSED = "tickets_paused"  # pause, until
     NUMBERS_EXHAUSTED = "numbers_exhausted"  # service, series
+    NO_EMERGENCY_RANGE = "no_emergency_range"  # device: this kiosk has no numbers of its own
+    NUMBER_TAKEN = "number_taken"  # number: already given today
     UNKNOWN_LANGUAGE = "unknown_language"  # language
     UNKNOWN_PRIORITY = "unknown_priority"  # priority
     UNKNOWN_PRINTER = "unknown_printer"  # printer

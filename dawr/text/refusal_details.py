@@ -25,7 +25,20 @@ LONGEST: Final = 60
 Details = Mapping[str, object]
 
 _NAMES: Final = (
-    *("agent", "command", "counter", "day", "field", "language", "last", "number", "numbers", "outcome", "outcomes"),
+    *(
+        "agent",
+        "command",
+        "counter",
+        "day",
+        "device",
+        "field",
+        "language",
+        "last",
+        "number",
+        "numbers",
+        "outcome",
+        "outcomes",
+    ),
     *("pause", "printer", "priority", "service", "ticket", "permission", "role", "profile", "reason", "reasons"),
     *("mark", "note"),
 )

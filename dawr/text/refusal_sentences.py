@@ -22,6 +22,8 @@ _PLAIN: Final = {
     Refusal.DAY_PAST: later("Tickets have already been given on {last}: {day} is past."),
     Refusal.UNKNOWN_SERVICE: later("There is no service {service} here."),
     Refusal.NUMBERS_EXHAUSTED: later("There are no numbers left for {service} today: please ask at the reception."),
+    Refusal.NO_EMERGENCY_RANGE: later("The kiosk {device} has no numbers of its own."),
+    Refusal.NUMBER_TAKEN: later("The number {number} was given already today."),
     Refusal.UNKNOWN_LANGUAGE: later("The language {language} is not spoken here."),
     Refusal.UNKNOWN_PRIORITY: later("There is no priority {priority} here."),
     Refusal.UNKNOWN_PRINTER: later("There is no printer {printer} here."),

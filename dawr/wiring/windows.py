@@ -10,13 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dawr.desktop import quick_start
+from dawr.desktop.branch_thread import BranchThread
 from dawr.desktop.first_paint import FirstPaint
 from dawr.desktop.surface import Surface
 from dawr.desktop.theme import fonts
 from dawr.desktop.theme.theme import Mode
 from dawr.queueing.board import Board
-from dawr.queueing.branch import Branch
-from dawr.queueing.clock import SystemClock
+from dawr.queueing.branch import Branch, PrinterSetting
+from dawr.queueing.clock import Clock, SystemClock
 
 from .branch_port import branch_thread
 from .program import application, log_to, monitor, run
@@ -73,7 +74,7 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     app, clock = _started(site.log_folder, name), SystemClock()
     setting = chosen_printer(site.branch, printer)
     window = Kiosk(name, printer=setting.name if setting else "", language=look.language)
-    surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
+    surface = Surface(window, _kiosk_thread(site, clock, name, setting), clock.now, rights_clock=True)
     door = StaffDoor(site.branch.kiosk_secret)
     window.staff_code_entered.connect(door.try_code)
     door.opened.connect(window.allow_leave)
@@ -87,6 +88,17 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     surface.branch.after_commit = paper.go_first
     starts, stops = [waits.start, paper.start], [waits.stop, paper.stop, door.close]
     return _run(app, surface, site.board, show, starts=starts, stops=stops)
+
+
+def _kiosk_thread(site: Site, clock: Clock, name: str, printer: PrinterSetting | None) -> BranchThread:
+    """Return the kiosk's way to the branch: on a server it may go on alone, a file on this PC is here or nowhere."""
+    if site.url.startswith(("sqlite", "/")) or "://" not in site.url:
+        return branch_thread(site.url, clock, name)
+    from .emergency import EmergencyDesk
+    from .emergency_port import kiosk_thread
+
+    desk = EmergencyDesk(site.log_folder.parent / f"emergency-{name}.sqlite", name, clock)
+    return kiosk_thread(site.url, clock, desk, printer, name)
 
 
 def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:

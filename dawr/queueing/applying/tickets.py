@@ -11,7 +11,7 @@ from .change import Change
 
 def ticket_issued(change: Change, event: TicketIssued) -> None:
     """A customer has a number, waits, and may get a slip."""
-    at = change.at
+    at = event.issued_at or change.at
     leg = Leg(
         ticket=event.ticket,
         ordinal=1,

@@ -5,6 +5,7 @@ from ..branch import (
     Branch,
     CounterDesk,
     Document,
+    EmergencyRange,
     FloorRules,
     LateReturn,
     Message,
@@ -32,6 +33,7 @@ COUNTERS = ("number", "services", "weights", "direction", "profile")
 PRIORITIES = ("level", "rate", "head_start_minutes")
 PRINTERS = ("name", "url", "width_dots", "roll_metres", "near_end_metres", "layout")
 PRINTING = ("oldest_seconds",)
+EMERGENCY = ("device", "prefix", "first", "last", "digits")
 FLOOR = (
     *("near_percent", "late_percent", "idle_minutes", "forgotten_minutes", "parked_minutes"),
     *("longest_break_minutes", "quiet_minutes"),
@@ -42,7 +44,7 @@ BRANCH = (
     "headquarters_gets",
     *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
     *("ticker", "message", "hours", "hours_profiles", "pauses", "prayer", "series", "groups", "services", "counters"),
-    *("agents", "priorities", "printers", "printing", "floor"),
+    *("agents", "priorities", "printers", "printing", "floor", "emergency"),
     *("roles", "sign_in", "late_return_after_calls", "breaks", "outcomes", "marks", "notes"),
     *("confirm_arrival", "auto_next_seconds"),
     *("profiles", "overtaking_bound_minutes", "appointment_grace_minutes"),
@@ -81,6 +83,7 @@ def read_branch(table: Table) -> Branch:
         message=Message(message.texts("title", needed=True), message.texts("body")) if message else None,
         kiosk_secret=table.text("kiosk_secret", house.kiosk_secret),
         printing=_printing(table),
+        emergency=tuple(_emergency(one) for one in table.tables("emergency", EMERGENCY)),
         floor=_floor(table),
         roles=people.read_roles(table),
         sign_in=people.read_sign_in(table),
@@ -94,6 +97,17 @@ def read_branch(table: Table) -> Branch:
         profiles=tuple(read_profile(one) for one in table.tables("profiles", PROFILES)),
         overtaking_bound=table.seconds(bound) if (bound := "overtaking_bound_minutes") in table else None,
         appointment_grace=table.seconds("appointment_grace_minutes", house.appointment_grace / 60),
+    )
+
+
+def _emergency(table: Table) -> EmergencyRange:
+    house = EmergencyRange("", "")
+    return EmergencyRange(
+        device=table.text("device"),
+        prefix=table.text("prefix"),
+        first=table.whole("first", house.first),
+        last=table.whole("last", house.last),
+        digits=table.whole("digits", house.digits),
     )
 
 

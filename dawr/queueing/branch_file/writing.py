@@ -9,6 +9,7 @@ from ..branch import (
     Branch,
     CounterDesk,
     Document,
+    EmergencyRange,
     FloorRules,
     OpeningSpan,
     PlannedPause,
@@ -59,6 +60,7 @@ def written(branch: Branch) -> str:
         parts += [_section(f"[[{key}]]", [("code", one.code), ("name", one.name)]) for one in getattr(branch, key)]
     parts += [_section("[[priorities]]", _priority(priority)) for priority in branch.priorities]
     parts += [_section("[[printers]]", _printer(printer)) for printer in branch.printers]
+    parts += [_section("[[emergency]]", _emergency(one)) for one in branch.emergency]
     return "\n".join(parts)
 
 
@@ -184,6 +186,16 @@ def _printer(printer: PrinterSetting) -> _Pairs:
         ("roll_metres", printer.roll_metres),
         ("near_end_metres", printer.near_end_metres),
         ("layout", printer.layout),
+    ]
+
+
+def _emergency(one: EmergencyRange) -> _Pairs:
+    return [
+        ("device", one.device),
+        ("prefix", one.prefix),
+        ("first", one.first),
+        ("last", one.last),
+        ("digits", one.digits),
     ]
 
 
