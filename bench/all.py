@@ -32,7 +32,7 @@ BENCHES = (
     Bench("bench.road", {"tickets": 15, "commits": 20}),
     Bench("bench.console", {"keys": 20}),
     Bench("bench.waits.lobby", {"times": 20}),
-    Bench("bench.headquarters", {"branches": 20, "batches": 2}),
+    Bench("bench.headquarters", {"branches": 20, "batches": 2, "tickets": 40}),
     Bench("bench.windows", {"rounds": 2, "idle_seconds": 3.0}),
 )
 

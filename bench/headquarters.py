@@ -15,6 +15,7 @@ import psycopg
 from bench.branch import PREFIXES, done, open_branch
 from bench.load import LoadingBranch, Took, identity, send, send_all
 from bench.measure import Row, row, scratch_folder, table
+from dawr.db.branch_database import BranchDatabase
 from dawr.headquarters.branches import MAIN, Branches
 from dawr.headquarters.database import Database
 from dawr.headquarters.ingest import COLUMNS, TYPES, Sender, row_of
@@ -133,7 +134,67 @@ async def storm(port: int, back: Sequence[LoadingBranch], live: Sequence[Loading
     return returning, going_on
 
 
-def rows(branches: int = 200, batches: int = 4, workers: int = 2) -> list[Row]:
+def cost_to_the_branch(url: str, port: int, tickets: int) -> list[Row]:
+    """Issue tickets at a steady pace, alone and beside ``dawr sync``; tell what it costs them, and its memory."""
+    with scratch_folder(ram=False) as folder:
+        branch = str(folder / "branch.sqlite")
+        surroundings = {
+            **os.environ,
+            "XDG_DATA_HOME": str(folder / "data"),
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        }
+        words = [sys.executable, "-m", "dawr.cli.main"]
+        database = open_branch(branch)
+        code = asyncio.run(_code(url))
+        enrol = [*words, "sync", "enrol", "--headquarters", f"http://127.0.0.1:{port}", code, "--database", branch]
+        subprocess.run(enrol, check=True, capture_output=True, env=surroundings)
+        _pace(database, 20)
+        alone = _pace(database, tickets)
+        sync = subprocess.Popen(
+            [*words, "sync", "--database", branch], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings
+        )
+        try:
+            assert sync.stdout is not None
+            sync.stdout.readline()
+            beside = _pace(database, tickets)
+            memory = peak_memory(sync.pid)
+        finally:
+            sync.send_signal(signal.SIGTERM)
+            sync.wait(30)
+        again = _pace(database, tickets)
+        database.close()
+    before = (_p95(alone) + _p95(again)) / 2
+    note = f"p95 {before:.1f} ms alone, {_p95(beside):.1f} ms beside it"
+    return [
+        row("headquarters: what dawr sync adds to a command's p95", _p95(beside) - before, 2, unit="ms", note=note),
+        row("headquarters: memory of dawr sync", memory, 60, unit="MB"),
+    ]
+
+
+async def _code(url: str) -> str:
+    database = Database(url)
+    await database.open()
+    code = await Branches(database).expect(MAIN, f"cost-{time.monotonic_ns()}")
+    await database.close()
+    return code.code
+
+
+def _pace(database: BranchDatabase, tickets: int) -> list[float]:
+    """Return the milliseconds of each ticket, twenty a second."""
+    took = []
+    for turn in range(tickets):
+        began = time.perf_counter()
+        done(database, IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % 4]}"))
+        took.append((time.perf_counter() - began) * 1000)
+        time.sleep(0.05)
+    return took
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def rows(branches: int = 200, batches: int = 4, workers: int = 2, tickets: int = 200) -> list[Row]:
     """Measure both, with a COPY before, between and after."""
     facts = real_facts(batches * MOST_FACTS)
     small = batches_of(facts, 5)
@@ -151,6 +212,7 @@ def rows(branches: int = 200, batches: int = 4, workers: int = 2) -> list[Row]:
             returning, going_on = asyncio.run(storm(port, back, live))
             copies.append(copied(url, facts, times))
             memory = peak_memory(pid)
+            cost = cost_to_the_branch(url, port, tickets)
     ingest, drain = took.events / took.seconds, returning.events / returning.seconds
     copy_before, copy_after = sum(copies[:2]) / 2, sum(copies[1:]) / 2
     wrong = [*took.wrong, *returning.wrong, *going_on.wrong]
@@ -172,6 +234,7 @@ def rows(branches: int = 200, batches: int = 4, workers: int = 2) -> list[Row]:
         row("headquarters: slowest request", max(*returning.requests, *took.requests), 30, unit="s"),
         row(f"headquarters: memory of {workers} workers", memory, 400, unit="MB"),
         row("headquarters: answers nobody expected", len(wrong), 0, unit="", note=" ".join(wrong[:1])),
+        *cost,
     ]
 
 

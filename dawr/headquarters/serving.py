@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import socket
 import sys
 import time
@@ -74,6 +75,8 @@ def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
         host = f"[{listening.host}]" if ":" in listening.host else listening.host
         address = f"{'http' if listening.is_plain else 'https'}://{host}:{port}"
         os.environ[_URL] = url
+        for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn stops in order and then raises them again: let them be
+            signal.signal(number, lambda *_: None)
         config = uvicorn.Config(
             "dawr.headquarters.serving:worker",
             factory=True,
