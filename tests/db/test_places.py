@@ -54,7 +54,7 @@ def test_of_two_restores_at_once_none_writes_over_what_the_other_kept(branch: Te
     first = restore_from(copy, str(branch.path), branch.clock)
     assert first is not None
     what_was_there = first.read_bytes()
-    monkeypatch.setattr(backup, "_free_name", lambda *_: first)  # asked before the first one took it
+    monkeypatch.setattr(backup, "free_name", lambda *_: first)  # asked before the first one took it
 
     with pytest.raises(DatabaseUnavailable) as caught:
         restore_from(copy, str(branch.path), branch.clock)
