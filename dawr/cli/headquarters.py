@@ -22,7 +22,7 @@ STOPPED = 0
 
 
 def headquarters(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr headquarters init|serve|enrol|revoke|publish|settings|rebuild|status``."""
+    """``dawr headquarters init|serve|enrol|revoke|publish|settings|rebuild|backup|status``."""
     try:
         import dawr.headquarters.service  # noqa: F401
     except ModuleNotFoundError as error:
@@ -37,6 +37,7 @@ def headquarters(arguments: argparse.Namespace, report: Report) -> int:
         "publish": publish,
         "settings": settings,
         "rebuild": _rebuild,
+        "backup": _backup,
         "status": _status,
     }
     return steps[arguments.step](arguments, report)
@@ -98,6 +99,18 @@ def _rebuild(arguments: argparse.Namespace, report: Report) -> int:
         arguments, lambda database: Projector(database).rebuild(tenant_of(arguments), arguments.branch)
     )
     report.say({"events": folded}, f"figures made anew of {folded} events")
+    return 0
+
+
+def _backup(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.headquarters.safety import Safety
+
+    if arguments.mark:
+        moved = with_database(arguments, lambda database: Safety(database).verified(arguments.mark))
+        report.say({"mark": arguments.mark, "branches": moved}, f"safe from here on, of {moved} branches")
+        return 0
+    mark = with_database(arguments, lambda database: Safety(database).begin())
+    report.say({"mark": mark}, mark)
     return 0
 
 

@@ -31,6 +31,10 @@ def add_headquarters(headquarters: argparse.ArgumentParser, common: Common, whol
     add("settings", "which settings each branch is meant to have, and which it has")
     rebuild = add("rebuild", "make the figures anew from the events")
     rebuild.add_argument("--branch", default=None, metavar="BRANCH", help="of one branch alone")
+    backup = add("backup", "say what a backup of the database covers, so that branches may forget it")
+    backup.add_argument(
+        "mark", nargs="?", default="", metavar="MARK", help="the backup has proved good; else: it begins"
+    )
     add("status", "how every branch stands")
 
 

@@ -136,6 +136,20 @@ def test_an_audit_finds_nothing_where_all_is_well(enrolled: Type):
     assert enrolled("sync", "audit", "--json").json == {"differing": [], "sent": 0}
 
 
+def test_what_a_backup_covers_is_called_safe_once_it_has_proved_good(enrolled: Type, hq: Type):
+    enrolled("sync", "once")
+    mark = hq("backup", "--json").json["mark"]
+    enrolled("ticket", "issue", "fees")
+    enrolled("sync", "once")
+    assert enrolled("sync", "status", "--json").json["safe"] == 0
+
+    assert hq("backup", mark).code == 0
+
+    enrolled("sync", "once")
+    assert enrolled("sync", "status", "--json").json["safe"] == 2
+    assert hq("backup", "nonsense").code == 2
+
+
 def test_a_code_that_was_never_given_is_refused(open_branch: Type, service: Headquarters):
     said = open_branch("sync", "enrol", "--headquarters", service.url, "AAAA-BBBB-CCCC-DDDD")
 
