@@ -232,6 +232,12 @@ def _add_supervisor(supervisor: argparse.ArgumentParser) -> None:
     _add_monitor(supervisor)
 
 
+def _add_setup(setup: argparse.ArgumentParser) -> None:
+    setup.add_argument("--agent", type=_who, default="", metavar="CODE", help="who sets up")
+    _add_look(setup)
+    _add_monitor(setup)
+
+
 def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="play a short day unseen and keep its pictures")
     demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
@@ -333,6 +339,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "kiosk": ("windows:kiosk", "what the customer touches", _add_kiosk),
     "display": ("windows:display", "the lobby display", _add_display),
     "supervisor": ("windows:supervisor", "the supervisor's floor", _add_supervisor),
+    "setup": ("windows:setup", "services, counters, people, hours: changed, previewed, put in force", _add_setup),
     "demo": ("demo:demo", "a whole branch on one PC", _add_demo),
 }
 """Each command: what runs it, what it says of itself, and what fills its parser."""

@@ -112,6 +112,16 @@ def supervisor(arguments: argparse.Namespace, _report: Report) -> int:
         return run_supervisor(_site(arguments, board), arguments.agent, look)
 
 
+def setup(arguments: argparse.Namespace, _report: Report) -> int:
+    """``dawr setup``."""
+    board = _board(arguments)
+    require_screen()
+    from dawr.wiring.windows import run_setup
+
+    look = _look(arguments, board.branch)
+    return run_setup(_site(arguments, board), arguments.agent, look)
+
+
 def _board(arguments: argparse.Namespace) -> "Board":
     """Return the branch as it stands; from now on all hurries until the window is there."""
     quick_start.begin()

@@ -149,6 +149,21 @@ def run_supervisor(site: Site, agent: str, look: Look) -> int:
     return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
 
 
+def run_setup(site: Site, agent: str, look: Look) -> int:
+    """Show the set-up window until it is closed."""
+    from dawr.desktop.ui.setup.window import HEIGHT, WIDTH, SetupWindow
+
+    from .setup_desk import SetupDesk
+
+    name = "setup"
+    app, clock = _started(site.log_folder, name), SystemClock()
+    language = look.language or site.branch.languages[0]
+    window = SetupWindow(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
+    surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
+    desk = SetupDesk(window, site.url, clock)
+    return _run(app, surface, site.board, _placed_in(window, look, (WIDTH, HEIGHT)), stops=[desk.stop])
+
+
 def _run(
     app: QApplication,
     surface: Surface,

@@ -43,7 +43,7 @@ def surroundings(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     "words",
     [
-        *(("kiosk",), ("counter", "--counter", "1"), ("display",), ("supervisor",)),
+        *(("kiosk",), ("counter", "--counter", "1"), ("display",), ("supervisor",), ("setup",)),
         ("counter", "--counter", "1", "--minibar"),
     ],
     ids=lambda words: words[-1].strip("-"),

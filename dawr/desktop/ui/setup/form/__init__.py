@@ -1,0 +1,1 @@
+"""Fields for every kind of setting, and forms made of them."""

@@ -1,0 +1,1 @@
+"""What every setting is called, what kind of value it takes, and how its values are told."""
