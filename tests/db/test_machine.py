@@ -27,6 +27,7 @@ from dawr.queueing.state import BranchState
 from tests.postgres_server import Server
 from tests.queueing import test_machine as plain
 from tests.queueing.live import SUNDAY_9
+from tests.queueing.policy_rules import PolicyRules
 from tests.queueing.staff_rules import StaffRules, standing
 
 
@@ -139,6 +140,10 @@ class StaffDatabaseMachine(DatabaseMachine, StaffRules):
         DatabaseMachine.order(self, order, **fields)
 
 
+class PolicyDatabaseMachine(DatabaseMachine, PolicyRules):
+    """The same under work profiles, with appointments and a bound on overtaking."""
+
+
 class ServerMachine(DatabaseMachine):
     """The same on a server."""
 
@@ -157,7 +162,11 @@ def the_machines_server(postgres: Server) -> None:
 TestDatabaseMachine = DatabaseMachine.TestCase
 TestServerMachine = pytest.mark.usefixtures("the_machines_server")(ServerMachine.TestCase)
 TestStaffDatabaseMachine = StaffDatabaseMachine.TestCase
-for one, examples in ((TestDatabaseMachine, 12), (TestServerMachine, 6), (TestStaffDatabaseMachine, 8)):
+TestPolicyDatabaseMachine = PolicyDatabaseMachine.TestCase
+for one, examples in (
+    *((TestDatabaseMachine, 12), (TestServerMachine, 6)),
+    *((TestStaffDatabaseMachine, 8), (TestPolicyDatabaseMachine, 6)),
+):
     one.settings = settings(
         max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )

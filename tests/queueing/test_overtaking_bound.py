@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from dawr.queueing.branch import Branch, PriorityClass
+from dawr.queueing.branch_check import check_branch
 from dawr.queueing.commands import CallNext, CallTicket, CloseDay, Finish, IssueTicket
 from dawr.queueing.policy.passings import MOST_STEPS, PassedBy, PassStep, with_one_more
 from dawr.queueing.selection import Why
@@ -123,8 +124,41 @@ def test_many_steps_are_joined_so_that_nobody_is_told_to_be_passed_later_than_th
 
 @pytest.mark.parametrize("minutes", [0, 24 * 60 + 1])
 def test_a_bound_out_of_range_is_refused(minutes: int) -> None:
-    from dawr.queueing.branch_check import check_branch
-
     (mistake,) = check_branch(replace(SMALL, overtaking_bound=minutes * 60))
 
     assert mistake.key == "overtaking_bound_minutes"
+
+
+def longest_extra_delay(branch: Branch, seed: int) -> float:
+    """Return by how many minutes anybody was called later than first come, first served would have called them.
+
+    One call a minute while somebody waits; both orders have the same calls to give.
+    """
+    chance = random.Random(seed)
+    live = LiveBranch.opened(branch)
+    arrived: dict[str, datetime] = {}
+    called: dict[str, datetime] = {}
+    twin: dict[str, datetime] = {}
+    for minute in range(400):
+        burst = chance.choices((0, 1, 2, 8), (50, 35, 12, 3))[0] if minute < 300 else 0
+        for _ in range(burst):
+            (issued,) = live.later(seconds=1).do(IssueTicket, service="id", priority=int(chance.random() < 0.4))
+            arrived[issued.number] = live.now
+        live.later(seconds=60 - burst)
+        waiting = [number for number in arrived if number not in called]
+        if waiting:
+            (call,) = live.do(CallNext, counter=1)
+            live.do(Finish, counter=1)
+            called[call.number] = live.now
+            twin[min((one for one in arrived if one not in twin), key=lambda one: arrived[one])] = live.now
+    assert called.keys() == twin.keys() == arrived.keys()
+    return max((called[one] - twin[one]).total_seconds() / 60 for one in arrived)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_at_an_even_pace_overtaking_delays_nobody_for_longer_than_the_bound(seed: int) -> None:
+    assert longest_extra_delay(FLOODED, seed) <= BOUND
+
+
+def test_without_the_bound_it_does() -> None:
+    assert max(longest_extra_delay(replace(FLOODED, overtaking_bound=None), seed) for seed in range(5)) > BOUND
