@@ -241,6 +241,8 @@ def _add_setup(setup: argparse.ArgumentParser) -> None:
 def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="play a short day unseen and keep its pictures")
     demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
+    demo.add_argument("--headquarters", default="", metavar="URL", help="send what happens there; needs --code")
+    demo.add_argument("--code", default="", metavar="CODE", help="from: dawr headquarters enrol BRANCH")
 
 
 def _add_waits(waits: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dawr.queueing.clock import SetClock
 from dawr.samples import OLAYA
@@ -14,6 +15,10 @@ from .morning import Morning
 from .poses import Poses
 from .site import DemoSite, next_sunday
 
+if TYPE_CHECKING:
+    from dawr.wiring.sync_beside import Headquarters
+
+
 OPENING = "07:59"
 ZONE = "Asia/Riyadh"
 
@@ -21,13 +26,15 @@ ZONE = "Asia/Riyadh"
 class UnseenDay:
     """Plays the day. ``say`` gets a line of progress at a time."""
 
-    def __init__(self, folder: Path, say: Callable[[str], None], seed: int) -> None:
+    def __init__(
+        self, folder: Path, say: Callable[[str], None], seed: int, headquarters: "Headquarters | None" = None
+    ) -> None:
         self._say = say
         self._clock = SetClock(next_sunday(datetime.now(UTC), OPENING, ZONE))
         self._album = Album(folder)
         tray = Tray()
         tray.fell.connect(self._album.keep)
-        site = DemoSite(folder, self._clock, OLAYA, tray.catch, speed=None)
+        site = DemoSite(folder, self._clock, OLAYA, tray.catch, speed=None, headquarters=headquarters)
         languages = site.branch.languages
         self._cast = Cast(site, tray, [languages[:2], languages[:1], languages[1:2]], reduced_motion=True)
         self._morning = Morning(self._cast, self._clock, self._album, say, random.Random(seed))

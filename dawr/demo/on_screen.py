@@ -3,6 +3,7 @@
 import asyncio
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,9 @@ from dawr.wiring.waits_at_work import WaitsAtWork
 
 from .cast import CONSOLES, Cast, Tray
 from .site import DemoSite
+
+if TYPE_CHECKING:
+    from dawr.wiring.sync_beside import Headquarters
 
 KIOSK_SHARE = 0.8
 """Of the screen's height that the kiosk takes."""
@@ -49,10 +53,12 @@ def arrange(cast: Cast, room: QRect) -> None:
         console.setGeometry(room.left() + place * console_width, top, console_width, console_height)
 
 
-async def play(folder: Path, closed: asyncio.Event, seed: int = 7) -> int:
+async def play(
+    folder: Path, closed: asyncio.Event, seed: int = 7, *, headquarters: "Headquarters | None" = None
+) -> int:
     """Show the branch until the paper's window, or all, are closed."""
     tray = Tray()
-    site = DemoSite(folder, SystemClock(), DEMO, tray.catch, speed=PRINTING_SPEED)
+    site = DemoSite(folder, SystemClock(), DEMO, tray.catch, speed=PRINTING_SPEED, headquarters=headquarters)
     cast = Cast(site, tray, [site.branch.languages[:2]])
     arrange(cast, QApplication.primaryScreen().availableGeometry())
     cast.paper.left.connect(closed.set)

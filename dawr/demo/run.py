@@ -4,25 +4,29 @@ import asyncio
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dawr.desktop import loop
 from dawr.desktop.theme import fonts
 from dawr.wiring.program import application, log_to
 
+if TYPE_CHECKING:
+    from dawr.wiring.sync_beside import Headquarters
+
 SEED = 7
 
 
-def show_on_screen(folder: Path) -> int:
+def show_on_screen(folder: Path, headquarters: "Headquarters | None" = None) -> int:
     """Show the whole branch on the screen until its windows are closed."""
     from .on_screen import play
 
     app = application()
     fonts.use_as_default(app)
     log_to(folder / "log")
-    return loop.run(app, lambda closed: play(folder, closed, SEED))
+    return loop.run(app, lambda closed: play(folder, closed, SEED, headquarters=headquarters))
 
 
-def show_unseen(folder: Path, write: Callable[[str], object]) -> int:
+def show_unseen(folder: Path, write: Callable[[str], object], headquarters: "Headquarters | None" = None) -> int:
     """Play a short day without a screen; ``write`` gets its progress. Return how many slips were printed."""
     from .day import UnseenDay
 
@@ -35,7 +39,7 @@ def show_unseen(folder: Path, write: Callable[[str], object]) -> int:
         nonlocal slips
         for number in (signal.SIGINT, signal.SIGTERM):  # nobody is to be told, and a database that is left so is sound
             signal.signal(number, signal.SIG_DFL)
-        day = UnseenDay(folder, _lines(write), SEED)
+        day = UnseenDay(folder, _lines(write), SEED, headquarters)
         try:
             slips = await day.play()
         finally:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dawr.db.branch_database import BranchDatabase
@@ -21,6 +22,9 @@ from dawr.wiring.reckoning import Reckoning
 from .pretend_mechanism import PrintedSlip
 from .pretend_printer import PretendPrinter
 
+if TYPE_CHECKING:
+    from dawr.wiring.sync_beside import Headquarters, SyncBeside
+
 PRINTER = "kiosk-1"
 HOLDER = "demo"
 """Who works the waits out in a day that is played."""
@@ -30,9 +34,19 @@ class DemoSite:
     """The demo's branch. Made on the thread that calls; ``give`` opens the database anew for each command."""
 
     def __init__(
-        self, folder: Path, clock: Clock, sample: str, on_slip: Callable[[PrintedSlip], None], *, speed: float | None
+        self,
+        folder: Path,
+        clock: Clock,
+        sample: str,
+        on_slip: Callable[[PrintedSlip], None],
+        *,
+        speed: float | None,
+        headquarters: "Headquarters | None" = None,
     ) -> None:
-        """``sample`` names the branch file, ``on_slip`` gets each slip in the printer's thread; ``speed``: mm/s."""
+        """``sample`` names the branch file, ``on_slip`` gets each slip in the printer's thread; ``speed``: mm/s.
+
+        ``headquarters`` is sent what happens, where one is named.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.clock = clock
@@ -43,6 +57,11 @@ class DemoSite:
         with BranchDatabase.open(self.url, clock, create=True) as database:
             database.run(ConfigureBranch(id=new_id(), actor="system", device="demo", branch=self.branch))
             database.run(OpenDay(id=new_id(), actor="system", device="demo"))
+        try:
+            self._sync = _sending(self.url, headquarters) if headquarters is not None else None
+        except BaseException:
+            self.printer.stop()
+            raise
 
     def give(self, command: Command) -> Outcome:
         """Carry out a command of somebody who has no window in the demo."""
@@ -57,8 +76,16 @@ class DemoSite:
                 Reckoning(database, self.clock).keep(HOLDER)
 
     def stop(self) -> None:
-        """Switch the printer off."""
+        """Switch the printer off, and send headquarters what is left."""
         self.printer.stop()
+        if self._sync is not None:
+            self._sync.stop()
+
+
+def _sending(url: str, headquarters: "Headquarters") -> "SyncBeside":
+    from dawr.wiring.sync_beside import SyncBeside  # a demo without headquarters does without its libraries
+
+    return SyncBeside(url, headquarters)
 
 
 def _new_database(folder: Path) -> Path:
