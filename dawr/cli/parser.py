@@ -216,6 +216,7 @@ def _add_kiosk(kiosk: argparse.ArgumentParser) -> None:
     kiosk.add_argument("--name", default="kiosk-1", metavar="NAME", help="name of this kiosk")
     kiosk.add_argument("--printer", default="", metavar="NAME_OR_URL", help="its printer (default: the branch's first)")
     kiosk.add_argument("--set-staff-code", action="store_true", help="set the code that closes the kiosk, then end")
+    _add_who(kiosk)
     _add_look(kiosk)
     _add_monitor(kiosk)
 

@@ -40,6 +40,11 @@ class OpenEpoch(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveSettings(ConfigureBranch):
+    """Put settings in force that headquarters has signed. Given only by whoever has just verified that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDay(Command):
     """Open a business day; ``None``: today on the branch's own clock."""
 

@@ -31,6 +31,7 @@ from .state import BranchState
 
 _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.ConfigureBranch: day.configure_branch,
+    c.ReceiveSettings: day.configure_branch,
     c.OpenEpoch: day.open_epoch,
     c.OpenDay: day.begin,
     c.CloseDay: day.end,

@@ -15,6 +15,7 @@ ANYBODY: Final = None
 
 NEEDED: Final[Mapping[type[c.Command], Permission | None]] = {
     c.ConfigureBranch: Permission.SET_UP,
+    c.ReceiveSettings: ANYBODY,
     c.OpenDay: Permission.CLOSE_DAY,
     c.CloseDay: Permission.CLOSE_DAY,
     c.IssueTicket: ANYBODY,

@@ -13,7 +13,7 @@ from dawr.protocol.auditing import DaySum, digest_of
 from dawr.protocol.facts import Fact
 from dawr.protocol.lines import Fork, Line
 from dawr.queueing.branch import Branch
-from dawr.queueing.commands import ConfigureBranch, OpenEpoch
+from dawr.queueing.commands import OpenEpoch, ReceiveSettings
 from dawr.queueing.outcomes import Refused
 from dawr.sync.keys import KeyStore
 from dawr.sync.personal import actor_leaving, body_leaving
@@ -86,7 +86,7 @@ class BranchRoad:
 
     def configure(self, branch: Branch, instead_of: str) -> str:
         """Put settings in force; return why not, "" when they are."""
-        order = ConfigureBranch(id=new_id(), actor="system", device=DEVICE, branch=branch, instead_of=instead_of)
+        order = ReceiveSettings(id=new_id(), actor="system", device=DEVICE, branch=branch, instead_of=instead_of)
         outcome = self._database.run(order)
         if isinstance(outcome, Refused):
             return " ".join([str(outcome.code), *(f"{key}={value}" for key, value in outcome.details.items())])

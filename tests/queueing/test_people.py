@@ -281,3 +281,16 @@ def test_nobody_tries_who_has_no_account(order: type[Command]) -> None:
 
     assert branch.refused(Refusal.NO_SECRET, order, agent="new") == {"agent": "new"}
     assert branch.refused(Refusal.UNKNOWN_AGENT, order, agent="nobody") == {"agent": "nobody"}
+
+
+def test_headquarters_settings_need_nobody_here_and_leave_the_accounts() -> None:
+    branch = Guarded.with_norah()
+    settings = branch.state.branch
+    assert settings is not None
+
+    branch.do(c.ReceiveSettings, branch=replace(settings, undo=20), actor="system", device="headquarters")
+    kept = branch.refusal(c.ReceiveSettings, branch=replace(settings, agents=()), actor="system", device="headquarters")
+
+    assert branch.state.branch is not None
+    assert branch.state.branch.undo == 20
+    assert kept.code is Refusal.ACCOUNT_KEPT

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..branch import Agent, Branch
 from ..branch_check import check_agent
-from ..commands import ConfigureBranch
+from ..commands import ConfigureBranch, ReceiveSettings
 from ..events import Event
 from ..legs import CounterState
 from ..refusals import QueueError, Refusal
@@ -90,20 +90,26 @@ def refuse_people_lost(state: BranchState, command: ConfigureBranch) -> None:
         return
     if (before.agents, before.roles) == (after.agents, after.roles):
         return
-    allowed = permissions_of(before, command.actor)
-    if Permission.MANAGE_PEOPLE not in allowed:
-        raise QueueError(Refusal.NOT_ALLOWED, permission=Permission.MANAGE_PEOPLE, agent=command.actor)
+    if not isinstance(command, ReceiveSettings):
+        _refuse_raising(before, after, command.actor)
     for agent in before.agents:
         now = after.agent(agent.code)
         if now is None and state.has_secret(agent.code):
             raise QueueError(Refusal.ACCOUNT_KEPT, agent=agent.code)
         if now is None or not now.active:
             refuse_at_work(state, agent.code)
+    refuse_without_owner(state, after.agents)
+
+
+def _refuse_raising(before: Branch, after: Branch, actor: str) -> None:
+    """Refuse people changed by somebody who may not, or who would give or take more than they may do."""
+    allowed = permissions_of(before, actor)
+    if Permission.MANAGE_PEOPLE not in allowed:
+        raise QueueError(Refusal.NOT_ALLOWED, permission=Permission.MANAGE_PEOPLE, agent=actor)
     for agent in after.agents:
         had, has = permissions_of(before, agent.code), permissions_of(after, agent.code)
         if had != has:
-            _refuse_beyond(allowed, had | has, command.actor)
-    refuse_without_owner(state, after.agents)
+            _refuse_beyond(allowed, had | has, actor)
 
 
 def permissions_after(branch: Branch, agent: Agent) -> Permissions:
