@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from dawr.queueing import commands
 from dawr.queueing.branch import Service
-from dawr.text import later
+from dawr.text import Isolated, later
+from dawr.text.figures import wait_short
 
 from ..actions import Action
 from ..orders import Order, finishing_order
@@ -120,7 +121,12 @@ def asks_outcome(sight: Sight, finishing: Action) -> bool:
 def _waiting_title(sight: Sight, service: str) -> str:
     telling = sight.telling
     if service:
-        return service_name(sight.board.branch, service, telling.language)
+        name, line = service_name(sight.board.branch, service, telling.language), sight.board.service(service)
+        wait = line.expected_wait if line is not None and line.open else None
+        if wait is None:
+            return name
+        told = Isolated(wait_short(wait.low, wait.high, telling.language, about=wait.about))
+        return telling.words("{service}\nWhoever comes now: {range}", service=name, range=told)
     return telling.words("All who wait for this counter")
 
 

@@ -6,6 +6,8 @@ from dawr.queueing.alerts import acknowledgement
 from dawr.queueing.commands import AnswerHelp, AnswerJob, CloseDay, OpenDay, Verdict
 from dawr.queueing.legs import JobState
 from dawr.queueing.staff_commands import AcknowledgeAlert
+from dawr.queueing.today.figures import Share
+from dawr.text.figures import duration_short
 
 from ..reading.telling import device_name
 from ..sight import Sight
@@ -88,6 +90,17 @@ def _day_facts(sight: Sight) -> Iterator[tuple[str, str]]:
     yield words("Served today"), str(totals.figures.served)
     yield words("Within target"), sight.telling.part(totals.level)
     yield words("Strictly, with those who left too late"), sight.telling.part(totals.strict_level)
+    quality = board.wait_quality
+    if quality is not None and quality.n:
+        inside = Share(round(quality.coverage * quality.n), quality.n)
+        yield words("Waits inside the range told"), sight.telling.part(inside)
+        yield words("Mean error of the waits told"), duration_short(quality.mean_absolute_error)
+        length = duration_short(abs(quality.bias))
+        late = quality.bias > 0
+        yield (
+            words("Compared with what people are told"),
+            words("they wait {time} longer", time=length) if late else words("they wait {time} less", time=length),
+        )
 
 
 def _inside(sight: Sight) -> int:
