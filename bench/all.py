@@ -27,6 +27,7 @@ BENCHES = (
     Bench("bench.policy", {"rounds": 40}),
     Bench("bench.history", {"legs": 20_000}),
     Bench("bench.rush", {"tickets": 800}),
+    Bench("bench.lan", {"seconds": 5.0, "idle": 3.0, "events": 1500, "rounds": 30}),
     Bench("bench.ticket"),
     Bench("bench.paper", {"tickets": 20}),
     Bench("bench.road", {"tickets": 15, "commits": 20}),

@@ -1,9 +1,9 @@
-"""The same writes by hand: bare ``pysqlite3``, one transaction each, nothing decided and nothing checked."""
+"""The same writes by hand: bare ``pysqlite3`` or ``psycopg``, a transaction each, nothing decided, nothing checked."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
+import psycopg
 import pysqlite3  # type: ignore[import-untyped]  # carries no types
 
 from dawr.db.tables import metadata
@@ -14,8 +14,12 @@ Values = Sequence[Any]
 class BareTwin:
     """Writes into a branch's database what a branch has written into another, as a careful hand would."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = pysqlite3.connect(str(path), isolation_level=None)
+    def __init__(self, url: str) -> None:
+        self._connection: Any
+        if url.startswith("postgresql"):
+            self._connection = _Server(url)
+            return
+        self._connection = pysqlite3.connect(url, isolation_level=None)
         for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "mmap_size = 0"):
             self._connection.execute(f"PRAGMA {setting}").fetchall()
 
@@ -98,6 +102,21 @@ class BareTwin:
 
 
 _COUNTER = "UPDATE counters SET ticket = ?, today = ?, undo = ?, free_since = ?, recent = ? WHERE number = ?"
+
+
+class _Server:
+    """A bare connection to a server, for the same statements."""
+
+    def __init__(self, url: str) -> None:
+        self._link = psycopg.connect(url.replace("+psycopg", ""), autocommit=True, prepare_threshold=2)
+
+    def execute(self, statement: str, values: Values = ()) -> psycopg.Cursor[Any]:
+        if statement == "BEGIN IMMEDIATE":
+            return self._link.execute("BEGIN; SELECT id FROM branch_lock FOR UPDATE")
+        return self._link.execute(statement.replace("?", "%s"), values or None)  # type: ignore[arg-type]  # ours
+
+    def close(self) -> None:
+        self._link.close()
 
 
 def _insert(table: str) -> str:

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.bare import BareTwin, Values
 from bench.branch import COUNTERS, PREFIXES, PRINTER, done, open_branch
@@ -52,16 +51,23 @@ def measured(*, ram: bool, rounds: int = ROUNDS) -> dict[str, tuple[list[float],
     """
     with scratch_folder(ram=ram) as folder:
         first, second, bare = (folder / name for name in ("first.sqlite", "second.sqlite", "bare.sqlite"))
-        _warm_up(first)
-        shutil.copy(first, second)  # nobody has it open
-        shutil.copy(first, bare)
-        steps = _written_down(first, rounds)
-        clock = SetClock(MORNING)
-        with BranchDatabase.open(str(second), clock) as database:
-            twin = BareTwin(bare)
-            times = _in_turns(steps, database, clock, twin)
-            twin.close()
-        _refuse_difference(second, bare)
+        return compared_at(str(first), str(second), str(bare), shutil.copy, rounds)
+
+
+def compared_at(
+    first: str, second: str, bare: str, copy: Callable[[str, str], object], rounds: int
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Do it in three databases, of which ``copy`` makes the second and third when nobody has the first one open."""
+    _warm_up(first)
+    copy(first, second)
+    copy(first, bare)
+    steps = _written_down(first, rounds)
+    clock = SetClock(MORNING)
+    with BranchDatabase.open(second, clock) as database:
+        twin = BareTwin(bare)
+        times = _in_turns(steps, database, clock, twin)
+        twin.close()
+    _refuse_difference(second, bare)
     return times
 
 
@@ -85,12 +91,12 @@ def _in_turns(
     return times
 
 
-def _written_down(path: Path, rounds: int) -> list[Step]:
+def _written_down(url: str, rounds: int) -> list[Step]:
     """Carry out the orders of a busy morning and read what each of them writes."""
     steps = []
     clock = SetClock(MORNING)
-    with BranchDatabase.open(str(path), clock) as database:
-        reader = BareTwin(path)
+    with BranchDatabase.open(url, clock) as database:
+        reader = BareTwin(url)
 
         def step(action: str, command: Command, ticket: str, counter: int) -> str:
             at = clock.move(1)
@@ -110,9 +116,9 @@ def _written_down(path: Path, rounds: int) -> list[Step]:
     return steps
 
 
-def _warm_up(path: Path) -> None:
+def _warm_up(url: str) -> None:
     """Leave a queue, a first number of each series and a first call and service of each counter behind."""
-    with open_branch(str(path), clock=SetClock(MORNING)) as database:
+    with open_branch(url, clock=SetClock(MORNING)) as database:
         for place in range(QUEUE + 2 * COUNTERS):
             done(database, _issue(place))
         for counter in [*range(1, COUNTERS + 1)] * 2:
@@ -124,9 +130,9 @@ def _issue(turn: int) -> IssueTicket:
     return IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % len(PREFIXES)]}", language="ar", printer=PRINTER)
 
 
-def _refuse_difference(path: Path, bare: Path) -> None:
+def _refuse_difference(url: str, bare: str) -> None:
     """Make sure that both sides have written the same."""
-    one, other = BareTwin(path), BareTwin(bare)
+    one, other = BareTwin(url), BareTwin(bare)
     differing = [name for name, content in one.contents().items() if other.contents()[name] != content]
     one.close()
     other.close()
