@@ -225,8 +225,11 @@ class BranchDatabase:
 
     def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> tuple[Done, bool]:
         """Return what the command has done, and whether it was now."""
-        state = connected.following.caught_up(cursor)
-        before = connected.journal.of_command(cursor, command.id)
+        with connected.session.together():
+            connected.journal.ask_command(connected.second_cursor, command.id)
+            connected.following.ask(cursor)
+        state = connected.following.caught_up_as_told(cursor)
+        before = connected.journal.told_command(connected.second_cursor)
         if before:
             return _done_before(command, mark, before), False
         now = self._now(state)

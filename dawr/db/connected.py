@@ -23,6 +23,7 @@ class Connected:
             self.journal = JournalReader(self.session)
             self.following = Following(self.session, self.journal)
             self.tables = TableWriter(self.session)
+            self.second_cursor = self.session.cursor()
             self.today = DayReader(self.session, self.journal)
             self.waits = OutlookReader()
         except BaseException:

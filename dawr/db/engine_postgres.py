@@ -1,7 +1,7 @@
 """A branch's database on a PostgreSQL server, for a branch of several PCs."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -73,7 +73,7 @@ class PostgresStorage:
             paramstyle="format",
             use_native_hstore=False,
         )
-        manners = Manners(BEGIN_READING, BEGIN_WRITING, BEGIN_MAKING, postgresql.insert, self.explain)
+        manners = Manners(BEGIN_READING, BEGIN_WRITING, BEGIN_MAKING, postgresql.insert, self.explain, _together)
         try:
             return Session(engine.connect(), manners)
         except Exception as error:
@@ -272,3 +272,7 @@ def link_of(core: "Connection") -> Link:
     link = core.connection.driver_connection
     assert isinstance(link, Link)
     return link
+
+
+def _together(core: "Connection") -> AbstractContextManager[object]:
+    return link_of(core).pipeline()

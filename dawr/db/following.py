@@ -54,11 +54,21 @@ class Following:
 
     def caught_up(self, cursor: DBAPICursor) -> BranchState:
         """Return the state as of the journal's end; inside a transaction."""
+        self.ask(cursor)
+        return self.caught_up_as_told(cursor)
+
+    def ask(self, cursor: DBAPICursor) -> None:
+        """Ask what has followed; ``caught_up_as_told`` reads it on the same cursor."""
+        if self._state is not None and self._head is not None:
+            self._reader.ask_tail(cursor, self._head)
+
+    def caught_up_as_told(self, cursor: DBAPICursor) -> BranchState:
+        """Return the state as of the journal's end, after ``ask``."""
         state, self._state = self._state, None
         if state is None:
             return self._loaded(cursor)
         head = self._head
-        if head is not None and self._reader.is_last(cursor, head):
+        if head is not None and self._reader.told_tail(cursor) == [(head.seq, head.hash)]:
             self._state = state
             return state
         rows = self._reader.page(cursor, head.seq if head else 0, WORTH_FOLLOWING + 2)

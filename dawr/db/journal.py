@@ -140,14 +140,20 @@ class JournalReader:
         self._last.run(cursor, ())
         return next(map(JournalRow._make, cursor.fetchall()), None)
 
-    def is_last(self, cursor: DBAPICursor, row: JournalRow) -> bool:
-        """Whether this record is in its place and none has followed."""
+    def ask_tail(self, cursor: DBAPICursor, row: JournalRow) -> None:
+        """Ask for place and hash of this record and of all that have followed."""
         self._tail.run_stored(cursor, (row.seq,))
-        return cursor.fetchall() == [(row.seq, row.hash)]
 
-    def of_command(self, cursor: DBAPICursor, command: str) -> list[JournalRow]:
-        """Return what a command caused, in order; nothing when it has not been carried out."""
+    def told_tail(self, cursor: DBAPICursor) -> list[tuple[int, str]]:
+        """Return what ``ask_tail`` has asked for."""
+        return cursor.fetchall()  # type: ignore[return-value]  # two columns, as asked
+
+    def ask_command(self, cursor: DBAPICursor, command: str) -> None:
+        """Ask what a command caused."""
         self._of_command.run(cursor, (command,))
+
+    def told_command(self, cursor: DBAPICursor) -> list[JournalRow]:
+        """Return what a command caused, in order, after ``ask_command``; nothing when it was not carried out."""
         return [JournalRow._make(row) for row in cursor.fetchall()]
 
     def page(self, cursor: DBAPICursor, seq: int, most: int = PAGE) -> list[JournalRow]:

@@ -83,18 +83,18 @@ class RowWriter:
         statement.run(cursor, [row[place] for place in places])
 
     def change(self, cursor: DBAPICursor, before: Row, after: Row) -> bool:
-        """Write the columns in which two rows of the same key differ; False: there is no such row.
+        """Write the columns in which two rows of the same key differ; False: there was nothing to write.
 
-        Indexes on the other columns stay as they are.
+        Indexes on the other columns stay as they are. The cursor's ``rowcount`` is 0 when there is no such row.
         """
         places = tuple([place for place, value in enumerate(before) if value != after[place]])
         if not places:
-            return True
+            return False
         statement = self._changes.get(places)
         if statement is None:
             statement = self._changes[places] = self._prepared_change(places)
         statement.run(cursor, [after[place] for place in (*places, *self._key)])
-        return cursor.rowcount == 1
+        return True
 
     def _prepared_put(self, places: Places) -> Prepared:
         insert = self._insert(self._table)

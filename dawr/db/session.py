@@ -1,6 +1,7 @@
 """One kept connection to a database, and transactions on it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -29,6 +30,8 @@ class Manners:
     insert: Callable[[Table], Insert]
     """Makes the insert that knows ON CONFLICT."""
     explain: Explain
+    together: Callable[[Connection], AbstractContextManager[object]] = lambda _: nullcontext()
+    """Lets statements go to the database together, where each would be a journey: see ``Session.together``."""
 
 
 class Session:
@@ -59,6 +62,17 @@ class Session:
     def making(self) -> "Transaction":
         """Open a transaction in which the tables themselves are made or changed."""
         return Transaction(self.core, self._cursor, self._manners.begin_making, self._manners.explain)
+
+    def cursor(self) -> DBAPICursor:
+        """Return a further cursor, for statements whose answers are read later."""
+        return self.core.connection.cursor()
+
+    def together(self) -> AbstractContextManager[object]:
+        """Let the driver's statements inside go out at once, and their answers come back at once, at the end.
+
+        Nothing is read inside, and SQLAlchemy is not used there: it looks at each answer.
+        """
+        return self._manners.together(self.core)
 
     def close(self) -> None:
         """Let the connection go."""

@@ -6,6 +6,7 @@ from sqlalchemy import Table, delete, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from dawr.queueing.events import DayClosed, DayOpened, Record
+from dawr.queueing.legs import Leg
 
 from .errors import DatabaseUnavailable, Trouble
 from .following import Caused
@@ -29,35 +30,49 @@ class TableWriter:
     def write(self, cursor: DBAPICursor, caused: Caused) -> None:
         """Write one command's records and all that they left behind."""
         touched = caused.touched
-        for row in caused.rows:
-            self._record.run_stored(cursor, row)
-        for record in caused.records:
-            visit = visit_row(record)
-            if visit is not None:
-                self._writer(visits).put(cursor, visit)
-            elif touched.branch or touched.day:
-                self._write_setting_or_day(record, caused)
-        for leg in touched_legs(touched):
-            before = caused.before.get(leg.key)
-            if before is None:
-                self._writer(legs).put(cursor, LEGS.row(leg))
-            elif not self._writer(legs).change(cursor, LEGS.row(before), LEGS.row(leg)):
+        changed: list[tuple[DBAPICursor, Leg]] = []
+        with self._session.together():
+            for row in caused.rows:
+                self._record.run_stored(cursor, row)
+            for record in caused.records:
+                visit = visit_row(record)
+                if visit is not None:
+                    self._writer(visits).put(cursor, visit)
+            for leg in touched_legs(touched):
+                before = caused.before.get(leg.key)
+                if before is None:
+                    self._writer(legs).put(cursor, LEGS.row(leg))
+                else:
+                    own = self._session.cursor()
+                    if self._writer(legs).change(own, LEGS.row(before), LEGS.row(leg)):
+                        changed.append((own, leg))
+            for table, things in touched_things(touched):
+                put = self._writer(table.table).put
+                for thing in things:
+                    put(cursor, table.row(thing))
+            if touched.calls:
+                self._writer(recent_calls).put(cursor, (1, caused.state.calls))
+            for (kind, _), thing in touched.staff.items():
+                if thing is not None:
+                    self._writer(STAFF[kind].table).put(cursor, STAFF[kind].row(thing))
+        for own, leg in changed:
+            if own.rowcount != 1:
                 raise DatabaseUnavailable(Trouble.DAMAGED, f"the database has lost {leg.number} (ticket {leg.ticket})")
-        for table, things in touched_things(touched):
-            put = self._writer(table.table).put
-            for thing in things:
-                put(cursor, table.row(thing))
-        if touched.calls:
-            self._writer(recent_calls).put(cursor, (1, caused.state.calls))
+        self._write_the_rare(caused)
+
+    def _write_the_rare(self, caused: Caused) -> None:
+        """Write what few commands cause: settings, days, and what goes away."""
+        touched = caused.touched
+        if touched.branch or touched.day:
+            for record in caused.records:
+                self._write_setting_or_day(record, caused)
         for (kind, key), thing in touched.staff.items():
-            self._write_staff(cursor, STAFF[kind], key, thing)
+            if thing is None:
+                self._remove(STAFF[kind], key)
         for request in touched.help_removed:
             self._session.core.execute(delete(help_requests).where(help_requests.c.request == request))
 
-    def _write_staff(self, cursor: DBAPICursor, table: TableOf[Any], key: object, thing: object | None) -> None:
-        if thing is not None:
-            self._writer(table.table).put(cursor, table.row(thing))
-            return
+    def _remove(self, table: TableOf[Any], key: object) -> None:
         names = key if isinstance(key, tuple) else (key,)
         there = (column == name for column, name in zip(table.table.primary_key.columns, names, strict=True))
         self._session.core.execute(delete(table.table).where(*there))

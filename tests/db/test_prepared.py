@@ -61,8 +61,9 @@ def test_a_change_writes_what_differs_and_nothing_else(writer: RowWriter, cursor
 def test_a_change_of_a_row_that_is_not_there_says_so(writer: RowWriter, cursor):
     before = ("a", LegState.CALLED, SUNDAY_9, 3)
 
-    assert not writer.change(cursor, before, ("a", LegState.WAITING, SUNDAY_9, 3))
-    assert writer.change(cursor, before, before)
+    assert writer.change(cursor, before, ("a", LegState.WAITING, SUNDAY_9, 3))
+    assert cursor.rowcount == 0
+    assert not writer.change(cursor, before, before)
 
 
 def test_values_in_another_order_than_the_statement_takes_them_are_refused():
