@@ -45,8 +45,8 @@ def why(arguments: argparse.Namespace, report: Report) -> int:
     next_one = line.next
     told = _told(board.branch, next_one.ticket.number, next_one.explanation) if next_one else None
     here = _told(board.branch, called.number, called.explanation) if isinstance(called, TicketCalled) else None
-    lines = [f"next: {told['sentence']['en']}"] if told else [f"next: nobody is waiting for counter {line.number}"]
-    lines += [f"here: {here['sentence']['en']}"] if here else []
+    lines = [f"next: {_said(told, report)}" if told else f"next: nobody is waiting for counter {line.number}"]
+    lines += [f"here: {_said(here, report)}"] if here else []
     report.say({"counter": line.number, "next": told, "here": here}, "\n".join(lines))
     return 0
 
@@ -63,6 +63,11 @@ def _told(branch: Branch, number: str, explanation: Explanation | None) -> dict[
     sentences = {code: strip_isolates(why_sentence(number, explanation, branch, code)) for code in branch.languages}
     sentences.setdefault("en", strip_isolates(why_sentence(number, explanation, branch, "en")))
     return {"number": number, "overtaken": explanation.overtaken, **plain(explanation), "sentence": sentences}
+
+
+def _said(told: dict[str, Any], report: Report) -> str:
+    sentences: dict[str, str] = told["sentence"]
+    return sentences.get(report.language) or sentences["en"]
 
 
 def _ledger(arguments: argparse.Namespace, report: Report) -> int:
@@ -83,7 +88,7 @@ def ledger_facts(ledger: Ledger) -> dict[str, Any]:
 
 def _ledger_lines(ledger: Ledger) -> Iterator[str]:
     share = f"{len(ledger.overtakes)} of {ledger.calls} calls"
-    yield f"{ledger.day}: {share} went past people who had come earlier; {ledger.people} people were passed"
+    yield f"{ledger.day}: {share} went past people who had come earlier; people passed: {ledger.people}"
     if ledger.longest_delay is not None:
         longest = ledger.longest_delay
         bound = "no bound is set" if ledger.bound is None else f"the bound is {ledger.bound // 60} min"
