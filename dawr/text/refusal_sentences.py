@@ -47,7 +47,7 @@ _PLAIN: Final = {
     Refusal.UNKNOWN_JOB: later("This print job is not known here."),
     Refusal.PRINTER_TAKEN: later("Another writer has the printer {printer} now."),
     Refusal.PRINTER_IN_DOUBT: later("Did ticket {number} come out of the printer {printer}? Say that first."),
-    Refusal.NOT_ALLOWED: later("{agent} may not do this: {permission}. Ask the supervisor."),
+    Refusal.NOT_ALLOWED: later("{agent} may not do this: {permission}. Ask somebody who may."),
     Refusal.NOT_YOUR_COUNTER: later("{agent} is signed in at counter {counter}: only they can do this there."),
     Refusal.NO_SECRET: later("{agent} has no PIN yet: ask the branch manager to set one."),
     Refusal.OWNER_EXISTS: later("This branch has an owner already."),
