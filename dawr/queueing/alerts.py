@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from .bands import Band
 from .board import Board, TicketLine
-from .floor_view import Band, Doing, Floor
+from .floor_view import Doing, Floor
 from .legs import JobState
 from .staff import Acknowledged
 from .today.figures import Share

@@ -4,19 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .bands import Band, band_of
 from .board import Board, CounterLine, ServiceLine
-from .branch import Branch, FloorRules, Service
+from .branch import Branch
 from .by_branch import index_of
 from .legs import CounterState, LegState
 from .today.figures import NOTHING, DeskFigures, Figures, Share
-
-
-class Band(StrEnum):
-    """How a queue's longest wait stands against its target."""
-
-    ON_TARGET = "on_target"
-    NEAR = "near"
-    LATE = "late"
 
 
 class Doing(StrEnum):
@@ -134,18 +127,6 @@ def floor_of(board: Board, now: datetime) -> Floor:
         ),
         known=figures is not None,
     )
-
-
-def band_of(longest: int, service: Service, rules: FloorRules) -> Band:
-    """Return the band of a queue whose longest wait is so many seconds; the service's own limits before the house's.
-
-    Near from its share of the target on (70 % where nothing else is set), late past its share (100 %).
-    """
-    near = rules.near if service.near is None else service.near
-    late = rules.late if service.late is None else service.late
-    if longest > late * service.target_wait:
-        return Band.LATE
-    return Band.NEAR if longest > 0 and longest >= near * service.target_wait else Band.ON_TARGET
 
 
 def _service(board: Board, place: int, now: datetime) -> FloorService:

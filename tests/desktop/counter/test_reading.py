@@ -378,3 +378,31 @@ def test_a_service_begun_before_the_last_call_is_not_told_as_begun_now():
     reading = customer_reading(b.board(b.desk(again)), again, telling())
 
     assert reading.detail == "Called 9:41 AM"
+
+
+def waiting_here(*tickets: TicketLine, **more: object) -> list[tuple[str, str]]:
+    line = b.free(**more)
+    readings = waiting_readings(b.board(line, waiting=tickets), line, telling())
+    return [(reading.number, reading.marks) for reading in readings]
+
+
+def test_who_is_sent_to_a_person_is_offered_to_that_person_alone():
+    mine, theirs = b.ticket("A020", pool_agent="sara"), b.ticket("A021", pool_agent="fahad")
+
+    assert waiting_here(mine, theirs) == [("A020", "For you in person")]
+
+
+def test_who_is_to_be_called_later_is_not_offered_before():
+    later_on = b.ticket("A020", not_before=b.NOW + timedelta(minutes=5))
+    by_now = b.ticket("A021", not_before=b.NOW)
+
+    assert waiting_here(later_on, by_now) == [("A021", "")]
+
+
+def test_a_queue_is_near_and_late_by_the_branchs_own_bands():
+    rules = replace(b.BRANCH.floor, near=0.2, late=0.5)
+    strict = b.with_branch(floor=rules, services=(b.SERVICES[0], replace(b.SERVICES[1], late=9.0), *b.SERVICES[2:]))
+
+    readings = queue_readings(b.board(branch=strict), b.desk(), telling())
+
+    assert [reading.state for reading in readings] == ["late", "near", "near", "late", ""]

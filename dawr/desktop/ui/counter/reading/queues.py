@@ -1,16 +1,15 @@
 """Who comes next and why, the desk's queues against their targets, and everybody who waits in them."""
 
+from datetime import datetime
 from typing import Final, NamedTuple
 
+from dawr.queueing.bands import Band, band_of
 from dawr.queueing.board import Board, CounterLine, TicketLine
 from dawr.queueing.selection import Why
 from dawr.text import Isolated, isolate, later
 from dawr.text.figures import minutes, of_target
 
-from .telling import Telling, service_name, speaks
-
-NEAR: Final = 0.7
-"""Share of the target wait from which a queue is near it."""
+from .telling import Telling, phrase, service_name, speaks
 
 _WHY: Final[dict[str, str]] = {
     Why.LONGEST_MAIN: later("Longest wait in your main service"),
@@ -26,6 +25,9 @@ _WHY: Final[dict[str, str]] = {
     Why.RETURNED: later("Back in the queue after an earlier call"),
     Why.CHOSEN: later("Chosen by a person"),
 }
+
+
+_BANDS: Final = {Band.ON_TARGET: later("On target"), Band.NEAR: later("Near"), Band.LATE: later("Late")}
 
 
 class NextReading(NamedTuple):
@@ -94,11 +96,16 @@ def waiting_readings(
             marks=_marks(board, ticket, telling),
         )
         for ticket in board.waiting
-        if _callable_here(ticket, line) and (not service or ticket.service == service)
+        if _callable_here(ticket, line, telling.now) and (not service or ticket.service == service)
     )
 
 
-def _callable_here(ticket: TicketLine, line: CounterLine) -> bool:
+def _callable_here(ticket: TicketLine, line: CounterLine, now: datetime) -> bool:
+    """Return whether this desk may call the customer now: of its queues or its pool, not meant for later or others."""
+    if ticket.not_before is not None and ticket.not_before > now:
+        return False
+    if ticket.pool_agent:
+        return ticket.pool_agent == line.agent
     if ticket.pool_counter is not None:
         return ticket.pool_counter == line.number
     return ticket.service in line.services
@@ -112,15 +119,12 @@ def _queue(board: Board, code: str, ordinal: int, telling: Telling) -> QueueRead
         return QueueReading(code, str(ordinal), name, "0", words("Nobody"), 0.0, "", "")
     longest = line.longest_wait + telling.since(board.at)
     target = max(1, service.target_wait)
-    state, word = (
-        ("late", words("Late"))
-        if longest > target
-        else ("near", words("Near"))
-        if longest >= NEAR * target
-        else ("on_target", words("On target"))
-    )
+    band = band_of(int(longest), service, board.branch.floor)
+    said = words(_BANDS[band])
     waited = of_target(longest, target, telling.language, unit=True, digits=words.digits)
-    return QueueReading(code, str(ordinal), name, str(line.waiting), waited, min(1.0, longest / target), state, word)
+    return QueueReading(
+        code, str(ordinal), name, str(line.waiting), waited, min(1.0, longest / target), band.value, said
+    )
 
 
 def _waiting_since(ticket: TicketLine, telling: Telling) -> str:
@@ -137,6 +141,8 @@ def _marks(board: Board, ticket: TicketLine, telling: Telling) -> str:
     marks = (
         words("Level {level}", level=ticket.priority) if ticket.priority else "",
         words("For this counter") if ticket.pool_counter is not None else "",
+        words("For you in person") if ticket.pool_agent else "",
+        *(phrase(board.branch.marks, mark, telling.language) for mark in ticket.marks),
         words.counted("Returned once", "Returned {n} times", ticket.returns) if ticket.returns else "",
         speaks(ticket.language, board.branch, words),
     )

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from dawr.queueing.bands import Band
 from dawr.queueing.board import Board
-from dawr.queueing.floor_view import Band, FloorService
+from dawr.queueing.floor_view import FloorService
 from dawr.text import later
 from dawr.text.figures import of_target, wait_short
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from dawr.queueing.bands import Band
 from dawr.queueing.board import Board, WaitRange
 from dawr.queueing.by_branch import index_of
-from dawr.queueing.floor_view import Band, Doing, Floor, FloorCounter, FloorService
+from dawr.queueing.floor_view import Doing, Floor, FloorCounter, FloorService
 from dawr.text.bidi import strip_isolates
 from dawr.text.figures import figure_range, rounded_range
 
