@@ -2,8 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, Literal
-from weakref import WeakKeyDictionary
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont
@@ -95,7 +94,7 @@ class Theme:
 
     def apply(self, window: QWidget, direction: Qt.LayoutDirection = Qt.LayoutDirection.RightToLeft) -> None:
         """Give a window, and all that is and will be in it, this look and this direction."""
-        _themes[window] = self
+        window.__dict__[_OF_WINDOW] = self
         window.setLayoutDirection(direction)
         window.setFont(self.font("body"))
         window.setPalette(palette(self.colours))
@@ -134,7 +133,8 @@ class _Unthemed(Theme):
         return sizes.get(name, sizes["body"])
 
 
-_themes: WeakKeyDictionary[QWidget, Theme] = WeakKeyDictionary()
+_OF_WINDOW: Final = "theme of this window"
+"""Where a window or panel keeps its theme: asked thousands of times while a page is laid out."""
 _UNTHEMED = _Unthemed()
 
 
@@ -142,7 +142,7 @@ def theme_of(widget: QWidget) -> Theme:
     """Return the theme of the nearest window or panel around the widget that has one."""
     around: QWidget | None = widget
     while around is not None:
-        found = _themes.get(around)
+        found: Theme | None = around.__dict__.get(_OF_WINDOW)
         if found is not None:
             return found
         around = around.parentWidget()

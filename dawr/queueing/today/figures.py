@@ -6,12 +6,14 @@ and taking away in any order gives the same figure to the last digit.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import sqrt
-from typing import Self
+from typing import Final, Self
 
 Z95 = 1.959964
 """Standard normal quantile of a 95 % interval."""
+SLOT: Final = timedelta(minutes=15)
+"""Step of the curve of people waiting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The figures of one business day, kept up as legs change."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from ..branch import Branch
@@ -9,11 +8,8 @@ from ..by_branch import index_of
 from ..events import Record, TicketHeld
 from ..legs import Counter, CounterState, Leg, LegState
 from ..state import BranchState, Touched
-from .figures import NOTHING, DayFigures, DeskFigures, Figures, HourFigures, QueuePoint
+from .figures import NOTHING, SLOT, DayFigures, DeskFigures, Figures, HourFigures, QueuePoint
 from .shares import WHOLE, Place, shares_of, too_short
-
-SLOT: Final = timedelta(minutes=15)
-"""Step of the curve of people waiting."""
 
 
 class DayTally:

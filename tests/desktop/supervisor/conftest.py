@@ -1,11 +1,11 @@
 """The floor on screen, joined to a real branch on plain objects: what is ordered happens, and is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -101,14 +101,16 @@ Enter = Callable[..., Room]
 
 
 @pytest.fixture
-def enter(qtbot: QtBot) -> Enter:
-    """Return what opens the window on a branch whose day is open."""
+def enter(qtbot: QtBot) -> Iterator[Enter]:
+    """Return what opens the window on a branch whose day is open. It is destroyed when the test ends, and not later:
+    garbage that is found while another window lays itself out would take this one away in the middle of it."""
+    windows: list[SupervisorFloor] = []
 
     def made(
         branch: Branch = HOUSE, *, counters: tuple[int, ...] = (1,), size: tuple[int, int] = (1920, 1080), **how: Any
     ) -> Room:
         window = SupervisorFloor(**{"language": "en", **how})
-        qtbot.addWidget(window)
+        windows.append(window)
         room = Room(LiveBranch.opened(branch, counters=counters), window)
         window.resize(*size)
         room.show()
@@ -116,4 +118,9 @@ def enter(qtbot: QtBot) -> Enter:
         qtbot.waitExposed(window)
         return room.show()
 
-    return made
+    yield made
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    windows.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -46,6 +46,8 @@ class Counters(Scroller):
 
     def show_low(self, *, low: bool) -> None:
         """Take less height where the window is low."""
+        if low == self._low:
+            return
         self._low = low
         for card in self.cards.values():
             card.show_low(low=low)

@@ -24,6 +24,7 @@ class TotalCard(Card):
         for part in (self.label, self.figure, self.basis):
             self.content.addWidget(part)
         self._reading: TotalReading | None = None
+        self._low = False
 
     def show_reading(self, reading: TotalReading) -> None:
         """Show the figure as it is now."""
@@ -38,6 +39,9 @@ class TotalCard(Card):
 
     def show_low(self, *, low: bool) -> None:
         """Take less height."""
+        if low == self._low:
+            return
+        self._low = low
         self._padding = (16, 4) if low else (22, 8)
         self.figure.show_size(28 if low else "figure")
         self.look_changed()

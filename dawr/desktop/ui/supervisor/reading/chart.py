@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board
-from dawr.queueing.today.tally import SLOT
+from dawr.queueing.today.figures import SLOT
 
 from .telling import Telling
 
