@@ -28,6 +28,7 @@ DETAILS: dict[str, object] = {
     "count": 3,
     "counter": 3,
     "day": date(2026, 11, 22),
+    "device": "kiosk-2",
     "field": "note",
     "job": "j1",
     "language": "fr",
