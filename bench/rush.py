@@ -21,7 +21,7 @@ from dawr.queueing.refusals import Refusal
 
 ISSUERS = 8
 CONSOLES = 2
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds a console waits for the next customer before it gives up."""
 
 

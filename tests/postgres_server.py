@@ -20,6 +20,7 @@ from dawr.db.engine import storage_at
 from dawr.db.schema import make_or_upgrade
 from dawr.db.tables import metadata
 from dawr.db.version import HEAD, VERSION_TABLE
+from dawr.server.certificate import make_certificate
 
 START_WITHIN = 30.0
 OWNER = "dawr_owner"
@@ -81,6 +82,20 @@ class Server:
             "initdb", "-D", self.data, "-U", OWNER, "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums",
             "--auth=scram-sha-256", "--pwfile", secret, "--no-sync", "--no-instructions", "--wal-segsize=1",
         )  # fmt: skip
+
+    @property
+    def certificate(self) -> Path:
+        """The file that ``speak_tls`` makes."""
+        return self.folder / "server.crt"
+
+    def speak_tls(self, name: str) -> None:
+        """Take connections by TLS and SCRAM alone; before the start."""
+        key = self.folder / "server.key"
+        make_certificate(self.certificate, key, name)
+        if self._user is not None:
+            shutil.chown(key, self._user, self._user)
+        (self.data / "pg_hba.conf").write_text("hostssl all all 127.0.0.1/32 scram-sha-256\n")
+        self._settings |= {"ssl": "on", "ssl_cert_file": str(self.certificate), "ssl_key_file": str(key)}
 
     def start(self) -> None:
         """Start the server and wait until it takes connections."""
@@ -250,13 +265,18 @@ class Server:
 
 
 @contextmanager
-def running_server(*, durable: bool = False, within: Path | None = None) -> Iterator[Server]:
-    """Make a server in a new folder, start it, and remove it with all it kept. Raises ``NoServer``."""
+def running_server(*, durable: bool = False, within: Path | None = None, tls_name: str = "") -> Iterator[Server]:
+    """Make a server in a new folder, start it, and remove it with all it kept. Raises ``NoServer``.
+
+    ``tls_name``: take connections by TLS alone, with a certificate of this name.
+    """
     folder = Path(tempfile.mkdtemp(prefix="dawr-postgres-", dir=within))
     folder.chmod(0o755)
     try:
         server = Server(folder, durable=durable)
         server.make()
+        if tls_name:
+            server.speak_tls(tls_name)
         server.start()
         try:
             yield server

@@ -25,12 +25,20 @@ def engine() -> str:
     return POSTGRESQL
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often chance cuts the same command: how long is tried again is no matter here."""
+    monkeypatch.setattr("dawr.db.branch_database.AGAIN_FOR", 30.0)
+
+
+@pytest.mark.usefixtures("patient")
 def test_thirty_cuts(url: str, postgres: Server, dice: random.Random):
     assert_each_happens_once(url, postgres, dice, cuts=30)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
+@pytest.mark.usefixtures("patient")
 def test_a_thousand_cuts(url: str, postgres: Server, dice: random.Random):
     assert_each_happens_once(url, postgres, dice, cuts=1000)
 
