@@ -154,6 +154,14 @@ class ServerMachine(DatabaseMachine):
         return TwoProcesses(self.server.url(name), lambda: self.server.give_back(name))
 
 
+class StaffServerMachine(ServerMachine, StaffDatabaseMachine):
+    """Accounts on a server."""
+
+    def two_processes(self) -> TwoProcesses:
+        name = self.server.borrow()
+        return TwoProcesses(self.server.url(name), lambda: self.server.give_back(name), self.first_branch)
+
+
 @pytest.fixture
 def the_machines_server(postgres: Server) -> None:
     ServerMachine.server = postgres
@@ -162,10 +170,11 @@ def the_machines_server(postgres: Server) -> None:
 TestDatabaseMachine = DatabaseMachine.TestCase
 TestServerMachine = pytest.mark.usefixtures("the_machines_server")(ServerMachine.TestCase)
 TestStaffDatabaseMachine = StaffDatabaseMachine.TestCase
+TestStaffServerMachine = pytest.mark.usefixtures("the_machines_server")(StaffServerMachine.TestCase)
 TestPolicyDatabaseMachine = PolicyDatabaseMachine.TestCase
 for one, examples in (
     *((TestDatabaseMachine, 12), (TestServerMachine, 6)),
-    *((TestStaffDatabaseMachine, 8), (TestPolicyDatabaseMachine, 6)),
+    *((TestStaffDatabaseMachine, 8), (TestStaffServerMachine, 4), (TestPolicyDatabaseMachine, 6)),
 ):
     one.settings = settings(
         max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
