@@ -1,16 +1,19 @@
 """Statements that are compiled once, and rows put into a table through them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Table, bindparam, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql.expression import ClauseElement
 
 from .columns import Stored
 
-Insert = sqlite.Insert | postgresql.Insert
+if TYPE_CHECKING:  # a branch has one of the two, and pays for it alone
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    Insert = sqlite.Insert | postgresql.Insert
+
 Row = tuple[Any, ...]
 Places = tuple[int, ...]
 """Places of columns in a table."""
@@ -64,7 +67,7 @@ class RowWriter:
     for it asks each value that is no plain number or text whether it would rather be another.
     """
 
-    def __init__(self, table: Table, insert: Callable[[Table], Insert], dialect: Dialect) -> None:
+    def __init__(self, table: Table, insert: Callable[[Table], "Insert"], dialect: Dialect) -> None:
         """``insert`` makes the dialect's own insert, the one that knows ON CONFLICT."""
         self.columns: Sequence[Column[Any]] = tuple(table.columns)
         self._table = table

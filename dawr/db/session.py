@@ -4,14 +4,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.expression import ClauseElement
 
 from .errors import DatabaseUnavailable
-from .prepared import Insert, Prepared, RowWriter
+from .prepared import Prepared, RowWriter
+
+if TYPE_CHECKING:
+    from .prepared import Insert
 
 Explain = Callable[[BaseException], DatabaseUnavailable | None]
 """Says what an error of the driver means; ``None``: it is not the database that is in trouble."""
@@ -27,7 +30,7 @@ class Manners:
     """First statement of a transaction that must be the only one writing."""
     begin_making: str
     """First statement of a transaction that makes or changes tables, when none may be there yet."""
-    insert: Callable[[Table], Insert]
+    insert: "Callable[[Table], Insert]"
     """Makes the insert that knows ON CONFLICT."""
     explain: Explain
     together: Callable[[Connection], AbstractContextManager[object]] = lambda _: nullcontext()
