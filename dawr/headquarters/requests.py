@@ -4,16 +4,20 @@ import time
 from dataclasses import dataclass
 from typing import TypeVar
 
+import anyio
 import msgspec
 from starlette.requests import Request
 
-from dawr.protocol.verifying import BadToken, claimed, verify
+from dawr.protocol.tokens import digest_of
+from dawr.protocol.verifying import BadToken, claimed, verified
 
 from .branches import Branches
 from .ingest import Sender
 
 Read = TypeVar("Read")
 
+READ_WITHIN = 25.0
+"""Seconds for a body to arrive."""
 SMALL = 64 * 1024
 """Bytes of anything but a batch."""
 
@@ -39,31 +43,35 @@ class Signed:
 
 
 async def body_of(request: Request, largest: int = SMALL) -> bytes:
-    """Return the body; what is too large is not read to its end. Raises ``Answered``."""
+    """Return the body; what is too large or too slow is not read to its end. Raises ``Answered``."""
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > largest:
         raise Answered(413, "too_large", f"at most {largest} bytes")
     whole = bytearray()
-    async for piece in request.stream():
-        whole += piece
-        if len(whole) > largest:
-            raise Answered(413, "too_large", f"at most {largest} bytes")
-    return bytes(whole)
+    with anyio.move_on_after(READ_WITHIN):
+        async for piece in request.stream():
+            whole += piece
+            if len(whole) > largest:
+                raise Answered(413, "too_large", f"at most {largest} bytes")
+        return bytes(whole)
+    raise Answered(408, "too_slow", f"a request is to be here within {READ_WITHIN:.0f} seconds")
 
 
 async def signed(request: Request, branches: Branches, largest: int = SMALL) -> Signed:
-    """Return who sends the request and what. Raises ``Answered``."""
+    """Return who sends the request and what; of a stranger not even the body is read. Raises ``Answered``."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise Answered(401, "no_token", "a token is needed")
     try:
         claim = claimed(token)
-        body = await body_of(request, largest)
         sender = Sender(claim.tenant, claim.branch)
         public = await branches.key_of(sender, claim.key_id)
         if public is None:
             raise BadToken("unknown_key")
-        verify(token, public, f"{request.method} {request.url.path}", body, time.time())
+        digest = verified(token, public, f"{request.method} {request.url.path}", time.time())
+        body = await body_of(request, largest)
+        if digest_of(body) != digest:
+            raise BadToken("other_request")
     except BadToken as error:
         raise Answered(401, error.code, f"the token does not hold: {error.code}") from None
     return Signed(sender, claim.key_id, body)

@@ -39,8 +39,8 @@ from .upkeep import Upkeep
 
 AT_WORK = 8
 """Transactions at once in one worker: the database's cores are few, and more only wait for each other."""
-WAITING = 400
-"""Requests that wait for one of those; of batches as large as they get, their bodies are a bounded part of memory."""
+WAITING = 300
+"""Requests that wait for one of those: with batches as large as they get, 300 MB."""
 
 SETTINGS_KNOWN_FOR = 30.0
 """Seconds for which a branch is told the newest version of its settings without looking again."""
@@ -110,8 +110,10 @@ class Service:
 
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
+        if self.admission.waiting >= WAITING:  # said before the body is read: what waits is a bounded part of memory
+            raise TooMuch(10.0)
+        whole = await self._signed(request, LARGEST_BODY)
         async with self.admission.admitted():
-            whole = await self._signed(request, LARGEST_BODY)
             try:
                 batch = opened(whole.body)
             except BadBatch as error:

@@ -10,8 +10,10 @@ import zstandard
 from .facts import Counted, Fact, Hash
 
 MOST_FACTS = 500
-LARGEST_BODY = 4 * 1024 * 1024
+LARGEST_BODY = 1024 * 1024
 """Bytes of a sealed batch."""
+MOST_BYTES = 768 * 1024
+"""Bytes of bodies in a batch, unless one alone is larger: settings are, turns are a seventh of it."""
 LARGEST_OPENED = 32 * 1024 * 1024
 """Bytes of a batch when opened: a few compressed bytes can claim to be gigabytes."""
 LEVEL = 3
@@ -60,6 +62,16 @@ def seal(epoch: int, previous: str, facts: Sequence[Fact]) -> Sealed:
     header = Header(epoch, facts[0].seq, facts[-1].seq, previous, facts[-1].hash)
     batch = Batch(header.epoch, header.first, header.last, header.previous, header.hash, list(facts))
     return Sealed(header, zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(_encoder.encode(batch)))
+
+
+def batchful(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return as many of the facts, from the first on, as belong into one batch; one at least."""
+    total = 0
+    for place, fact in enumerate(facts[:MOST_FACTS]):
+        total += len(memoryview(fact.body))
+        if total > MOST_BYTES and place:
+            return facts[:place]
+    return facts[:MOST_FACTS]
 
 
 def opened(body: bytes) -> Batch:

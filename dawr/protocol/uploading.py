@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .answers import Answer
-from .batch import MOST_FACTS, Sealed, seal
+from .batch import MOST_FACTS, Sealed, batchful, seal
 from .facts import FIRST_HASH, Fact
 from .lines import Line
 from .parting import Parting
@@ -219,5 +219,5 @@ class Uploader:
         previous = self._hash_at(start)
         if not facts or previous is None:
             return None
-        self._sealed = seal(line.epoch_of(first), previous, facts)
+        self._sealed = seal(line.epoch_of(first), previous, batchful(facts))
         return self._sealed

@@ -10,7 +10,7 @@ import pytest
 import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from dawr.protocol.batch import LARGEST_OPENED, seal
+from dawr.protocol.batch import LARGEST_BODY, LARGEST_OPENED, seal
 from dawr.protocol.facts import FIRST_HASH
 from dawr.protocol.tokens import AUDIENCE, Identity, digest_of
 from dawr.queueing.commands import IssueTicket
@@ -112,7 +112,7 @@ def test_a_bomb_is_not_unpacked(asking: tuple[Transport, Identity]):
 
 def test_what_is_too_large_is_not_read(asking: tuple[Transport, Identity]):
     transport, identity = asking
-    large = b"x" * (5 * 1024 * 1024)
+    large = b"x" * (LARGEST_BODY + 1)
 
     reply = transport.ask(PATH, large, token=identity.token(REQUEST, large, time.time()))
 
