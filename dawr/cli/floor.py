@@ -110,6 +110,7 @@ def _service(one: FloorService, name: dict[str, str]) -> dict[str, Any]:
         "name": name,
         "open": line.open,
         "opens_at": plain(line.opens_at),
+        "closed_by_staff": plain(line.closed),
         "waiting": line.waiting,
         "longest_wait": one.longest,
         "longest_number": line.longest_number,

@@ -83,7 +83,7 @@ class _Chart(Themed, QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room that a curve is read in."""
-        return QSize(self.theme.px(320), self.theme.px(130))
+        return QSize(self.theme.px(320), self.theme.px(96))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A curve needs some height."""

@@ -1,6 +1,6 @@
 """What is longer than its place scrolls up and down, on the ground of whatever it stands in."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -29,6 +29,10 @@ class Scroller(Themed, QScrollArea):
         gap = self.theme.px(self._gap)
         self._inside.setContentsMargins(*((gap, 0, 0, 0) if self.right_to_left else (0, 0, gap, 0)))
         super().look_changed()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room in which nothing would have to scroll."""
+        return self._inside.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The place of what scrolls has another size: a bar may have come or gone."""
