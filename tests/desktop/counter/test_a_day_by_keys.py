@@ -1,5 +1,6 @@
 """An agent's day, by keys alone, on the real rules: no key that should work is refused, none is needed twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from dawr.queueing.legs import CounterState, LegState
 from dawr.queueing.outcomes import Done, Outcome, Refused
 from dawr.queueing.refusals import QueueError, Refusal
 from tests.desktop.counter.conftest import Clock, Seat
-from tests.queueing.live import LiveBranch
+from tests.queueing.live import SMALL, LiveBranch
 
 K = Qt.Key
 CUSTOMERS = 40
@@ -162,3 +163,28 @@ def test_a_customer_called_elsewhere_meanwhile_is_refused_in_words(desk: Desk):
 
     assert len(desk.refused) == 1
     assert first.number in desk.console.desk.notice.said.text()
+
+
+def test_a_customer_whose_outcome_must_be_chosen_takes_three_keys(qtbot: QtBot, clock: Clock):
+    services = tuple(replace(one, outcomes=("done", "referred")) for one in SMALL.services)
+    branch = LiveBranch.opened(replace(SMALL, services=services), counters=())
+    console = CounterConsole(1, language="en")
+    console.conduct.intentions._clock = clock
+    qtbot.addWidget(console)
+    console.show()
+    console.activateWindow()
+    console.setFocus()
+    desk = Desk(console, branch, clock)
+    desk.press(K.Key_Return)
+    issue(desk, 6)
+    desk.press(K.Key_F2)
+    pressed = 0
+
+    while desk.state():
+        for key in (K.Key_Return, K.Key_F2, K.Key_1):
+            desk.wait(20)
+            desk.press(key)
+            pressed += 1
+
+    assert pressed == 3 * 6
+    assert desk.refused == []
