@@ -9,14 +9,12 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     false,
     text,
 )
-from sqlalchemy.schema import SchemaItem
 
 from dawr.queueing.board import Call
 from dawr.queueing.branch import Branch
@@ -24,7 +22,6 @@ from dawr.queueing.legs import (
     CounterState,
     CounterToday,
     JobState,
-    Leg,
     LegState,
     PaperUse,
     PrinterAbilities,
@@ -35,26 +32,33 @@ from dawr.queueing.policy.passings import PassStep
 
 from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
+from .metadata import keyed_by_text, metadata
+from .staff_tables import (
+    accesses,
+    acknowledged_alerts,
+    closed_services,
+    missed_turns,
+    secrets,
+    sessions,
+    staff_messages,
 )
+
+__all__ = [  # all tables come through this door; its own need not be named
+    "accesses",
+    "acknowledged_alerts",
+    "closed_services",
+    "metadata",
+    "missed_turns",
+    "secrets",
+    "sessions",
+    "staff_messages",
+]
 
 NOTHING = "[]"
 """How an empty list is stored."""
 
 NO_PAPER_USED = '{"ticket":0.0,"since_roll":0.0,"since_low":0.0}'
 """How ``PaperUse()`` is stored."""
-
-
-def _keyed_by_text(name: str, *items: SchemaItem) -> Table:
-    """Make a table kept in the order of its key: with SQLite's row ids a row would cost a page in two trees."""
-    return Table(name, metadata, *items, sqlite_with_rowid=False)
 
 
 journal = Table(
@@ -103,7 +107,7 @@ business_days = Table(
     Column("forced", Boolean, nullable=False),
 )
 
-series = _keyed_by_text(
+series = keyed_by_text(
     "series",
     Column("prefix", Text, primary_key=True),
     Column("day", Day, nullable=False),
@@ -112,7 +116,7 @@ series = _keyed_by_text(
 )
 """How far each run of ticket numbers has counted."""
 
-visits = _keyed_by_text(
+visits = keyed_by_text(
     "visits",
     Column("ticket", Text, primary_key=True),
     Column("number", Text, nullable=False),
@@ -127,7 +131,7 @@ visits = _keyed_by_text(
 )
 """One customer's stay. Without a series: served without a ticket."""
 
-legs = _keyed_by_text(
+legs = keyed_by_text(
     "legs",
     Column("ticket", Text, ForeignKey("visits.ticket"), primary_key=True),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
@@ -195,7 +199,7 @@ counters = Table(
     Column("recent", Document[tuple[str, ...]](tuple[str, ...]), nullable=False, server_default=NOTHING),
 )
 
-passed_queues = _keyed_by_text(
+passed_queues = keyed_by_text(
     "passed_queues",
     Column("queue", Text, primary_key=True),
     Column("steps", Document[tuple[PassStep, ...]](tuple[PassStep, ...]), nullable=False),
@@ -210,7 +214,7 @@ recent_calls = Table(
 )
 """One row: what the displays show, newest first."""
 
-service_times = _keyed_by_text(
+service_times = keyed_by_text(
     "service_times",
     Column("service", Text, primary_key=True),
     Column("n", Integer, nullable=False),
@@ -219,7 +223,7 @@ service_times = _keyed_by_text(
 )
 """How long each service takes here: running moments, seconds."""
 
-print_jobs = _keyed_by_text(
+print_jobs = keyed_by_text(
     "print_jobs",
     Column("job", Text, primary_key=True),
     Column("ticket", Text, ForeignKey("visits.ticket"), nullable=False),
@@ -247,7 +251,7 @@ Index(
     postgresql_where=text(SETTLED_JOB),
 )
 
-printers = _keyed_by_text(
+printers = keyed_by_text(
     "printers",
     Column("name", Text, primary_key=True),
     Column("state", Text, nullable=False),
@@ -260,7 +264,7 @@ printers = _keyed_by_text(
 )
 """Each printer as last heard of."""
 
-writer_signs = _keyed_by_text(
+writer_signs = keyed_by_text(
     "writer_signs",
     Column("printer", Text, primary_key=True),
     Column("asked", Integer, nullable=False),
@@ -268,14 +272,14 @@ writer_signs = _keyed_by_text(
 )
 """Whether a printer's writer still lives: one that wants its place asks, it answers. No part of the journal."""
 
-road_notes = _keyed_by_text(
+road_notes = keyed_by_text(
     "road_notes",
     Column("name", Text, primary_key=True),
     Column("note", Text, nullable=False),
 )
 """What the branch keeps of its dealings with headquarters, a JSON document each. No part of the journal."""
 
-help_requests = _keyed_by_text(
+help_requests = keyed_by_text(
     "help_requests",
     Column("request", Text, primary_key=True),
     Column("device", Text, nullable=False),
@@ -284,69 +288,6 @@ help_requests = _keyed_by_text(
 )
 """People at a kiosk who wait for a person."""
 
-accesses = _keyed_by_text(
-    "accesses",
-    Column("agent", Text, primary_key=True),
-    Column("has_secret", Boolean, nullable=False),
-    Column("failed", Integer, nullable=False),
-    Column("failed_since", Instant),
-    Column("locked_until", Instant),
-)
-"""People's accounts: whether they can sign in, and what they have tried."""
-
-secrets = _keyed_by_text(
-    "secrets",
-    Column("agent", Text, primary_key=True),
-    Column("hash", Text, nullable=False),
-    Column("changed_at", Instant, nullable=False),
-)
-"""Hashes of PINs and passwords. Alone here: in no journal, in no state, and to be kept from a kiosk's login."""
-
-sessions = _keyed_by_text(
-    "sessions",
-    Column("agent", Text, primary_key=True),
-    Column("device", Text, primary_key=True),
-    Column("since", Instant, nullable=False),
-)
-"""Who has signed in where."""
-
-closed_services = _keyed_by_text(
-    "closed_services",
-    Column("service", Text, primary_key=True),
-    Column("since", Instant, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-)
-"""Services that staff have closed to newcomers today."""
-
-staff_messages = _keyed_by_text(
-    "staff_messages",
-    Column("message", Text, primary_key=True),
-    Column("recipient", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("sender", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("counters", Document[tuple[int, ...]](tuple[int, ...]), nullable=False),
-    Column("read_at", Document[tuple[int, ...]](tuple[int, ...]), nullable=False),
-)
-"""What agents were told today."""
-
-acknowledged_alerts = _keyed_by_text(
-    "acknowledged_alerts",
-    Column("alert", Text, primary_key=True),
-    Column("actor", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-)
-"""Alerts of today that somebody has taken note of."""
-
-missed_turns = _keyed_by_text(
-    "missed_turns",
-    Column("ticket", Text, ForeignKey("visits.ticket"), primary_key=True),
-    Column("number", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("leg", Document[Leg](Leg), nullable=False),
-)
-"""Customers of today who did not come when called, and may come back."""
 wait_outlook = Table(
     "wait_outlook",
     metadata,
@@ -367,7 +308,7 @@ wait_memory = Table(
 )
 """One row: what has been learnt of the branch up to a record of the journal, as JSON."""
 
-shown_waits = _keyed_by_text(
+shown_waits = keyed_by_text(
     "shown_waits",
     Column("ticket", Text, primary_key=True),
     Column("service", Text, nullable=False),
