@@ -22,7 +22,7 @@ from dawr.queueing.commands import (
     Undo,
 )
 from dawr.queueing.staff_commands import AcknowledgeAlert, AcknowledgeMessage, AddService, CloseService, SendMessage
-from dawr.queueing.today.figures import Figures, Share
+from dawr.queueing.today.figures import DayFigures, Figures, Share
 
 from . import test_machine as plain
 from .days import by_service, counted, followed
@@ -205,30 +205,28 @@ class DayMachine(plain.BranchMachine):
 
     @invariant()
     def figures_are_what_the_journal_counts(self) -> None:
-        assert by_service(followed(self.live.records).figures()) == counted(self.live.records)
-
-    @invariant()
-    def the_whole_is_the_sum_of_its_parts(self) -> None:
         figures = followed(self.live.records).figures()
+        assert by_service(figures) == counted(self.live.records)
+        self._the_whole_is_the_sum_of_its_parts(figures)
+        self._counters_say_the_same(figures)
+
+    def _the_whole_is_the_sum_of_its_parts(self, figures: DayFigures) -> None:
         parts, hours = Figures(), Figures()
         for one in figures.services.values():
             parts = parts.plus(one)
         for hour in figures.hours:
             hours = hours.plus(hour.figures)
-        assert parts == figures.whole
-        assert hours == figures.whole
+        assert parts == hours == figures.whole
         if figures.curve:
             assert figures.curve[-1].waiting == len(self.live.state.waiting)
 
-    @invariant()
-    def counters_say_the_same_as_their_own_figures(self) -> None:
-        figures = followed(self.live.records).figures()
-        for counter in self.live.state.counters.values():
+    def _counters_say_the_same(self, figures: DayFigures) -> None:
+        counters = self.live.state.counters.values()
+        for counter in counters:
             desk = figures.desk(counter.number).figures
             assert (desk.served, desk.no_shows) == (counter.today.served, counter.today.no_shows)
-        told = [counter.today for counter in self.live.state.counters.values()]
-        assert sum(today.called for today in told) == figures.whole.called
-        assert sum(today.within_target for today in told) == figures.whole.within
+        assert sum(counter.today.called for counter in counters) == figures.whole.called
+        assert sum(counter.today.within_target for counter in counters) == figures.whole.within
 
 
 TestDayMachine = DayMachine.TestCase
