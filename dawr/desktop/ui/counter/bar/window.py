@@ -115,6 +115,7 @@ class MiniBar(Themed, QWidget):
     def take_keyboard(self, *, take: bool) -> None:
         """Have the keyboard, which was the console's, or leave it to whatever the agent types into."""
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not take)
+        self.winId()  # from here on there is a window to say it of
         self._refuse_keyboard(refuse=not take)
 
     def event(self, event: QEvent) -> bool:
@@ -243,5 +244,5 @@ class MiniBar(Themed, QWidget):
 
     def _refuse_keyboard(self, *, refuse: bool) -> None:
         flag = Qt.WindowType.WindowDoesNotAcceptFocus
-        self.winId()  # from here on there is a window to say it of
-        self.windowHandle().setFlag(flag, refuse)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):  # never make a window while one goes
+            self.windowHandle().setFlag(flag, refuse)
