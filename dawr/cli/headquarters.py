@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 STOPPED = 0
+SHORTEST_KEPT = 30
 
 
 def headquarters(arguments: argparse.Namespace, report: Report) -> int:
@@ -206,4 +207,6 @@ def _listening(arguments: argparse.Namespace) -> "Listening":
     for file in (certificate, key):
         if file is not None and not file.is_file():
             raise BadInput(f"no such file: {file}")
-    return Listening(host, int(port), certificate, key, max(1, arguments.workers))
+    if arguments.keep_days < SHORTEST_KEPT:
+        raise BadInput(f"--keep-days: at least {SHORTEST_KEPT}, branches may be away for weeks")
+    return Listening(host, int(port), certificate, key, max(1, arguments.workers), arguments.keep_days)

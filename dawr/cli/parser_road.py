@@ -14,6 +14,7 @@ def add_headquarters(headquarters: argparse.ArgumentParser, common: Common, whol
     serve = add("serve", "receive the branches until stopped")
     serve.add_argument("--listen", default="127.0.0.1:8470", metavar="HOST:PORT", help="default: 127.0.0.1:8470")
     serve.add_argument("--workers", type=whole, default=1, metavar="N", help="processes (default: 1)")
+    serve.add_argument("--keep-days", type=whole, default=400, metavar="N", help="of events (400); figures stay")
     serve.add_argument("--certificate", default="", metavar="FILE", help="TLS: the certificate with its chain")
     serve.add_argument("--key", default="", metavar="FILE", help="TLS: the certificate's key")
     enrol = add("enrol", "make a one-time code that lets a branch in")

@@ -31,7 +31,7 @@ from .errors import HeadquartersUnavailable, NotFound
 from .ingest import Ingest, Sender
 from .limits import MOST_KNOWN, Admission, Rate, TooMuch
 from .metrics import Metrics
-from .partitions import Partitions
+from .partitions import KEPT, Partitions
 from .projecting.projector import Projector
 from .publishing import Publishing
 from .requests import Answered, Signed, body_of, decoded, signed
@@ -51,9 +51,10 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Service:
     """One worker: the routes and what stands behind them."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keep_days: int = KEPT) -> None:
+        """``keep_days``: events of older days are taken away; figures stay."""
         self.database = Database(url, connections=AT_WORK + 4)
-        self.partitions = Partitions(self.database)
+        self.partitions = Partitions(self.database, keep_days)
         self.branches = Branches(self.database)
         self.ingest = Ingest(self.database, self.partitions)
         self.metrics = Metrics()

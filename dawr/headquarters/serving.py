@@ -14,11 +14,12 @@ from pathlib import Path
 
 import uvicorn
 
+from .partitions import KEPT
 from .service import Service
 
 STOP_WITHIN = 20
 """Seconds in which requests that are being answered may end."""
-_URL = "DAWR_HEADQUARTERS_DATABASE"
+_URL, _KEPT = "DAWR_HEADQUARTERS_DATABASE", "DAWR_HEADQUARTERS_KEEP_DAYS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Listening:
     certificate: Path | None = None
     key: Path | None = None
     workers: int = 1
+    keep_days: int = KEPT
+    """Days of events; figures are kept for ever."""
 
     @property
     def is_plain(self) -> bool:
@@ -74,7 +77,7 @@ def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
         port = bound.getsockname()[1]
         host = f"[{listening.host}]" if ":" in listening.host else listening.host
         address = f"{'http' if listening.is_plain else 'https'}://{host}:{port}"
-        os.environ[_URL] = url
+        os.environ[_URL], os.environ[_KEPT] = url, str(listening.keep_days)
         for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn stops in order and then raises them again: let them be
             signal.signal(number, lambda *_: None)
         config = uvicorn.Config(
@@ -105,7 +108,7 @@ def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
 def worker() -> object:
     """Return one worker's application; a factory, so that each process makes its own."""
     log_as_json()
-    return Service(os.environ[_URL]).app()
+    return Service(os.environ[_URL], int(os.environ.get(_KEPT, KEPT))).app()
 
 
 def log_as_json() -> None:
