@@ -10,7 +10,7 @@ from dawr.protocol.receiving import Cursor
 
 from .database import Connection, Database
 from .ingest import COLUMNS, Sender, Standing, counted_line, locked, rewind
-from .partitions import EPOCH_ORDINAL
+from .partitions import EPOCH_ORDINAL, Partitions
 
 log = logging.getLogger("dawr.headquarters")
 
@@ -30,8 +30,9 @@ _ASIDE = f"""
 class Auditing:
     """Compares, and moves the cursor down where it must."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, partitions: Partitions) -> None:
         self._database = database
+        self._partitions = partitions
 
     async def audit(self, sender: Sender, audit: Audit) -> Audited:
         """Hold a branch's days against those here. Raises ``NotFound``.
@@ -44,8 +45,11 @@ class Auditing:
             standing = await locked(connection, sender)
             if audit.upto > standing.cursor.seq:  # it speaks of records that were lost here meanwhile: they come anyway
                 return Audited(differing=(), answer=standing.answer())
-            theirs = {date.fromordinal(EPOCH_ORDINAL + one.day): one for one in audit.days}
-            ours = await _ours(connection, sender, audit.upto, min(theirs)) if theirs else {}
+            kept = self._partitions.is_kept  # days that are no longer would be asked for again every night
+            told = {date.fromordinal(EPOCH_ORDINAL + one.day): one for one in audit.days}
+            theirs = {day: one for day, one in told.items() if kept(day)}
+            found = await _ours(connection, sender, audit.upto, min(theirs)) if theirs else {}
+            ours = {day: one for day, one in found.items() if kept(day)}
             differing = sorted(day for day in {*theirs, *ours} if ours.get(day) != theirs.get(day))
             if differing:
                 standing = await _moved_down(connection, sender, standing, audit, differing, theirs, ours)

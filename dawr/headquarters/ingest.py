@@ -177,14 +177,25 @@ async def rewind(connection: Connection, sender: Sender, seq: int) -> None:
 
 
 async def counted_line(connection: Connection, sender: Sender, cursor: int) -> tuple[int, int]:
-    """Count the events and the tickets of a branch's line."""
+    """Count the events and the tickets of a branch's line up to a record.
+
+    A line has no gap, so its length is its end. Tickets of days that are kept no longer are known by their visits.
+    """
     found = await connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE type = %s) FROM events"
-        " WHERE tenant = %s AND branch = %s AND seq <= %s",
-        (TICKET, *sender, cursor),
+        """
+        WITH kept AS (
+            SELECT count(*) FILTER (WHERE type = %(ticket)s) AS tickets, min(day) AS first_day
+            FROM events WHERE tenant = %(tenant)s AND branch = %(branch)s AND seq <= %(cursor)s
+        )
+        SELECT tickets + (
+            SELECT count(*) FROM visits WHERE tenant = %(tenant)s AND branch = %(branch)s AND number <> ''
+                AND issued_at < extract(epoch FROM first_day)::bigint * 1000000
+        ) FROM kept
+        """,
+        {**sender._asdict(), "ticket": TICKET, "cursor": cursor},
     )
     row = await found.fetchone()
-    return (row[0], row[1]) if row else (0, 0)
+    return cursor, row[0] if row else 0
 
 
 async def _staged(connection: Connection, sender: Sender, batch: Batch) -> None:

@@ -32,8 +32,11 @@ class Partitions:
 
     def is_near(self, day: date) -> bool:
         """Whether a day gets a table of its own: a clock that is years off must not make thousands."""
-        today = datetime.now(UTC).date()
-        return today - timedelta(days=self._kept) <= day <= today + timedelta(days=AHEAD)
+        return self.is_kept(day) and day <= datetime.now(UTC).date() + timedelta(days=AHEAD)
+
+    def is_kept(self, day: date) -> bool:
+        """Whether events of a day are still kept."""
+        return day >= datetime.now(UTC).date() - timedelta(days=self._kept)
 
     async def ensure(self, days: Collection[date]) -> None:
         """Make the tables of these days where there are none."""

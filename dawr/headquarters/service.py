@@ -61,7 +61,7 @@ class Service:
         self.admission = Admission(AT_WORK, WAITING)
         self.projector = Projector(self.database, busy=lambda: self.admission.waiting > 0)
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
-        self.auditing = Auditing(self.database)
+        self.auditing = Auditing(self.database, self.partitions)
         self.publishing = Publishing(self.database)
         self._settings_known: dict[Sender, tuple[int, float]] = {}
         self._enrolling = Rate(per_second=2, burst=100)

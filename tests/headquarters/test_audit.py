@@ -1,16 +1,18 @@
 """The nightly audit: what differs at headquarters is sent again, and only that goes aside."""
 
 import random
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from dawr.headquarters.ingest import Sender, counted_line
 from dawr.protocol.uploading import Uploader
 from dawr.queueing.commands import IssueTicket
 from dawr.sync.asking import Asker
 from dawr.sync.auditing import audit
 from dawr.sync.courier import Courier
 from dawr.sync.enrolling import identity_of
-from dawr.sync.sending import Sender
+from dawr.sync.sending import Sender as BranchSender
 from dawr.sync.transport import Transport
 
 from .running import SendingBranch
@@ -29,7 +31,7 @@ def audited(sending: SendingBranch) -> tuple[int, ...]:
     transport = Transport(enrolment.url)
     asker = Asker(transport, identity)
     uploader = Uploader(road, random.Random(1))
-    sender = Sender(road, uploader, Courier(asker, uploader), road.notes)
+    sender = BranchSender(road, uploader, Courier(asker, uploader), road.notes)
     try:
         sender.until_nothing_is_left(lambda _: None)
         differing = audit(asker, uploader, road)
@@ -66,3 +68,33 @@ def test_what_differs_is_sent_again(three_days: SendingBranch, spoil: str):
     status = three_days.headquarters.status("olaya")
     assert (status.events, status.tickets) == (13, 9)
     assert audited(three_days) == ()
+
+
+def test_days_that_are_kept_no_longer_are_not_asked_for_every_night(sending: SendingBranch):
+    branch, headquarters = sending.branch, sending.headquarters
+    now = datetime.now(UTC)
+    for days in (500, 500, 1):
+        branch.clock.set(now - timedelta(days=days))
+        branch.do(IssueTicket, service="id")
+    sending.send()
+    headquarters.folded("olaya")
+    headquarters.rows("DELETE FROM events WHERE day < %s", (now - timedelta(days=450)).date())
+
+    assert audited(sending) == ()
+    known = headquarters.rows("SELECT seq, hash FROM events WHERE branch = 'olaya' ORDER BY seq DESC LIMIT 1")
+    assert known[0][0] == sending.road().last()
+
+
+def test_tickets_of_days_that_are_gone_are_still_counted(three_days: SendingBranch):
+    headquarters = three_days.headquarters
+    headquarters.folded("olaya")
+    first = headquarters.rows("SELECT min(day) FROM events")[0][0]
+    headquarters.rows("DELETE FROM events WHERE day = %s", first)
+
+    found = headquarters.ask(
+        lambda database: database.within(
+            headquarters.tenant, lambda connection: counted_line(connection, Sender(headquarters.tenant, "olaya"), 13)
+        )
+    )
+
+    assert found == (13, 9)
