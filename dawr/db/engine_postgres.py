@@ -119,6 +119,7 @@ class PostgresStorage:
 
     def copy_to(self, session: "Session", target: Path) -> None:
         """Write everything committed into a new SQLite file: one that any PC can check, and go on with at need."""
+        self.take_time(session)
         with session.reading():
             self._copy_out(session, target)
 

@@ -42,7 +42,7 @@ class Listening:
         self._stay, self._end = socket.socketpair()
         try:
             link = self._listen()
-        except psycopg.Error as error:
+        except (psycopg.Error, DatabaseUnavailable) as error:
             self._shut_doorbell()
             raise explain(error) or error from error
         self._thread = threading.Thread(target=self._work, args=(link,), name="listening", daemon=True)
@@ -131,7 +131,7 @@ class Listening:
     def _listening_again(self) -> Link | None:
         try:
             link = self._listen()
-        except psycopg.Error as error:
+        except (psycopg.Error, DatabaseUnavailable) as error:
             self._say(error)
             return None
         self._trouble = None
@@ -139,7 +139,8 @@ class Listening:
         return link
 
     def _say(self, error: BaseException) -> None:
-        self._trouble = self._explain(error) or DatabaseUnavailable(Trouble.UNREACHABLE, str(error))
+        known = error if isinstance(error, DatabaseUnavailable) else self._explain(error)
+        self._trouble = known or DatabaseUnavailable(Trouble.UNREACHABLE, str(error))
         self._heard.set()
 
     def _is_ended(self, seconds: float) -> bool:
