@@ -1,9 +1,13 @@
 """The figures of the day: each by its definition, and all of them against a count from the journal."""
 
+import contextlib
+from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
 from dawr.queueing.commands import (
@@ -17,11 +21,20 @@ from dawr.queueing.commands import (
     MarkNoShow,
     OpenDay,
     Resume,
+    ReturnToQueue,
     StartService,
     Transfer,
     Undo,
 )
-from dawr.queueing.staff_commands import AcknowledgeAlert, AcknowledgeMessage, AddService, CloseService, SendMessage
+from dawr.queueing.refusals import QueueError
+from dawr.queueing.staff_commands import (
+    AcknowledgeAlert,
+    AcknowledgeMessage,
+    AddService,
+    CloseService,
+    ReenterTicket,
+    SendMessage,
+)
 from dawr.queueing.today.figures import DayFigures, Figures, Share
 
 from . import test_machine as plain
@@ -51,6 +64,16 @@ def test_service_level_is_the_share_of_called_legs_within_their_target():
 
     assert figures.service_level == Share(1, 2)  # waits of 9 and 11 minutes, 10 are promised; the third still waits
     assert figures.mean_wait == 600
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(600, 1), (600.001, 0)])
+def test_a_wait_of_exactly_the_target_keeps_it(seconds: float, kept: int):
+    live = LiveBranch.opened()
+    live.do(IssueTicket, service="id")
+
+    live.later(seconds=seconds).do(CallNext, counter=1)
+
+    assert day(live).service_level == Share(kept, 1)
 
 
 def test_the_strict_service_level_counts_those_who_left_too_late():
@@ -196,6 +219,37 @@ def test_a_service_that_follows_and_a_late_return_are_legs_of_their_own():
 @pytest.mark.parametrize(("part", "n", "low", "high"), [(8, 10, 0.490, 0.943), (0, 0, 0.0, 1.0), (0, 10, 0.0, 0.278)])
 def test_wilson_intervals_are_those_of_the_tables(part: int, n: int, low: float, high: float):
     assert Share(part, n).wilson() == (pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=15, deadline=None)
+def test_a_long_day_of_anything_is_counted_as_its_journal_tells(chance: Random):
+    live = LiveBranch.opened(counters=(1, 2, 3))
+
+    for _ in range(250):
+        live.later(seconds=chance.choice([5, 30, 60, 300]))
+        anything(live, chance)
+
+    assert by_service(followed(live.records).figures()) == counted(live.records)
+
+
+def anything(live: LiveBranch, chance: Random) -> None:
+    """Do one of all the things that happen in a branch; what the rules refuse does not happen."""
+    counter = chance.randint(1, 3)
+    waiting = [leg.ticket for leg in live.state.legs.values()]
+    orders: tuple[Callable[[], object], ...] = (
+        lambda: live.do(IssueTicket, service=chance.choice(["id", "visa"])),
+        lambda: live.do(CallNext, counter=counter),
+        lambda: live.do(StartService, counter=counter),
+        lambda: live.do(Finish, counter=counter),
+        lambda: live.do(Transfer, counter=counter, service=chance.choice(["id", "visa"])),
+        lambda: live.do(chance.choice([Hold, Resume, MarkNoShow, ReturnToQueue, Undo]), counter=counter),
+        lambda: live.do(CancelTicket, ticket=chance.choice(waiting or [""]), by_customer=True),
+        lambda: live.do(ReenterTicket, ticket=chance.choice([*live.state.missed, ""])),
+        lambda: live.do(AddService, counter=counter, service="visa"),
+    )
+    with contextlib.suppress(QueueError):
+        chance.choices(orders, weights=(6, 9, 7, 5, 3, 3, 1, 1, 1))[0]()
 
 
 class DayMachine(plain.BranchMachine):
