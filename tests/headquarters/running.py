@@ -5,9 +5,8 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +27,6 @@ from dawr.wiring.branch_road import BranchRoad
 from tests.db.branches import TestBranch
 
 Found = TypeVar("Found")
-_tenants = count(1)
 
 
 class Headquarters:
@@ -39,19 +37,29 @@ class Headquarters:
         self.url = url
         self.service = service
         self.tenant = "main"
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._database = Database(database_url, connections=2)
+        self._wait(self._database.open())
 
     def ask(self, work: Callable[[Database], Awaitable[Found]]) -> Found:
         """Do something with the database, as the command line does."""
 
-        async def all_of_it() -> Found:
-            database = Database(self.database_url)
-            await database.open()
-            try:
-                return await work(database)
-            finally:
-                await database.close()
+        async def awaited() -> Found:
+            return await work(self._database)
 
-        return asyncio.run(all_of_it())
+        return self._wait(awaited())
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._wait(self._database.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    def _wait(self, work: Coroutine[Any, Any, Found]) -> Found:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     def code(self, branch: str, **how: Any) -> str:
         """Return a code that lets a branch in."""
@@ -97,9 +105,11 @@ def running(database_url: str) -> Iterator[Headquarters]:
             if not thread.is_alive():
                 raise RuntimeError("the service did not start")
             threading.Event().wait(0.01)
+        headquarters = Headquarters(database_url, f"http://127.0.0.1:{bound.getsockname()[1]}", service)
         try:
-            yield Headquarters(database_url, f"http://127.0.0.1:{bound.getsockname()[1]}", service)
+            yield headquarters
         finally:
+            headquarters.close()
             server.should_exit = True
             thread.join(30)
 
