@@ -23,6 +23,7 @@ from dawr.queueing.commands import Command, FinishAndCallNext, ReportJob, Report
 from dawr.queueing.legs import JobState
 
 from .consoles import take_consoles
+from .setups import take_setups
 from .stage import Stage, at
 from .studio import Studio
 
@@ -42,6 +43,7 @@ def main(folder: Path) -> list[str]:
         _console(studio, language)
         _floor(studio, language)
     take_consoles(studio)
+    take_setups(studio)
     _displays(studio)
     _tickets(studio)
     studio.close()

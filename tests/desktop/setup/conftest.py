@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +32,13 @@ from tests.queueing.live import SMALL, SUNDAY_9, words
 
 HOUSE = replace(SMALL, agents=(Agent("norah", words("Norah")), Agent("fahd", words("Fahd"))))
 PIN = "4821"
+
+
+def keyed(widget: QWidget, text: str) -> None:
+    """Type letters of any alphabet, as a keyboard of that language would."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 class Room:
@@ -101,7 +109,7 @@ class Room:
         assert isinstance(field, LineField)
         field.line.selectAll()
         if text:
-            QTest.keyClicks(field.line, text)
+            keyed(field.line, text)
         else:
             QTest.keyClick(field.line, Qt.Key.Key_Delete)
 
@@ -110,7 +118,7 @@ class Room:
         box = self.field(name, place).findChild(TextBox, language)
         assert isinstance(box, TextBox)
         box.selectAll()
-        QTest.keyClicks(box, text)
+        keyed(box, text)
 
     def press(self, name: str) -> None:
         """Click a visible button of the window by its name."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LOOK_AGAIN: Final = "look-again"
 KEEP: Final = "keep-draft"
 PUT_BACK: Final = "put-back"
+CLOSE, STAY = "close-anyway", "stay"
 
 
 class Conduct(QObject):
@@ -50,6 +51,7 @@ class Conduct(QObject):
         self._trouble = ""
         self._notice: Notice | None = None
         self._before_edit: Branch | None = None
+        self._may_close = False
         self._checked: tuple[Branch | None, str, tuple[Wrong, ...]] = (None, "", ())
         self.intentions = Intentions()
 
@@ -141,6 +143,15 @@ class Conduct(QObject):
                 )
             )
         return said
+
+    def may_close(self) -> bool:
+        """Tell whether the window can be closed; a draft is asked about once, in the notice."""
+        words = self._window.words()
+        if not self.draft.dirty or self._may_close:
+            return True
+        ways = (Way(CLOSE, words("Close without the draft")), Way(STAY, words("Stay")))
+        self.tell(words("Your draft is not in force. Closing loses it."), "near", ways)
+        return False
 
     # -- into force -------------------------------------------------------------------------------
 
@@ -255,6 +266,9 @@ class Conduct(QObject):
         elif way == KEEP:
             self.draft.keep_against()
             self._window.open(PREVIEW)
+        elif way == CLOSE:
+            self._may_close = True
+            self._window.close()
         elif way == PUT_BACK and self._before_edit is not None:
             self.edit(self._before_edit)
         self._show_notice()

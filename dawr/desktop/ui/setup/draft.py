@@ -30,6 +30,8 @@ class Draft:
 
     def board_shown(self, branch: Branch) -> None:
         """Take note of what is in force. Without changes of one's own, or once they are in force, it is the draft."""
+        if branch is self.in_force:
+            return
         self.in_force = branch
         if self.base is None or not self.dirty or branch == self.branch:
             self.base = self.branch = branch

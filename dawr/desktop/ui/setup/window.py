@@ -101,6 +101,8 @@ class SetupWindow(QWidget):
             self._theme = replace(self._theme, accent=board.branch.accent)
             self._apply_theme()
         self.conduct.board_shown(board)
+        if before is not None and before.branch is not board.branch and self.open_page == HISTORY:
+            self.history_wanted.emit()
         if before is None or before.branch is not board.branch or before.sessions != board.sessions:
             self.refresh()
 
@@ -161,6 +163,10 @@ class SetupWindow(QWidget):
     def words(self) -> Words:
         """Return the words of the reader's language."""
         return self._words
+
+    def mode(self) -> Mode:
+        """Return whether the window is light or dark."""
+        return self._theme.mode
 
     def board(self) -> Board | None:
         """Return the last board shown."""
@@ -236,7 +242,10 @@ class SetupWindow(QWidget):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Sign out whoever signed in here."""
+        """Ask once about a draft that would be lost; sign out whoever signed in here."""
+        if not self.conduct.may_close():
+            event.ignore()
+            return
         self.conduct.sign_out()
         super().closeEvent(event)
 

@@ -9,6 +9,7 @@ from dawr.queueing.branch import (
     Agent,
     CounterDesk,
     Document,
+    EmergencyRange,
     HoursProfile,
     Message,
     OpeningSpan,
@@ -46,7 +47,7 @@ def _code(stem: str, among: Things, name: str = "code") -> str:
 
 
 def _letter(among: Things) -> str:
-    taken = {one.prefix for one in among if isinstance(one, Series)}
+    taken = {one.prefix for one in among if isinstance(one, Series | EmergencyRange)}
     letters = (*ascii_uppercase, *(f"{one}{other}" for one in ascii_uppercase for other in ascii_uppercase))
     return next((letter for letter in letters if letter not in taken), "")
 
@@ -72,6 +73,9 @@ _MAKERS: Final[Mapping[type, Callable[[Things, Sight], object]]] = {
     Service: _new_service,
     ServiceGroup: lambda among, _: ServiceGroup(_code("group", among), {}),
     Series: lambda among, _: Series(_letter(among)),
+    EmergencyRange: lambda among, sight: EmergencyRange(
+        _code("kiosk", among, "device"), _letter((*sight.branch.series, *among))
+    ),
     Document: lambda _, __: Document({}),
     CounterDesk: lambda among, _: CounterDesk(_number(one.number for one in among if isinstance(one, CounterDesk)), ()),
     Served: lambda among, sight: Served(_service(among, sight)),

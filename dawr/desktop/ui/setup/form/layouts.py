@@ -5,6 +5,7 @@ from typing import Final
 
 from dawr.queueing.branch import (
     Document,
+    EmergencyRange,
     FloorRules,
     LateReturn,
     Message,
@@ -45,6 +46,7 @@ LAYOUTS: Final[Mapping[type, Lines]] = {
     ),
     ServiceGroup: (("code", "icon"), ("name",)),
     Series: (("prefix", "first", "last"), ("digits", "at_end")),
+    EmergencyRange: (("device", "prefix"), ("first", "last", "digits")),
     Document: (("name",), ("short",), ("icon",)),
     Served: (("service", "weight"),),
     Skill: (("service", "level"),),

@@ -14,6 +14,7 @@ from dawr.text import Words
 
 from ..meaning.kinds import Meaning
 from ..meaning.mistakes import Wrong
+from ..meaning.rows import TickerLine
 from .check_box import CheckBox
 from .field import Field
 from .form import Form
@@ -32,14 +33,16 @@ class _Row(Card):
         super().__init__("sunken", radius="button", padding=(14, 12), spacing=12, across=True, parent=parent)
         self.form = Form(of, LAYOUTS[of], spacing=10)
         self.buttons = {name: ActionButton("", icon, kind="quiet", height="small") for name, icon in _WAYS}
-        column = Box(spacing=0)
+        flat = len(LAYOUTS[of]) == 1 and of is not TickerLine
+        column = Box(across=flat, spacing=0)
         for name, button in self.buttons.items():
             button.setObjectName(name)
             button.clicked.connect(partial(self._ask, name))
             column.content.addWidget(button)
-        column.content.addStretch(1)
+        if not flat:
+            column.content.addStretch(1)
         self.content.addWidget(self.form, 1)
-        self.content.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.addWidget(column, 0, Qt.AlignmentFlag.AlignVCenter if flat else Qt.AlignmentFlag.AlignTop)
 
     def say(self, words: Words, place: int, count: int) -> None:
         """Say the ways; the first cannot go up, the last not down."""

@@ -20,9 +20,10 @@ from dawr.text import Words
 from dawr.text.words import later
 
 from ..pages.catalogue import CHAPTERS
+from ..pages.scroller import Scroller
 
 _WIDE: Final = 248
-_HIGH, _LOW = 36, 33
+_HIGH, _LOW = 36, 30
 PREVIEW, HISTORY, FILE = "preview", "history", "file"
 _BELOW: Final = ((HISTORY, later("History"), "clock"), (FILE, later("Branch file"), "share"))
 
@@ -36,7 +37,7 @@ class NavKey(Pressable):
         self._icon = icon
         self._wrong = False
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def say(self, text: str) -> None:
         """Say the page's name."""
@@ -93,15 +94,17 @@ class Nav(Card):
     discarded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("bar", padding=(12, 12), spacing=2, parent=parent)
+        super().__init__("bar", padding=(12, 12), spacing=8, parent=parent)
         self.keys = {one.name: NavKey(one.name, one.icon) for one in CHAPTERS}
         self.below = {name: NavKey(name, icon) for name, _, icon in _BELOW}
+        pages = Box(spacing=2)
         for key in self.keys.values():
-            self.content.addWidget(key)
-        self.content.addWidget(Hairline())
+            pages.content.addWidget(key)
+        pages.content.addWidget(Hairline())
         for key in self.below.values():
-            self.content.addWidget(key)
-        self.content.addStretch(1)
+            pages.content.addWidget(key)
+        pages.content.addStretch(1)
+        self.content.addWidget(Scroller(pages), 1)
         self.state = Label(size="caption", weight="medium", tone="secondary")
         self.preview = ActionButton("", "check", "F9", kind="primary", height="small")
         self.preview.setObjectName(PREVIEW)

@@ -7,6 +7,7 @@ from dawr.queueing.branch import (
     Agent,
     Branch,
     CounterDesk,
+    EmergencyRange,
     FloorRules,
     HoursProfile,
     LateReturn,
@@ -98,6 +99,12 @@ HOUSE: Final[Mapping[type, Mapping[str, Meaning]]] = {
         "notes": Meaning(later("Notes"), Kind.ROWS, of=Phrase),
         "profiles": Meaning(later("Work profiles"), Kind.THINGS, of=WorkProfile),
         "kiosk_secret": Meaning(later("Code that closes a kiosk"), Kind.SECRET),
+        "emergency": Meaning(
+            later("Numbers for kiosks alone"),
+            Kind.ROWS,
+            later("What a kiosk gives by itself while the branch's server is away"),
+            of=EmergencyRange,
+        ),
         "headquarters_gets": Meaning(later("What headquarters gets about people"), Kind.CODE),
     },
     Message: {

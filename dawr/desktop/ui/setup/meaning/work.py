@@ -8,6 +8,7 @@ from dawr.queueing.branch import (
     AtRangeEnd,
     CounterDesk,
     Document,
+    EmergencyRange,
     FloorRules,
     OpeningSpan,
     PrinterSetting,
@@ -85,6 +86,13 @@ WORK: Final[Mapping[type, Mapping[str, Meaning]]] = {
                 AtRangeEnd.START_OVER: later("Start again at the first"),
             },
         ),
+    },
+    EmergencyRange: {
+        "device": Meaning(later("Kiosk"), Kind.CODE),
+        "prefix": Meaning(later("Letters"), Kind.CODE),
+        "first": Meaning(later("First number"), Kind.WHOLE),
+        "last": Meaning(later("Last number"), Kind.WHOLE),
+        "digits": Meaning(later("Digits"), Kind.WHOLE),
     },
     Service: {
         "code": Meaning(later("Code"), Kind.CODE),

@@ -45,7 +45,7 @@ CHAPTERS: Final = (
         branch_page,
     ),
     Chapter("services", later("Services"), "document", ("services",), services_page),
-    Chapter("numbers", later("Groups and numbers"), "ticket", ("groups", "series"), numbers_page),
+    Chapter("numbers", later("Groups and numbers"), "ticket", ("groups", "series", "emergency"), numbers_page),
     Chapter("counters", later("Counters"), "desk", ("counters",), counters_page),
     Chapter("profiles", later("Work profiles"), "transfer", ("profiles",), profiles_page),
     Chapter("people", later("People"), "people", ("agents",), PeoplePage),

@@ -148,5 +148,5 @@ def _name(entry: Entry, sight: Sight) -> str:
 
 def _who(entry: Entry, sight: Sight) -> str:
     words: Words = sight.words
-    device = isolate(entry.device or "–")
-    return words("By {who}, at {device}", who=Isolated(_name(entry, sight)), device=device)
+    who = Isolated(_name(entry, sight))
+    return words("By {who}, at {device}", who=who, device=isolate(entry.device)) if entry.device else who

@@ -36,7 +36,7 @@ class PreviewPage(Page):
         self.wrongs = Box(spacing=8)
         self.cautions = Box(spacing=8)
         self.changes = ChangeList()
-        self.publish = ActionButton("", "check", "Ctrl+Return", kind="primary")
+        self.publish = ActionButton("", "check", "F10", kind="primary")
         self.publish.setObjectName("publish")
         inside = Box(spacing=12, around=(0, 0, 10, 8))
         for part in (self.wrongs, self.cautions, self.changes):

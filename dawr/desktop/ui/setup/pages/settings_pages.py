@@ -46,7 +46,10 @@ def services_page() -> Page:
 
 def numbers_page() -> Page:
     """Return the page of the kiosk's groups and the ticket numbers."""
-    return SectionsPage(later("Groups and numbers"), (Section("", (("groups",),)), Section("", (("series",),))))
+    return SectionsPage(
+        later("Groups and numbers"),
+        (Section("", (("groups",),)), Section("", (("series",),)), Section("", (("emergency",),))),
+    )
 
 
 def counters_page() -> Page:

@@ -1,10 +1,10 @@
 """The things of a list page: arrows or mouse choose one; what has a mistake carries a sign."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from dawr.desktop.ui.shared.focus_ring import FocusRing
@@ -12,6 +12,8 @@ from dawr.desktop.ui.shared.icons import paint_icon
 from dawr.desktop.ui.shared.themed import Themed
 
 _SIGN = 18
+_KEYS: Final[dict[int, str]] = {Qt.Key.Key_Insert: "add", Qt.Key.Key_Delete: "remove"}
+_MOVES: Final[dict[int, str]] = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 
 
 class Line(NamedTuple):
@@ -26,6 +28,8 @@ class ThingList(Themed, QListWidget):
     """``chosen`` carries the place of the thing chosen."""
 
     chosen = Signal(int)
+    asked = Signal(str)
+    """"add", "remove", "up" or "down", by key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,17 @@ class ThingList(Themed, QListWidget):
             self._paint_lines()
         self.setCurrentRow(place)
         self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Insert adds, Delete takes out, Ctrl with an arrow moves."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        wanted = (_MOVES if control else _KEYS).get(event.key())
+        if wanted is None:
+            super().keyPressEvent(event)
+            return
+        if not event.isAutoRepeat() or control:
+            self.asked.emit(wanted)
+        event.accept()
 
     def _paint_lines(self) -> None:
         if not hasattr(self, "_lines"):

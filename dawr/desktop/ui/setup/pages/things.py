@@ -59,6 +59,7 @@ class ThingsPage(Page):
         self._arrange()
         self.form.changed.connect(self._change)
         self.list.chosen.connect(self.choose)
+        self.list.asked.connect(self._asked)
         for name, button in self.buttons.items():
             button.setObjectName(name)
             button.clicked.connect(partial(self._act, name))
@@ -140,6 +141,10 @@ class ThingsPage(Page):
         self.buttons["remove"].setEnabled(count > 0)
         self.list.setAccessibleName(words(self._title))
         self.nothing.show_text(words("There is nothing here yet."))
+
+    def _asked(self, name: str) -> None:
+        if self.buttons[name].isEnabled():
+            self._act(name)
 
     def _act(self, name: str) -> None:
         sight, things = self._sight, list(self.things())
