@@ -1,7 +1,6 @@
 """A PostgreSQL server of our own: in a folder of its own, on a free loopback port, stopped at the end."""
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -260,6 +259,8 @@ class Server:
         """Return what lets a program run as the server's user: PostgreSQL refuses root."""
         if self._user is None:
             return {}
+        import pwd  # POSIX's alone
+
         entry = pwd.getpwnam(self._user)
         return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
@@ -291,6 +292,8 @@ def _server_user() -> str | None:
     """Return whom the server runs as; ``None``: whoever runs the tests."""
     if os.name != "posix" or os.geteuid() != 0:
         return None
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             pwd.getpwnam(name)

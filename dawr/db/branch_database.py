@@ -28,6 +28,7 @@ from dawr.queueing.outlook import ToldWaits
 from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.state import BranchState
+from dawr.queueing.today.figures import DayFigures
 
 from .branch_time import BranchTime
 from .connected import Connected
@@ -126,9 +127,13 @@ class BranchDatabase:
 
     def floor(self) -> Board:
         """Return the board with the figures of the day; the first time the journal of the day is read for it."""
-        with self._use() as connected, connected.session.reading() as cursor:
-            state = connected.following.caught_up(cursor)
-            figures, told = connected.today.figures(cursor), connected.waits.told(cursor)
+
+        def read() -> tuple[BranchState, DayFigures | None, ToldWaits]:
+            with self._use() as connected, connected.session.reading() as cursor:
+                state = connected.following.caught_up(cursor)
+                return state, connected.today.figures(cursor), connected.waits.told(cursor)
+
+        state, figures, told = self._lasting(read)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
         return replace(board_of(state, self._now(state), waits=told), figures=figures)
@@ -149,8 +154,7 @@ class BranchDatabase:
 
     def newest_of(self, kind: type[Event], most: int) -> list[Record]:
         """Return the newest records of one kind of event, newest first."""
-        with self._use() as connected, connected.session.reading():
-            return newest_records(connected.session.core, kind.__name__, most)
+        return self._read(lambda core: newest_records(core, kind.__name__, most))
 
     def settings_before(self, seq: int) -> Branch:
         """Return the settings that were in force before a record of the journal."""
