@@ -281,3 +281,15 @@ def test_the_console_greys_by_the_same_rights_as_the_rules():
     by_rules |= {Action.ACKNOWLEDGE: NEEDED_BY_RULES[s.AcknowledgeMessage]}
 
     assert {action: right for action, right in by_rules.items() if right is not None} == dict(NEEDED)
+
+
+def test_a_queue_may_be_looked_at_by_who_may_not_call_out_of_turn(seat: MakeSeat):
+    desk = seat(b.board(b.free(), guarded=True))
+
+    desk.press(K.Key_1)
+    desk.press(K.Key_Return)
+
+    panel = desk.console.side.panel
+    assert panel.looking.text() == "This list is to look at: only a supervisor calls out of turn."
+    assert panel.looking.isVisible()
+    assert desk.given == []

@@ -52,6 +52,8 @@ class ChoicePanel(Panel):
         self._sight = sight
         self._allowed = self.topic.allowed(situation)
         self.looking.setVisible(bool(self.topic.looking) and not self._allowed)
+        if self.topic.needs in situation.forbidden:
+            self.looking.show_text(sight.telling.words(self.topic.no_right))
         self.title.show_text(self.topic.title(sight))
         choices = self.topic.choices(sight)
         self.chooser.show_choices(numbered(choices) if self.topic.numbered else choices)

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from dawr.queueing import commands
 from dawr.queueing.branch import Service
+from dawr.queueing.rights import Permission
 from dawr.text import Isolated, later
 from dawr.text.figures import wait_short
 
@@ -16,7 +17,7 @@ from ..reading.desk import held_readings
 from ..reading.queues import waiting_readings
 from ..reading.telling import phrase, service_name
 from ..sight import Sight
-from ..situation import Situation, possible
+from ..situation import NEEDED, Situation, possible
 
 _BREAKS: Final = (later("Prayer"), later("Rest"), later("Meeting"), later("Help a colleague"))
 """Common reasons; another one can be typed."""
@@ -39,6 +40,10 @@ class Topic(NamedTuple):
     """Whether a row may be chosen as the desk stands; else the list is only looked at."""
     looking: str = ""
     """Said while rows may only be looked at."""
+    needs: Permission | None = None
+    """The right to choose a row, where people have rights."""
+    no_right: str = ""
+    """Said instead to whoever has it not."""
     free: bool = False
     """Words that are no row are an answer too."""
     numbered: bool = False
@@ -55,6 +60,8 @@ def waiting_topic(service: str = "") -> Topic:
         order=lambda sight, ticket: partial(commands.CallTicket, counter=sight.line.number, ticket=ticket),
         allowed=partial(possible, Action.CALL_CHOSEN),
         looking=later("To call one of them, the counter must be free."),
+        needs=NEEDED[Action.CALL_CHOSEN],
+        no_right=later("This list is to look at: only a supervisor calls out of turn."),
     )
 
 
