@@ -44,7 +44,7 @@ class SetupDesk(QObject):
         self._orders: SimpleQueue[Work | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._found.connect(self._carry_out, Qt.ConnectionType.QueuedConnection)
-        window.history_wanted.connect(self._ask_history)
+        window.history_wanted.connect(self.find_history)
         window.settings_wanted.connect(self._ask_settings)
         window.import_wanted.connect(self._ask_import)
         window.export_wanted.connect(self._ask_export)
@@ -57,7 +57,8 @@ class SetupDesk(QObject):
 
     # -- asked, on the window's thread --------------------------------------------------------------
 
-    def _ask_history(self) -> None:
+    def find_history(self) -> None:
+        """Read which settings were in force, newest first; the window is shown them."""
         self._give(self._read_history)
 
     def _ask_settings(self, seq: int) -> None:

@@ -73,12 +73,12 @@ def test_a_service_taken_out_with_people_waiting_is_told_before_it_happens(enter
     assert isinstance(rows, RowsField)
     rows.rows[0].buttons["remove"].click()
 
-    page = room.open("preview")
-    assert isinstance(page, PreviewPage)
+    room.open("preview")
+    cautions = room.window.conduct.cautions()
     room.press("publish")
 
     assert taken_out == "visa was taken out of the draft."
-    assert room.window.conduct.cautions() == []
+    assert cautions == ["2 people wait for visa, which is taken out: no counter calls them any more."]
     assert [line.service for line in room.database.board().waiting] == ["visa", "visa"]
     assert room.branch.service("visa") is None
 

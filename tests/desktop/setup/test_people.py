@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dawr.db.secrets import hash_of
+from dawr.desktop.ui.setup.form.chosen import FlagField
 from dawr.desktop.ui.setup.pages.people import PeoplePage
+from dawr.ids import new_id
 from dawr.queueing.branch_toml import branch_to_toml
-from dawr.queueing.commands import ConfigureBranch
+from dawr.queueing.commands import ConfigureBranch, OpenCounter, OpenDay
+from dawr.queueing.outcomes import Done
 from dawr.queueing.staff_commands import SignOut
 from dawr.wiring.hashing import fits
 
@@ -113,3 +116,30 @@ def test_a_draft_is_not_lost_by_closing_once(enter: Enter):
     assert stays
     assert not room.window.isVisible()
     assert room.branch == replace(HOUSE)
+
+
+def test_somebody_at_work_is_not_let_go_by_settings(enter: Enter):
+    room = enter()
+    room.own()
+    sign_in(room, PIN)
+    room.database.run(OpenDay(id=new_id(), actor="norah", device="setup"))
+    at_work = OpenCounter(id=new_id(), actor="norah", device="setup", counter=1, agent="norah")
+    assert isinstance(room.database.run(at_work), Done)
+    room.things("people")
+    active = room.field("active")
+    assert isinstance(active, FlagField)
+    active.box.click()
+
+    room.publish()
+
+    assert "Norah" in room.said()
+    assert room.branch == replace(HOUSE, agents=room.branch.agents)
+    assert room.window.conduct.count() > 0
+
+
+def test_who_signs_in_types_at_once(enter: Enter):
+    room = enter(agent="norah")
+
+    room.own()
+
+    assert room.window.focusWidget() is room.window.sign_in.pin

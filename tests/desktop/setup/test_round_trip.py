@@ -9,8 +9,11 @@ from dawr.desktop.ui.setup.frame.nav import HISTORY, PREVIEW
 from dawr.desktop.ui.setup.pages.history import HistoryPage
 from dawr.ids import new_id
 from dawr.queueing.branch_toml import branch_from_toml, branch_to_toml
+from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import ConfigureBranch
 from dawr.samples import sample_branch
+from dawr.text.refusal_sentences import unavailable_sentence
+from dawr.wiring.setup_desk import SetupDesk
 
 from .conftest import HOUSE, PIN, Enter, Room
 
@@ -124,3 +127,15 @@ def test_the_history_follows_what_others_publish(enter: Enter, qtbot: QtBot):
 
     assert page.entries[0].actor == "fahd"
     assert "Fahd" in page.list.item(0).text()
+
+
+def test_a_journal_that_cannot_be_read_is_said_calmly(enter: Enter, qtbot: QtBot, tmp_path: Path):
+    room = enter()
+    away = SetupDesk(room.window, f"sqlite:///{tmp_path / 'nowhere.db'}", SystemClock())
+
+    away.find_history()
+    qtbot.waitUntil(lambda: bool(room.said()))
+    away.stop()
+
+    assert room.draft == HOUSE
+    assert room.said() == unavailable_sentence("missing", "en")

@@ -79,6 +79,8 @@ class SetupWindow(QWidget):
         self._words = Words(language, ROOM)
         self._board: Board | None = None
         self._now: datetime | None = None
+        self._asking = False
+        """Whether somebody is asked who they are."""
         self.device = device
         self.pages: dict[str, Page] = {}
         self.open_page = CHAPTERS[0].name
@@ -105,6 +107,8 @@ class SetupWindow(QWidget):
             self.history_wanted.emit()
         if before is None or before.branch is not board.branch or before.sessions != board.sessions:
             self.refresh()
+        elif isinstance(page := self.pages.get(self.open_page), PreviewPage):
+            page.show_cautions(self.conduct.cautions())
 
     def show_time(self, now: datetime) -> None:
         """Move the clock; aware UTC."""
@@ -215,7 +219,11 @@ class SetupWindow(QWidget):
         if locked_out:
             self.sign_in.show_board(board, words)
             self._stack.setCurrentWidget(self.sign_in)
+            if not self._asking:
+                self._asking = True
+                self.sign_in.take_focus()
             return
+        self._asking = False
         wrongs = conduct.wrongs()
         page = self.page(self.open_page)
         page.show_sight(sight, base, wrongs)

@@ -48,6 +48,7 @@ class PreviewPage(Page):
         self.content.addWidget(Scroller(inside), 1)
         self.content.addWidget(foot)
         self._said: tuple[object, ...] = ()
+        self._cautioned: tuple[str, ...] = ()
         self.publish.clicked.connect(self.published)
 
     def show_sight(self, sight: Sight, base: Branch, wrongs: Sequence[Wrong]) -> None:
@@ -61,6 +62,9 @@ class PreviewPage(Page):
 
     def show_cautions(self, cautions: Sequence[str]) -> None:
         """Say whom the changes concern who waits already."""
+        if tuple(cautions) == self._cautioned:
+            return
+        self._cautioned = tuple(cautions)
         _emptied(self.cautions)
         for text in cautions:
             card = Card("near", radius="button", padding=(16, 8), spacing=12, across=True)
