@@ -20,6 +20,7 @@ from dawr.queueing.commands import (
     OpenDay,
 )
 from dawr.queueing.today.figures import DayFigures, Figures
+from tests.engines import both_engines
 from tests.queueing.live import SMALL, with_service
 
 from .branches import TestBranch
@@ -38,6 +39,7 @@ def serve_one(branch: TestBranch, counter: int = 1) -> None:
     branch.do(Finish, counter=counter)
 
 
+@both_engines
 def test_a_process_that_starts_now_has_the_same_figures(branch: TestBranch):
     serve_one(branch)
     followed = figures(branch)
@@ -65,6 +67,7 @@ def test_a_day_is_read_on_over_many_pages(branch: TestBranch, monkeypatch):
     assert figures(branch.again()).whole.served == 4
 
 
+@both_engines
 def test_settings_that_changed_often_since_the_opening_are_found_in_the_journal(branch: TestBranch):
     serve_one(branch)
     for seconds in (60, 120, 180, 240, 300):
@@ -74,6 +77,7 @@ def test_settings_that_changed_often_since_the_opening_are_found_in_the_journal(
     assert figures(branch).whole.within == 1
 
 
+@both_engines
 def test_the_next_day_begins_at_nothing_in_a_process_that_goes_on(branch: TestBranch):
     serve_one(branch)
     figures(branch)
