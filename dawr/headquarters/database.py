@@ -34,13 +34,14 @@ _SECRET = re.compile(r"(?<=://).*@")
 class Database:
     """A pool of connections to headquarters' database."""
 
-    def __init__(self, url: str, *, connections: int = 8) -> None:
-        """Nothing is opened yet. Raises ``BadHeadquartersUrl``."""
+    def __init__(self, url: str, *, connections: int = 8, made_ready: str = "") -> None:
+        """Nothing is opened yet; ``made_ready`` is said once on each connection. Raises ``BadHeadquartersUrl``."""
         if not _SCHEME.match(url):
             raise BadHeadquartersUrl(
                 f"headquarters lives in PostgreSQL: {_SECRET.sub('…@', url)!r} (expected postgresql://…)"
             )
         self._conninfo = _SCHEME.sub("postgresql://", url)
+        self._made_ready = made_ready
         self.address = _SECRET.sub("…@", self._conninfo)
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             self._conninfo,
@@ -118,6 +119,8 @@ class Database:
         await connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(SCHEMA)))
         for name, value in SETTINGS.items():
             await connection.execute("SELECT set_config(%s, %s, false)", (name, value))
+        if self._made_ready:
+            await connection.execute(self._made_ready.encode())
 
 
 def _one_line(error: BaseException) -> str:

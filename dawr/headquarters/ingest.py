@@ -19,9 +19,10 @@ TYPES = (
     *("text", "text", "int4", "int8", "date", "text", "text", "int8", "int8"),
     *("text", "text", "text", "text", "int8", "text", "text"),
 )
-_STAGING = f"""
+STAGING = f"""
     CREATE TEMPORARY TABLE IF NOT EXISTS staging ON COMMIT DELETE ROWS AS SELECT {COLUMNS} FROM events WITH NO DATA
 """
+"""To be said once on every connection that takes batches."""
 _COPY = f"COPY staging ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
 _MERGE = f"INSERT INTO events ({COLUMNS}) SELECT {COLUMNS} FROM staging ON CONFLICT DO NOTHING"
 _MINE = "tenant = %(tenant)s AND branch = %(branch)s"
@@ -65,7 +66,7 @@ class Standing:
 
 
 class Ingest:
-    """Receives what branches send."""
+    """Receives what branches send, over connections that know ``STAGING``."""
 
     def __init__(self, database: Database, partitions: Partitions) -> None:
         self._database = database
@@ -199,7 +200,6 @@ async def counted_line(connection: Connection, sender: Sender, cursor: int) -> t
 
 
 async def _staged(connection: Connection, sender: Sender, batch: Batch) -> None:
-    await connection.execute(_STAGING)
     async with connection.cursor().copy(_COPY) as copy:
         copy.set_types(TYPES)
         for fact in batch.facts:

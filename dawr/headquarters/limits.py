@@ -65,6 +65,11 @@ class Admission:
             self._room.release()
 
     @property
+    def busy(self) -> bool:
+        """Whether more than one is at work or waits: then figures make room for facts."""
+        return self.waiting > 0 or self._room.borrowed_tokens > 1
+
+    @property
     def throttle(self) -> float:
         """Seconds that a branch which was just served is asked to stay away: none while nobody waits."""
         return 0.1 * self.waiting

@@ -28,7 +28,7 @@ from .branches import BadCode, Branches
 from .database import Database, jittered
 from .description import description
 from .errors import HeadquartersUnavailable, NotFound
-from .ingest import Ingest, Sender
+from .ingest import STAGING, Ingest, Sender
 from .limits import MOST_KNOWN, Admission, Rate, TooMuch
 from .metrics import Metrics
 from .partitions import KEPT, Partitions
@@ -53,13 +53,13 @@ class Service:
 
     def __init__(self, url: str, keep_days: int = KEPT) -> None:
         """``keep_days``: events of older days are taken away; figures stay."""
-        self.database = Database(url, connections=AT_WORK + 4)
+        self.database = Database(url, connections=AT_WORK + 4, made_ready=STAGING)
         self.partitions = Partitions(self.database, keep_days)
         self.branches = Branches(self.database)
         self.ingest = Ingest(self.database, self.partitions)
         self.metrics = Metrics()
         self.admission = Admission(AT_WORK, WAITING)
-        self.projector = Projector(self.database, busy=lambda: self.admission.waiting > 0)
+        self.projector = Projector(self.database, busy=lambda: self.admission.busy)
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
         self.auditing = Auditing(self.database, self.partitions)
         self.publishing = Publishing(self.database)
