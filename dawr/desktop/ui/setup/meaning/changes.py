@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 from dawr.queueing.branch import Branch
 from dawr.queueing.settings import Change, changes
 from dawr.text import Words
+from dawr.text.bidi import Isolated
 
 from .kinds import Kind, Meaning
 from .offers import language_name
 from .rows import SHAPES
 from .settings import meaning_of
-from .telling import name_of, told
+from .telling import name_of, place_told, told
 
 _STEP: Final = re.compile(r"\[([^\]]*)\]|([^.\[\]]+)")
 _NAMED_BY: Final = ("code", "number", "name", "prefix", "level")
@@ -36,13 +37,15 @@ def change_readings(before: Branch, after: Branch, words: Words) -> tuple[Change
 def _reading(change: Change, before: Branch, after: Branch, words: Words) -> ChangeReading:
     places, meaning, rest = _walked(change.path, (before, after), words)
     if rest == ["order"]:
-        return ChangeReading(words("{where}: order", where=" › ".join(places)), "", *_order(change, words))
+        return ChangeReading(
+            words("{where}: order", where=Isolated(place_told(places, words))), "", *_order(change, words)
+        )
     places += [_within(step, after, words) for step in rest]
     kind = "added" if change.before is None else "removed" if change.after is None else "changed"
     if meaning is not None and meaning.kind is Kind.SECRET:
         return ChangeReading(words(meaning.label), "", words("set before"), words("another"), kind)
     was, will = told(change.before, meaning, before, words), told(change.after, meaning, after, words)
-    return ChangeReading(" › ".join(places[:-1]), places[-1], was, will, kind)
+    return ChangeReading(place_told(places[:-1], words), places[-1], was, will, kind)
 
 
 def _walked(path: str, branches: tuple[Branch, Branch], words: Words) -> tuple[list[str], Meaning | None, list[str]]:

@@ -1,5 +1,6 @@
 """Where a mistake stands in the forms, and what it says."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from dawr.queueing.branch import Branch
@@ -8,9 +9,10 @@ from dawr.queueing.mistakes import Mistake
 from dawr.text import Words
 from dawr.text.mistake_words import mistake_words
 
+from .offers import language_name
 from .rows import SHAPES
 from .settings import meaning_of
-from .telling import name_of
+from .telling import name_of, place_told
 
 Path = tuple[str | int, ...]
 """Where a setting stands in a branch: ("services", 2, "target_wait")."""
@@ -37,10 +39,18 @@ def wrongs(branch: Branch, words: Words) -> tuple[Wrong, ...]:
     """Return every mistake in the settings, each once."""
     said = Words(words.language, "refusals")
     found = [
-        Wrong(_in_forms(_path(mistake), branch), mistake_words(mistake.problem, mistake.details, said))
+        Wrong(_in_forms(_path(mistake), branch), mistake_words(mistake.problem, _in_words(mistake.details), said))
         for mistake in check_branch(branch)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _in_words(details: Mapping[str, object]) -> dict[str, object]:
+    """Return the details as people write them: whole numbers without a point, languages by their names."""
+    told = {key: int(one) if isinstance(one, float) and one.is_integer() else one for key, one in details.items()}
+    if "language" in told:
+        told["language"] = language_name(str(told["language"]))
+    return told
 
 
 def _path(mistake: Mistake) -> Path:
@@ -92,4 +102,4 @@ def place_of(path: Path, branch: Branch, words: Words) -> str:
         thing = shape.taken(thing) if shape is not None and thing is not None else getattr(thing, step, None)
         here = shape.of if shape is not None else meaning.of
         places.append(words(meaning.label))
-    return " › ".join(places)
+    return place_told(places, words)

@@ -1,13 +1,13 @@
 """How values are told: "15 minutes", "Sunday, Monday", "08:00", the name of a service."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, time
 from typing import Final
 
 from dawr.queueing.branch import Branch, OpeningSpan, in_language
 from dawr.text import Words, figures
-from dawr.text.bidi import Isolated, isolate
+from dawr.text.bidi import Isolated, disturbs, isolate
 from dawr.text.dates import gregorian
 from dawr.text.refusal_details import list_of
 
@@ -47,6 +47,11 @@ def name_of(thing: object, words: Words) -> str:
         if value not in (None, ""):
             return str(value)
     return ""
+
+
+def place_told(places: Sequence[str], words: Words) -> str:
+    """Return a way through the settings, "Services › Passport", whatever languages the names are in."""
+    return " › ".join(isolate(place) if disturbs(place, words.direction) else place for place in places)
 
 
 def clock(value: time) -> str:
