@@ -28,6 +28,7 @@ def headquarters(arguments: argparse.Namespace, report: Report) -> int:
         import dawr.headquarters.service  # noqa: F401
     except ModuleNotFoundError as error:
         raise Unavailable(f"{error.name} is not installed: pip install 'dawr[headquarters]'") from None
+    from .headquarters_readers import token, user
     from .headquarters_settings import publish, settings
 
     steps = {
@@ -40,6 +41,8 @@ def headquarters(arguments: argparse.Namespace, report: Report) -> int:
         "rebuild": _rebuild,
         "backup": _backup,
         "status": _status,
+        "user": user,
+        "token": token,
     }
     return steps[arguments.step](arguments, report)
 

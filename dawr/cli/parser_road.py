@@ -37,6 +37,14 @@ def add_headquarters(headquarters: argparse.ArgumentParser, common: Common, whol
         "mark", nargs="?", default="", metavar="MARK", help="the backup has proved good; else: it begins"
     )
     add("status", "how every branch stands")
+    user = add("user", "people who may see the dashboard")
+    user.add_argument("order", choices=("add", "list", "remove", "password"), help="a password is read from stdin")
+    user.add_argument("name", nargs="?", default="", metavar="NAME", help="signs in as NAME, or TENANT:NAME")
+    user.add_argument("--role", choices=("viewer", "editor", "administrator"), default="viewer", help="default: viewer")
+    token = add("token", "programs that may read figures")
+    token.add_argument("order", choices=("add", "list", "remove"))
+    token.add_argument("name", nargs="?", default="", metavar="NAME")
+    token.add_argument("--days", type=whole, default=365, metavar="N", help="how long it holds (default: a year)")
 
 
 def add_sync(sync: argparse.ArgumentParser, common: Common) -> None:

@@ -175,11 +175,13 @@ class Publishing:
 
         await self._database.within(sender.tenant, work)
 
-    async def states(self, tenant: str) -> list[SettingsState]:
-        """Return how every branch stands with its settings."""
+    async def states(self, tenant: str, branch: str | None = None) -> list[SettingsState]:
+        """Return how every branch, or one, stands with its settings."""
 
         async def work(connection: Connection) -> list[SettingsState]:
-            found = await connection.execute("SELECT branch FROM branches ORDER BY branch")
+            found = await connection.execute(
+                "SELECT branch FROM branches WHERE %s::text IS NULL OR branch = %s ORDER BY branch", (branch, branch)
+            )
             return [await _state(connection, branch) for (branch,) in await found.fetchall()]
 
         return await self._database.within(tenant, work)

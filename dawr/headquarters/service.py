@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from ipaddress import ip_address
 
 import msgspec
@@ -36,6 +37,7 @@ from .projecting.projector import Projector
 from .publishing import Publishing
 from .requests import Answered, Signed, body_of, decoded, signed
 from .upkeep import Upkeep
+from .web.site import Site
 
 AT_WORK = 8
 """Transactions at once in one worker: the database's cores are few, and more only wait for each other."""
@@ -51,8 +53,10 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Service:
     """One worker: the routes and what stands behind them."""
 
-    def __init__(self, url: str, keep_days: int = KEPT) -> None:
-        """``keep_days``: events of older days are taken away; figures stay."""
+    def __init__(
+        self, url: str, keep_days: int = KEPT, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """``keep_days``: events of older days are taken away; figures stay. ``clock``: what the pages call now."""
         self.database = Database(url, connections=AT_WORK + 4, made_ready=STAGING)
         self.partitions = Partitions(self.database, keep_days)
         self.branches = Branches(self.database)
@@ -63,6 +67,7 @@ class Service:
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
         self.auditing = Auditing(self.database, self.partitions)
         self.publishing = Publishing(self.database)
+        self.site = Site(self.database, clock)
         self._settings_known: dict[Sender, tuple[int, float]] = {}
         self._enrolling = Rate(per_second=2, burst=100)
         self._asking = Rate(per_second=20, burst=60)
@@ -83,7 +88,10 @@ class Service:
             ("GET", "/openapi.json", self.described),
         ]
         return Starlette(
-            routes=[Route(path, self._answered(path, work), methods=[method]) for method, path, work in routes],
+            routes=[
+                *(Route(path, self._answered(path, work), methods=[method]) for method, path, work in routes),
+                *self.site.routes(self._answered),
+            ],
             lifespan=self._lifespan,
         )
 

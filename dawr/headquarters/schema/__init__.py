@@ -10,7 +10,7 @@ from ..errors import HeadquartersUnavailable
 SCHEMA = "dawr"
 ROLE = "dawr_headquarters"
 """Whom a superuser makes the tables as."""
-NEWEST = 2
+NEWEST = 3
 
 
 def scripts() -> list[tuple[int, str]]:

@@ -1,0 +1,1 @@
+"""What headquarters sees: pages for people, figures for programs."""

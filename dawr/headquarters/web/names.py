@@ -1,0 +1,74 @@
+"""What branches and their services are called, out of the settings that each has told last."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+from ..database import Connection
+
+_REMEMBERED: Final = 20_000
+Texts = Mapping[str, str]
+
+
+class _Service(msgspec.Struct):
+    code: str
+    name: dict[str, str] = {}
+
+
+class _Settings(msgspec.Struct):
+    """As much of a branch's settings as is said here; reading the rest of them would take a hundred times longer."""
+
+    name: dict[str, str] = {}
+    services: list[_Service] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A branch's own words."""
+
+    name: Texts = field(default_factory=dict)
+    services: Mapping[str, Texts] = field(default_factory=dict)
+    """By code, in the order of the branch."""
+
+
+NOBODY: Final = Named()
+
+
+class Names:
+    """Remembers what was read: settings change seldom. Belongs to one event loop."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[str, str, int], Named] = OrderedDict()
+
+    async def of(self, connection: Connection, tenant: str, branches: Sequence[str]) -> dict[str, Named]:
+        """Return the words of these branches; one that has told no settings is missing."""
+        found = await connection.execute(
+            "SELECT branch, max(seq) FROM branch_settings WHERE branch = ANY(%s) GROUP BY branch", (list(branches),)
+        )
+        newest = {str(branch): int(seq) for branch, seq in await found.fetchall()}
+        missing = [branch for branch, seq in newest.items() if (tenant, branch, seq) not in self._known]
+        if missing:
+            found = await connection.execute(
+                "SELECT branch, seq, settings FROM branch_settings JOIN"
+                " unnest(%s::text[], %s::bigint[]) AS wanted (branch, seq) USING (branch, seq)",
+                (missing, [newest[branch] for branch in missing]),
+            )
+            for branch, seq, settings in await found.fetchall():
+                self._known[tenant, branch, seq] = _read(settings)
+        names = {branch: self._known[tenant, branch, seq] for branch, seq in newest.items()}
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return names
+
+
+def said(texts: Texts, language: str, otherwise: str) -> str:
+    """Return a text in a language, in any other where it is missing, or what stands for it."""
+    return texts.get(language) or next((text for text in texts.values() if text), otherwise)
+
+
+def _read(settings: str) -> Named:
+    read = msgspec.json.decode(settings, type=_Settings)
+    return Named(read.name, {service.code: service.name for service in read.services})
