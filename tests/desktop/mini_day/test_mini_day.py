@@ -7,7 +7,7 @@ import pytest
 
 from dawr.db.check import check
 from dawr.ids import new_id
-from dawr.queueing.commands import CloseDay
+from dawr.queueing.commands import CancelTicket, CloseDay
 from dawr.queueing.legs import CounterState
 
 from .agent import Agent
@@ -34,7 +34,7 @@ def play(branch: MiniBranch, customers: int, seed: int) -> list[Agent]:
     served = {code for console in branch.consoles.values() for code in console.sight().line.services}
     services = [line.code for line in branch.database.board().services if line.open and line.code in served]
     to_come = customers
-    while to_come or branch.database.board().waiting:
+    while to_come or any(console.situation.somebody_next for console in branch.consoles.values()):
         if to_come and chance.random() < 0.6:
             branch.take_a_ticket(chance.choice(services), chance.choice(("ar", "ar", "en")))
             to_come -= 1
@@ -45,6 +45,8 @@ def play(branch: MiniBranch, customers: int, seed: int) -> list[Agent]:
     while at_work:
         at_work = [agent for agent in at_work if not agent.go_home()]
         branch.let_pass(SECONDS)
+    for left in branch.database.board().waiting:  # moved on to a queue that no counter of this day serves
+        branch.run(CancelTicket(id=new_id(), ticket=left.ticket))
     return agents
 
 
