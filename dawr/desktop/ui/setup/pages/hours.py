@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,10 @@ from ..form.sight import Sight
 from ..meaning.mistakes import Wrong
 from .day_card import DayCard
 from .sections import Section, SectionsPage
+
+FIRST: Final = date(1950, 1, 1)
+LAST: Final = date(2100, 12, 31)
+"""Nobody asks for other days, and calendars end somewhere."""
 
 
 class HoursPage(SectionsPage):
@@ -62,5 +67,5 @@ class HoursPage(SectionsPage):
 
     def _go(self, day: object) -> None:
         if isinstance(day, date):
-            self._day = day
+            self._day = min(max(day, FIRST), LAST)
             self._again()
