@@ -26,6 +26,7 @@ SIZES = {
     "supervisor-dark": WIDE,
     "supervisor-service": WIDE,
     "supervisor-small": CONSOLE,
+    **{f"setup-{page}": CONSOLE for page in ("branch", "services", "hours", "hours-dark", "preview", "history")},
 }
 """Sizes of the twins in the look book, by name without language."""
 
