@@ -115,8 +115,10 @@ class _Drawing:
             parts.append(f'<line class="grid" x1="{near}" x2="{far}" y1="{height:.1f}" y2="{height:.1f}"/>')
             parts.append(f'<text class="mark {"right" if rtl else "left"}" x="{at}" y="{height + 4:.1f}">{told}</text>')
         every = ceil(len(self._chart.steps) / _LABELS) or 1
+        crowded = len(self._chart.steps) > _LABELS // 2
         parts += [
-            f'<text class="step" x="{self.x(at):.1f}" y="{_HEIGHT - 8}">{escape(step)}</text>'
+            f'<text class="step{" between" if crowded and at // every % 2 else ""}" x="{self.x(at):.1f}"'
+            f' y="{_HEIGHT - 8}">{escape(step)}</text>'
             for at, step in enumerate(self._chart.steps)
             if at % every == 0
         ]
