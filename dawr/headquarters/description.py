@@ -36,13 +36,19 @@ def description() -> dict[str, Any]:
             "/v1/audit": {"post": _route("Hold count, sum and hash of days against each other", "Audit", "Audited")},
             "/v1/settings": {"post": _settings()},
             "/v1/settings/state": {"post": _route("What became of settings at the branch", "SettingsReport", None)},
+            "/v1/read/branches": {"get": _read("All branches now, the latest first", "group")},
+            "/v1/read/branches/{branch}": {"get": _read("One branch today", branch=True)},
+            "/v1/read/comparison": {
+                "get": _read("Days and branches beside each other", "from", "to", "group", "branch")
+            },
             "/healthz": {"get": _plain("This worker answers")},
             "/readyz": {"get": _plain("The database answers too")},
         },
         "components": {
             "schemas": parts,
             "securitySchemes": {
-                "branch": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT, EdDSA, bound to the body"}
+                "branch": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT, EdDSA, bound to the body"},
+                "reader": {"type": "http", "scheme": "bearer", "bearerFormat": "dawr headquarters token add NAME"},
             },
         },
     }
@@ -73,6 +79,22 @@ def _settings() -> dict[str, Any]:
     route = _route("The branch's settings, where it has not dealt with them", "SettingsRequest", "SignedSettings")
     route["responses"]["204"] = {"description": "Nothing newer"}
     return route
+
+
+def _read(summary: str, *asked: str, branch: bool = False) -> dict[str, Any]:
+    text = {"schema": {"type": "string"}}
+    named = [{"name": "branch", "in": "path", "required": True, **text}] if branch else []
+    found = {"401": "The token does not hold", "422": "Not what is expected", "429": "Later: see Retry-After"}
+    found |= {"404": "No such branch"} if branch else {}
+    return {
+        "summary": summary,
+        "parameters": [*named, *({"name": name, "in": "query", **text} for name in asked)],
+        "security": [{"reader": []}],
+        "responses": {
+            "200": {"description": "Every share with its part and n; seconds", "content": {_JSON: {"schema": {}}}},
+            **{status: _content(says, "Refused") for status, says in found.items()},
+        },
+    }
 
 
 def _plain(summary: str) -> dict[str, Any]:

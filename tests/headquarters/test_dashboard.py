@@ -345,6 +345,31 @@ def test_an_administrator_changes_others_but_not_the_own_account(dashboard: Dash
     ]
 
 
+def test_people_and_programs_are_let_in_from_the_command_line(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    from dawr.cli.main import main
+
+    def said(*words: str, password: str = "") -> tuple[int, Any]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+        there = ("--database", dashboard.headquarters.database_url, "--tenant", dashboard.headquarters.tenant, "--json")
+        code = main(["headquarters", *words, *there])
+        out = capsys.readouterr().out
+        return code, json.loads(out) if out else None
+
+    added = said("user", "add", "noura", "--role", "editor", password="a long password")
+    again = said("user", "add", "noura", password="a long password")
+    short = said("user", "password", "noura", password="short")
+    token = said("token", "add", "excel")[1]["token"]
+    listed = said("user", "list")[1]["users"]
+    gone = said("user", "remove", "nobody")
+
+    assert (added[0], added[1]["role"], again[0], short[0], gone[0]) == (0, "editor", 2, 2, 2)
+    assert [(one["name"], one["role"]) for one in listed] == [("noura", "editor")]
+    assert dashboard.sign_in(added[1]["signs_in_as"], "a long password") == 303
+    assert dashboard.browser.get("/v1/read/branches", headers={"authorization": f"Bearer {token}"}).status_code == 200
+
+
 def test_an_old_token_reads_nothing(dashboard: Dashboard):
     header = dashboard.token(timedelta(seconds=-1))
 

@@ -68,8 +68,8 @@ class Telling:
         return of_target(queue.longest, queue.target, self.language) if queue.target else self.minutes(queue.longest)
 
     def n(self, count: int) -> str:
-        """Return "n = 45"."""
-        return isolate(f"n = {count}")
+        """Return "n = 45", which no line breaks."""
+        return isolate(f"n\u00a0=\u00a0{count}")
 
     def at(self, instant: datetime | None, zone: str) -> str:
         """Return the time on a branch's clock: "9:41 AM"."""
