@@ -1,5 +1,6 @@
 """What holds for every test: one Qt application, made for windows, whichever room asks for one first."""
 
+import gc
 import os
 import random
 import sys
@@ -14,6 +15,10 @@ from tests.postgres_server import NoServer, Server, running_server
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+WORTH_SWEEPING = 20_000
+"""Objects more than when it was swept last."""
+SWEEPS_BETWEEN_ALL = 10
+
 
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp_cls: type) -> object:
@@ -21,6 +26,16 @@ def one_application(qapp_cls: type) -> object:
     from PySide6.QtCore import QCoreApplication
 
     return QCoreApplication.instance() or qapp_cls(["dawr-tests"])
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Collect garbage here alone: a test's own thread would destroy an earlier test's widgets (desktop/sweeping.py)."""
+    gc.disable()
+    yield
+    held = gc.get_count()
+    if held[0] > WORTH_SWEEPING:
+        gc.collect(2 if held[2] > SWEEPS_BETWEEN_ALL else 1)
 
 
 @pytest.fixture(scope="session")

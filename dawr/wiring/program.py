@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from dawr.desktop.ending import ended_by_signals
 from dawr.desktop.surface import Surface
+from dawr.desktop.sweeping import Sweeper
 
 Stop = Callable[[], object]
 
@@ -30,6 +31,7 @@ def application() -> QApplication:
     made.setApplicationDisplayName("Dawr")
     qInstallMessageHandler(_to_log)
     sys.setswitchinterval(TURN)
+    Sweeper(made)
     return made
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dawr.desktop import quick_start
 from dawr.desktop.branch_thread import BranchThread
 from dawr.desktop.first_paint import FirstPaint
 from dawr.desktop.surface import Surface
@@ -181,7 +180,7 @@ def _run(
     surface.show_first(board)
     first = FirstPaint(seen or surface.window())
     first.painted.connect(lambda: logging.getLogger(__name__).info("the window can be used"))
-    for start in (surface.start, *starts, quick_start.settle):
+    for start in (surface.start, *starts):
         first.painted.connect(start)
     show()
     return run(app, [surface], stops)
