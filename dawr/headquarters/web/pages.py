@@ -1,9 +1,10 @@
 """The pages: all branches now, one branch, days beside each other."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -90,7 +91,7 @@ class Pages:
         return page(request, template, facts, visitor=visitor, form_secret=secret, status=status)
 
 
-def _hours(today: BranchToday, language: str) -> Chart | object:
+def _hours(today: BranchToday, language: str) -> Markup:
     t = labels(language)
     clocks = [on_clock(hour.starts_at, today.now.zone) for hour in today.hours]
     return bars(
@@ -107,7 +108,7 @@ def _hours(today: BranchToday, language: str) -> Chart | object:
     )
 
 
-def _waits(found: Comparison, language: str) -> object:
+def _waits(found: Comparison, language: str) -> Markup:
     t = labels(language)
     rows = [row for _, row in found.days]
     return lines(
@@ -125,7 +126,7 @@ def _waits(found: Comparison, language: str) -> object:
     )
 
 
-def _levels(found: Comparison, language: str) -> object:
+def _levels(found: Comparison, language: str) -> Markup:
     t = labels(language)
     shares = [row.figures.service_level.fraction for _, row in found.days]
     return lines(
@@ -140,8 +141,8 @@ def _levels(found: Comparison, language: str) -> object:
     )
 
 
-def _short(day: object) -> str:
-    return f"{day:%-d/%-m}"
+def _short(day: date) -> str:
+    return f"{day.day}/{day.month}"
 
 
 def _minutes(seconds: float | None) -> float | None:

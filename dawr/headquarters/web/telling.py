@@ -65,7 +65,11 @@ class Telling:
 
     def queue(self, queue: QueueNow) -> str:
         """Return the longest wait of a queue against its target: "24 of 20"."""
-        return of_target(queue.longest, queue.target, self.language) if queue.target else self.minutes(queue.longest)
+        return (
+            of_target(queue.longest, queue.target, self.language)
+            if queue.target
+            else minutes_short(int(queue.longest // 60), self.language)
+        )
 
     def n(self, count: int) -> str:
         """Return "n = 45", which no line breaks."""
@@ -127,8 +131,9 @@ class Telling:
         )
 
     def longest_is(self, seconds: float | None) -> str:
-        """Return "longest wait 24 min"."""
-        return self._words("longest wait {time}", time=Isolated(self.minutes(seconds)))
+        """Return "longest wait 24 min": whole minutes that have passed, as beside the target."""
+        told = NOTHING if seconds is None else minutes_short(int(seconds // 60), self.language)
+        return self._words("longest wait {time}", time=Isolated(told))
 
     def median_is(self, told: str) -> str:
         """Return "median 9 min"."""
