@@ -22,7 +22,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m dawr.text.catalogues check
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not long" $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not long" -n auto --dist loadfile $(ARGS)
 
 ## make pictures   every surface at its real size, Arabic and English, into build/pictures
 pictures: $(READY)

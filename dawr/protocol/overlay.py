@@ -1,7 +1,8 @@
 """Settings from headquarters lie over the branch's own: what they name holds, what they no longer name is as before.
 
 Tables are laid over key by key. Lists of things that have a name of their own (services by code, counters by number)
-are laid over thing by thing; any other list is replaced whole. A thing with ``absent = true`` is taken out.
+are laid over thing by thing; any other list is replaced whole. A thing with ``absent = true`` is taken out;
+with ``absent = false`` it stands in the place of the branch's own whole, and not over it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -121,7 +122,8 @@ def _things_over(base: object, over: Sequence[Mapping[str, Any]], named: str) ->
             things.pop(one[named], None)
         else:
             plain = {key: value for key, value in one.items() if key != ABSENT}
-            things[one[named]] = _over(things.get(one[named]), plain)
+            before = None if one.get(ABSENT) is False else things.get(one[named])
+            things[one[named]] = _over(before, plain)
     return list(things.values())
 
 
@@ -129,8 +131,12 @@ def _merged_things(base: Sequence[Mapping[str, Any]], over: Sequence[Mapping[str
     things = {one[named]: dict(one) for one in base}
     for one in over:
         before = things.get(one[named])
-        fresh = before is None or before.get(ABSENT) is True or one.get(ABSENT) is True
-        things[one[named]] = deepcopy(dict(one)) if fresh else _over(before, one)
+        if before is not None and before.get(ABSENT) is True and one.get(ABSENT) is not True:
+            things[one[named]] = {**deepcopy(dict(one)), ABSENT: False}  # taken out below, so nothing of it comes back
+        elif before is None or ABSENT in one:
+            things[one[named]] = deepcopy(dict(one))
+        else:
+            things[one[named]] = _over(before, one)
     return list(things.values())
 
 
@@ -141,7 +147,7 @@ def _things_back(current: object, base: object, over: Sequence[Mapping[str, Any]
         name = one[named]
         if name not in own:
             things.pop(name, None)
-        elif name not in things or one.get(ABSENT) is True:
+        elif name not in things or ABSENT in one:
             things[name] = deepcopy(own[name])
         else:
             for key, value in one.items():

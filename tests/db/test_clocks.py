@@ -11,10 +11,11 @@ from dawr.db.branch_time import clock_difference
 from dawr.db.check import check
 from dawr.ids import new_id
 from dawr.queueing.clock import SetClock, SystemClock
-from dawr.queueing.commands import CallNext, Finish, IssueTicket, OpenDay, StartService
+from dawr.queueing.commands import CallNext, ConfigureBranch, Finish, IssueTicket, OpenDay, StartService
 from dawr.queueing.events import TicketCalled, TicketIssued
 from dawr.queueing.outcomes import Done
 from tests.engines import both_engines, on_postgresql
+from tests.queueing.live import SMALL
 
 from .branches import TestBranch
 
@@ -69,8 +70,9 @@ def test_the_business_day_is_the_one_that_was_opened_whatever_the_clock_says(bra
 
 @on_postgresql
 @pytest.mark.parametrize("seconds", [-A_DAY, A_DAY, 400])
-def test_every_pc_goes_by_the_servers_clock(branch: TestBranch, seconds: int):
-    with BranchDatabase.open(branch.url, WrongClock(seconds)) as database:
+def test_every_pc_goes_by_the_servers_clock(url: str, seconds: int):
+    with BranchDatabase.open(url, WrongClock(seconds), create=True) as database:
+        database.run(ConfigureBranch(id=new_id(), branch=SMALL))
         database.run(OpenDay(id=new_id()))
         outcome = database.run(IssueTicket(id=new_id(), service="id"))
         board, record = database.board(), database.records()[-1]

@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage
 from .consoles import STATES
 from .render import main
 
+pytestmark = pytest.mark.timeout(600)  # the first test takes all the pictures
+
 KIOSK, WIDE, CONSOLE = (1080, 1920), (1920, 1080), (1366, 768)
 SIZES = {
     "kiosk-1-welcome": KIOSK,

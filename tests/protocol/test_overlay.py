@@ -42,7 +42,9 @@ def test_later_layers_lie_over_earlier_ones():
     ]
 
     assert together(layers[:2]) == {"services": [{"code": "id", "absent": True}]}
-    assert together(layers)["services"] == [{"code": "id", "target_wait_minutes": 3}]
+    assert together(layers)["services"] == [{"code": "id", "target_wait_minutes": 3, "absent": False}]
+    over = laid_over({"services": [{"code": "id", "group": "all"}]}, together(layers))
+    assert over["services"] == [{"code": "id", "target_wait_minutes": 3}]
 
 
 def test_a_change_of_the_branchs_own_is_kept_when_settings_are_taken_back():

@@ -84,7 +84,7 @@ class StaffPage(Ground):
         pad, grid, px = QWidget(), QGridLayout(), self.setting.px
         pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         grid.setSpacing(px(16))
-        height = 140 if self.setting.portrait else 116
+        height = 140 if self.setting.portrait else 112
         for place, digit in enumerate("123456789"):
             grid.addWidget(self._key(digit, height), place // 3, place % 3)
         erase = TouchButton("", "cross", height=height)
