@@ -27,10 +27,14 @@ class Sweeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.sweep)
-        QTimer.singleShot(after, self, self.begin)
+        self._start = QTimer(self)
+        self._start.setSingleShot(True)
+        self._start.timeout.connect(self.begin)
+        self._start.start(after)
 
     def begin(self) -> None:
         """Keep what is there out of every search, and look from now on."""
+        self._start.stop()
         gc.freeze()
         self._timer.start()
 

@@ -50,6 +50,7 @@ class Database:
             open=False,
             timeout=WAIT_FOR_CONNECTION,
             configure=self._configure,
+            check=AsyncConnectionPool.check_connection,  # the server was started anew: nobody gets a dead connection
             kwargs={"autocommit": True, "connect_timeout": 5, "prepare_threshold": 3},
         )
 

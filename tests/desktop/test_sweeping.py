@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,5 +59,5 @@ def test_another_threads_work_destroys_no_widget(qtbot: QtBot, collector: None, 
     assert (left == 5) is swept
     if sweeper is not None:
         qtbot.waitUntil(lambda: rings() == 0, timeout=5000)
-        sweeper.deleteLater()
+        shiboken6.delete(sweeper)
     assert len(made_since) in {0, 900}
