@@ -25,7 +25,7 @@ _ELSEWHERE_SECONDS = 0.5
 """Until a printer is asked for again that somebody else has, or a job is looked at that somebody else has claimed."""
 _AGAIN_SECONDS = 1.0
 """At most, until the next round when spool or driver has failed: a branch that is back prints again within 3 s."""
-_LOOK_EVERY = 0.004
+_LOOK_EVERY = 0.010
 """Seconds between two looks for what other processes have committed."""
 
 
