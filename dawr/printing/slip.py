@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from dawr.queueing.branch import Branch, Texts
 from dawr.queueing.hours import calendar_of
 from dawr.queueing.legs import Leg
+from dawr.queueing.numbering import given_alone
 from dawr.queueing.tracking import code_content
 
 PAUSE_HORIZON = timedelta(hours=1)
@@ -61,7 +62,7 @@ def slip_of(branch: Branch, leg: Leg, *, copy: bool = False) -> TicketSlip:
     """
     service = branch.service(leg.service)
     issued_at = leg.issued_at.astimezone(ZoneInfo(branch.time_zone))
-    emergency = any(leg.number.startswith(one.prefix) for one in branch.emergency)
+    emergency = given_alone(branch, leg.number)
     wait = None if leg.shown_low is None or leg.shown_high is None else (leg.shown_low, leg.shown_high)
     return TicketSlip(
         number=leg.number,

@@ -47,6 +47,13 @@ def printed(series: Series, count: int) -> str:
     return f"{series.prefix}{count:0{series.digits}d}"
 
 
+def given_alone(branch: Branch, number: str) -> bool:
+    """Tell whether a kiosk gave this number by itself: an emergency prefix, and digits alone behind it."""
+    return any(
+        number.startswith(one.prefix) and number.removeprefix(one.prefix).isdecimal() for one in branch.emergency
+    )
+
+
 def _free_number(state: BranchState, series: Series, service: Service, start: int, rounds: int) -> Numbered:
     """Return the first number from ``start`` on, around the range once, whose holder has left."""
     for count in range(start, series.last + 1):

@@ -91,7 +91,7 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
 
 def _kiosk_thread(site: Site, clock: Clock, name: str, printer: PrinterSetting | None) -> BranchThread:
     """Return the kiosk's way to the branch: on a server it may go on alone, a file on this PC is here or nowhere."""
-    if site.url.startswith(("sqlite", "/")) or "://" not in site.url:
+    if not site.url.startswith("postgres"):
         return branch_thread(site.url, clock, name)
     from .emergency import EmergencyDesk
     from .emergency_port import kiosk_thread

@@ -9,6 +9,7 @@ from dawr.queueing.branch import Branch, EmergencyRange
 from dawr.queueing.branch_check import check_branch
 from dawr.queueing.branch_toml import branch_from_toml, branch_to_toml
 from dawr.queueing.commands import CallNext, EnterTicket, IssueTicket
+from dawr.queueing.numbering import given_alone
 from dawr.queueing.refusals import Refusal
 
 from .live import SMALL, SUNDAY_9, LiveBranch
@@ -60,6 +61,13 @@ def test_what_is_not_the_kiosks_own_is_refused(fields: dict[str, object], code: 
     given = {"service": "id", "count": 1, "issued_at": SUNDAY_9, "device": "kiosk-1", **fields}
 
     live.refused(code, EnterTicket, **given)
+
+
+def test_a_series_that_begins_with_the_same_letter_is_no_emergency() -> None:
+    assert given_alone(BRANCH, "X07")
+    assert not given_alone(BRANCH, "XY07")
+    assert not given_alone(BRANCH, "A007")
+    assert not given_alone(BRANCH, "")
 
 
 def test_a_branch_file_tells_the_ranges_both_ways() -> None:

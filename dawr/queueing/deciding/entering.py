@@ -1,9 +1,10 @@
 """Tickets that a kiosk gave by itself come into the queue."""
 
-from ..branch import EmergencyRange
+from ..branch import EmergencyRange, Series
 from ..by_branch import index_of
 from ..commands import EnterTicket
 from ..events import Event, TicketIssued
+from ..numbering import printed
 from ..refusals import QueueError, Refusal
 from ..selection import ahead
 from .floor import Floor
@@ -17,7 +18,7 @@ def enter(floor: Floor, command: EnterTicket) -> tuple[Event, ...]:
     day = floor.open_day()
     service = floor.service(command.service)
     given = _range_of(floor, command.device)
-    number = emergency_number(given, command.count)
+    number = printed(Series(given.prefix, digits=given.digits), command.count)
     position = floor.state.series.get(given.prefix)
     before = position.last if position is not None and position.day == day else given.first - 1
     if not before < command.count <= given.last or floor.state.ticket_of(number) is not None:
@@ -40,11 +41,6 @@ def enter(floor: Floor, command: EnterTicket) -> tuple[Event, ...]:
         issued_at=issued_at,
     )
     return (issued,)
-
-
-def emergency_number(given: EmergencyRange, count: int) -> str:
-    """Return the number as printed, "X07"."""
-    return f"{given.prefix}{count:0{given.digits}d}"
 
 
 def _range_of(floor: Floor, device: str) -> EmergencyRange:
