@@ -5,6 +5,7 @@ Usage: python -m tests.pictures.render [FOLDER]   (default: build/pictures)
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,7 @@ from dawr.ids import new_id
 from dawr.printing.preview import save_png
 from dawr.printing.slip import slip_of
 from dawr.printing.ticket import draw_ticket
+from dawr.queueing.branch import EmergencyRange
 from dawr.queueing.commands import Command, FinishAndCallNext, ReportJob, ReportPrinter, StartService
 from dawr.queueing.legs import JobState
 
@@ -205,6 +207,10 @@ def _tickets(studio: Studio) -> None:
     for name, width in (("ticket-80mm", 576), ("ticket-58mm", 384)):
         save_png(draw_ticket(slip_of(branch, leg), width), studio.folder / f"{name}.png")
         studio.taken.append(name)
+    alone = replace(branch, emergency=(EmergencyRange(PRINTER, "X"),))
+    emergency = replace(leg, number="X07", shown_low=None, shown_high=None)
+    save_png(draw_ticket(slip_of(alone, emergency), 576), studio.folder / "ticket-emergency.png")
+    studio.taken.append("ticket-emergency")
     stage.close()
 
 
