@@ -73,13 +73,19 @@ def test_killed_at_every_step(fresh: Fresh, version: int | None):
 def test_without_one_transaction_half_of_it_stays(fresh: Fresh, monkeypatch):
     """The control: each statement by itself."""
     monkeypatch.setattr("dawr.db.session.Session.making", lambda _: nullcontext())
-    url = fresh()
     steps = steps_of(fresh, None)
 
-    upgraded_until(url, steps // 2)
+    assert any(half_stays(fresh(), step) for step in range(steps // 2, steps))
 
-    with pytest.raises((DatabaseUnavailable, DBAPIError)):
+
+def half_stays(url: str, step: int) -> bool:
+    """Tell whether a program killed here left what no program can open; between two migrations nothing is torn."""
+    upgraded_until(url, step)
+    try:
         BranchDatabase.open(url, create=True).close()
+    except (DatabaseUnavailable, DBAPIError):
+        return True
+    return False
 
 
 def assert_all_or_nothing(url: str, version: str | None, step: int) -> None:
