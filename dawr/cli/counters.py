@@ -11,7 +11,7 @@ from dawr.queueing import staff_commands as staff
 from dawr.queueing.board import CounterLine
 from dawr.queueing.legs import Place
 from dawr.queueing.outcomes import Done, Refused
-from dawr.queueing.refusals import Refusal
+from dawr.queueing.refusals import QueueError, Refusal
 
 from .branch import plain
 from .opening import DEVICE, carried_out, command_id, done, opened_branch
@@ -57,7 +57,9 @@ def _carried_out(database: BranchDatabase, order: commands.Command, arguments: a
     if not state.guarded:
         return _carried_out_at_desk(database, order, arguments)
     if arguments.step in PROVED:
-        return carried_out_with_secret(database, order, secret_of(arguments.agent) if arguments.agent else "")
+        if not arguments.agent:
+            raise QueueError(Refusal.SIGN_IN_FIRST, agent="")
+        return carried_out_with_secret(database, order, secret_of(arguments.agent))
     counter = state.counters.get(arguments.counter)
     if not arguments.agent or (counter is not None and counter.agent == arguments.agent):
         return carried_out(database, order)

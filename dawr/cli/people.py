@@ -40,14 +40,14 @@ def people(arguments: argparse.Namespace, report: Report) -> int:
 def _owner(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
     """Make the first account. There is no default password: it is asked for, or read from stdin."""
     branch = _branch(database)
-    if database.state.guarded:
-        raise QueueError(Refusal.OWNER_EXISTS)
+    order_id = command_id(arguments)
+    if database.state.guarded and not database.records_of(order_id):
+        raise QueueError(Refusal.OWNER_EXISTS)  # before anybody is asked for a PIN
     known = branch.agent(arguments.code)
     named = arguments.name_ar or arguments.name_en
     name = dict(known.name) if known is not None and not named else _names(branch, arguments)
-    order = MakeOwner(
-        id=command_id(arguments), actor=arguments.code, device=DEVICE, agent=Agent(arguments.code, name, OWNER)
-    )
+    agent = Agent(arguments.code, name, OWNER)
+    order = MakeOwner(id=order_id, actor=arguments.code, device=DEVICE, agent=agent)
     carried_out_with_secret(database, order, new_secret(needed=True))
     return _told(database, arguments.code, report, "owns the branch now: from here on people sign in")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dawr.db.errors import DatabaseUnavailable, Trouble
-from dawr.queueing.accounts import with_accounts
+from dawr.queueing.accounts import with_accounts, with_people_since
 from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import branch_to_toml
 from dawr.queueing.commands import ConfigureBranch
@@ -70,6 +70,10 @@ def _preview(arguments: argparse.Namespace, report: Report, database: "BranchDat
 
 def _apply(arguments: argparse.Namespace, report: Report, database: "BranchDatabase", branch: Branch) -> int:
     wanted = with_the_staffs_code(read_branch_file(arguments.file, report.language), branch)
+    wanted = with_accounts(wanted, database.state)
+    given = _given_before(arguments, database)
+    if given is not None and given[1] == wanted:
+        branch = given[0]
     return _put_in_force(arguments, report, database, branch, wanted)
 
 
@@ -91,24 +95,45 @@ def _history(arguments: argparse.Namespace, report: Report, database: "BranchDat
 
 
 def _take_back(arguments: argparse.Namespace, report: Report, database: "BranchDatabase", branch: Branch) -> int:
+    given = _given_before(arguments, database)
+    if given is not None:
+        return _put_in_force(arguments, report, database, *given)
     entries = _entries(database, MOST_ENTRIES)
     if arguments.to is None:
-        found = next((one for _, one in entries if changes(branch, one)), None)
-        if found is None:
-            raise BadInput("there are no settings before these")
+        wanted = _before_the_last_change(database, branch, entries)
     else:
         found = next((one for record, one in entries if record.seq == arguments.to), None)
         if found is None:
             raise BadInput(f"--to {arguments.to}: no settings were put in force there (see: dawr settings history)")
-    kept = replace(found, kiosk_secret=branch.kiosk_secret)
+        wanted = found
+    kept = with_accounts(replace(wanted, kiosk_secret=branch.kiosk_secret), database.state)
     return _put_in_force(arguments, report, database, branch, kept)
+
+
+def _before_the_last_change(
+    database: "BranchDatabase", branch: Branch, entries: Sequence[tuple[Record, Branch]]
+) -> Branch:
+    """Return the settings before those put in force last that others went before; people changed since stay so."""
+    for record, _ in entries[:-1]:
+        before = with_people_since(database.settings_before(record.seq), entries[0][1], branch)
+        wanted = with_accounts(replace(before, kiosk_secret=branch.kiosk_secret), database.state)
+        if changes(branch, wanted):
+            return wanted
+    raise BadInput("there are no settings before these")
+
+
+def _given_before(arguments: argparse.Namespace, database: "BranchDatabase") -> tuple[Branch, Branch] | None:
+    """Return the settings before and after this very order, where it has been carried out already."""
+    for record in database.records_of(command_id(arguments)):
+        if isinstance(record.event, BranchConfigured):
+            return database.settings_before(record.seq), record.event.branch
+    return None
 
 
 def _put_in_force(
     arguments: argparse.Namespace, report: Report, database: "BranchDatabase", branch: Branch, wanted: Branch
 ) -> int:
     """Give the order and tell what it changed; refused when somebody else changed the settings meanwhile."""
-    wanted = with_accounts(wanted, database.state)
     found = changes(branch, wanted)
     with signed_in(arguments, database) as actor:
         order = ConfigureBranch(

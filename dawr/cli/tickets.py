@@ -84,7 +84,7 @@ def _sentence(issued: TicketIssued, outcome: "PaperOutcome | None") -> str:
 
 
 def _cancel(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
-    with signed_in(arguments, database) if arguments.by_staff else nullcontext(arguments.agent) as actor:
+    with signed_in(arguments, database) if arguments.by_staff else nullcontext("customer") as actor:
         order = CancelTicket(
             id=command_id(arguments),
             actor=actor,

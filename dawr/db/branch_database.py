@@ -35,7 +35,7 @@ from .connected import Connected
 from .engine import Access, Storage, storage_at
 from .errors import DatabaseUnavailable, Trouble, WrongThread
 from .journal import JournalRow, mark_of, record_in, written
-from .lookups import job_of, last_leg_of, newest_jobs, newest_records
+from .lookups import job_of, last_leg_of, newest_jobs, newest_records, records_of
 from .schema import make_or_upgrade
 
 Found = TypeVar("Found")
@@ -155,6 +155,10 @@ class BranchDatabase:
     def newest_of(self, kind: type[Event], most: int) -> list[Record]:
         """Return the newest records of one kind of event, newest first."""
         return self._read(lambda core: newest_records(core, kind.__name__, most))
+
+    def records_of(self, command: str) -> list[Record]:
+        """Return what the command with this id caused, in order; nothing when it was not carried out."""
+        return self._read(lambda core: records_of(core, command))
 
     def settings_before(self, seq: int) -> Branch:
         """Return the settings that were in force before a record of the journal."""

@@ -14,6 +14,7 @@ _THIS_JOB = text(f"SELECT {JOB.names} FROM print_jobs WHERE job = :job")
 _NEWEST_RECORDS = text(
     f"SELECT {', '.join(JournalRow._fields)} FROM journal WHERE type = :type ORDER BY seq DESC LIMIT :most"
 )
+_RECORDS_OF = text(f"SELECT {', '.join(JournalRow._fields)} FROM journal WHERE command = :command ORDER BY ordinal")
 
 
 def last_leg_of(core: Connection, ticket: str) -> Leg | None:
@@ -35,3 +36,8 @@ def newest_records(core: Connection, type_name: str, most: int) -> list[Record]:
     """Return the newest records of a type of event, newest first. Reads the whole journal where they are rare."""
     rows = core.execute(_NEWEST_RECORDS, {"type": type_name, "most": most})
     return [record_in(JournalRow._make(row)) for row in rows]
+
+
+def records_of(core: Connection, command: str) -> list[Record]:
+    """Return what a command caused, in order; nothing when it was not carried out."""
+    return [record_in(JournalRow._make(row)) for row in core.execute(_RECORDS_OF, {"command": command})]

@@ -1,4 +1,9 @@
-"""What is stored of a secret, and whether somebody has given it: argon2, about 50 ms each."""
+"""What is stored of a secret, and whether somebody has given it: argon2, about 50 ms each.
+
+Digits are taken as 0–9 whatever keyboard they were typed on.
+"""
+
+from dawr.text.digits import latin_digits
 
 LONGEST = 200
 """Signs that are looked at; nobody types more, and hashing takes time."""
@@ -8,7 +13,7 @@ def hashed(secret: str) -> str:
     """Return what is stored of a secret. Not for a window's thread, nor inside a transaction."""
     from argon2 import PasswordHasher
 
-    return PasswordHasher().hash(secret[:LONGEST])
+    return PasswordHasher().hash(latin_digits(secret)[:LONGEST])
 
 
 def fits(stored: str, secret: str) -> bool:
@@ -19,6 +24,6 @@ def fits(stored: str, secret: str) -> bool:
     if not stored:
         return False
     try:
-        return PasswordHasher().verify(stored, secret[:LONGEST])
+        return PasswordHasher().verify(stored, latin_digits(secret)[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from PySide6.QtCore import QObject, Signal
 
 from dawr.failures import log_failure
+from dawr.text.digits import latin_digits
 
 from .hashing import fits, hashed
 
@@ -16,10 +17,11 @@ FIRST_LOCK, LONGEST_LOCK = 15, 300
 
 def code_hashed(code: str) -> str:
     """Return what is stored of a code. Raises ``ValueError`` for one that is too short or not all digits."""
-    if len(code) < LEAST_DIGITS or not code.isascii() or not code.isdigit():
+    typed = latin_digits(code)
+    if len(typed) < LEAST_DIGITS or not typed.isascii() or not typed.isdigit():
         message = f"the code must be at least {LEAST_DIGITS} digits"
         raise ValueError(message)
-    return hashed(code)
+    return hashed(typed)
 
 
 class StaffDoor(QObject):

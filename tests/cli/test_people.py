@@ -47,6 +47,43 @@ def test_the_owners_pin_has_no_default_and_a_least_length(typed: Type):
     assert typed("people", "list", "--json").json["guarded"] is False
 
 
+def test_an_account_is_made_once_however_often_the_same_order_is_given(typed: Type):
+    owner = ("people", "owner", "boss", "--name-en", "Hind", "--json", "--command-id", "0" * 31 + "1")
+    sami = ("people", "add", "sami", "--agent", "boss", "--json", "--command-id", "0" * 31 + "2")
+
+    made = [typed(*owner, lines=(OWNER,)) for _ in range(2)]
+    added = [typed(*sami, lines=(OWNER, SAMI)) for _ in range(2)]
+
+    assert [said.code for said in (*made, *added)] == [0, 0, 0, 0]
+    assert made[0].json == made[1].json
+    assert added[0].json == added[1].json
+    assert typed("people", "owner", "boss", lines=(OWNER,)).code == 3
+
+
+def test_a_pin_is_typed_in_whatever_digits(owned: Type):
+    arabic = owned("counter", "sign-in", "--counter", "3", "--agent", "norah", "--json", lines=("١١١١",))
+    owned("people", "pin", "fahd", "--agent", "boss", lines=(OWNER, "٢٢٢٢"))
+    latin = owned("counter", "sign-in", "--counter", "4", "--agent", "fahd", lines=("2222",))
+
+    assert (arabic.code, latin.code) == (0, 0)
+
+
+def test_a_counter_is_opened_by_somebody(owned: Type):
+    nobody = owned("counter", "open", "--counter", "3", "--json")
+
+    assert (nobody.code, nobody.json["error"]) == (3, "sign_in_first")
+
+
+def test_nobody_stands_in_the_journal_who_has_not_shown_who_they_are(owned: Type):
+    owned("ticket", "issue", "national-id")
+
+    cancelled = owned("ticket", "cancel", "A001", "--agent", "boss")
+
+    assert cancelled.code == 0, "a customer may go, whoever types it"
+    last = json.loads(owned("journal").out.splitlines()[-1])
+    assert (last["type"], last["actor"]) == ("TicketCancelled", "customer")
+
+
 def test_there_is_one_first_owner(owned: Type):
     again = owned("people", "owner", "other", lines=("999999",))
 

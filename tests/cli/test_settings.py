@@ -49,6 +49,53 @@ def test_a_change_takes_effect_is_in_the_history_and_can_be_taken_back(olaya: Ty
     assert len(olaya("settings", "history", "--json").json["entries"]) == 3
 
 
+def test_people_taken_in_since_stay_when_a_change_is_taken_back(
+    olaya: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAWR_NEW_PIN", "")
+    olaya("settings", "apply", slower(tmp_path))
+    assert olaya("people", "add", "zed", "--name-en", "Zed").code == 0
+
+    back = olaya("settings", "take-back", "--json").json
+
+    assert back["changes"] == [{"path": "undo", "before": 12, "after": 8}]
+    assert "zed" in {one["agent"] for one in olaya("people", "list", "--json").json["people"]}
+
+
+def test_people_of_a_file_go_when_it_is_taken_back_and_nothing_done_since_is_lost(olaya: Type, tmp_path: Path) -> None:
+    zed = '[[agents]]\ncode = "zed"\nname = { ar = "زيد", en = "Zed" }\n\n[[agents]]'
+    olaya("settings", "apply", str(branch_file(tmp_path, "more", "[[agents]]", zed)))
+    olaya("people", "role", "norah", "supervisor")
+
+    olaya("settings", "take-back")
+
+    people = {one["agent"]: one["role"] for one in olaya("people", "list", "--json").json["people"]}
+    assert "zed" not in people
+    assert people["norah"] == "supervisor"
+
+
+def test_settings_are_put_in_force_once_however_often_the_same_order_is_given(olaya: Type, tmp_path: Path) -> None:
+    apply = ("settings", "apply", slower(tmp_path), "--json", "--command-id", "0" * 31 + "1")
+    take_back = ("settings", "take-back", "--json", "--command-id", "0" * 31 + "2")
+
+    applied = [olaya(*apply), olaya(*apply)]
+    taken_back = [olaya(*take_back), olaya(*take_back)]
+
+    assert [said.code for said in (*applied, *taken_back)] == [0, 0, 0, 0]
+    assert applied[0].json == applied[1].json
+    assert taken_back[0].json == taken_back[1].json
+    assert len(olaya("settings", "history", "--json").json["entries"]) == 3
+
+
+def test_an_order_used_for_other_settings_is_refused(olaya: Type, tmp_path: Path) -> None:
+    same = ("--command-id", "0" * 31 + "1")
+    olaya("settings", "apply", slower(tmp_path), *same)
+
+    other = olaya("settings", "apply", str(branch_file(tmp_path, "other")), "--json", *same)
+
+    assert (other.code, other.json["error"]) == (2, "command_id_reused")
+
+
 def test_live_tickets_stay_whatever_changes(olaya: Type, tmp_path: Path) -> None:
     olaya("day", "open")
     ticket = olaya("ticket", "issue", "complaints", "--json").json
