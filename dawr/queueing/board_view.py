@@ -100,7 +100,7 @@ def _line_of(leg: Leg) -> TicketLine:
     )
 
 
-ticket_line = ByIdentity(_line_of, kept=20_000)
+ticket_line = ByIdentity(_line_of, kept=2_500)
 """Return a leg as staff see it. Most who wait now waited a moment ago, so lines are made once."""
 
 

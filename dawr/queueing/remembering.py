@@ -15,17 +15,25 @@ class ByIdentity(Generic[Thing, Answer]):
     """
 
     def __init__(self, work_out: Callable[[Thing], Answer], kept: int = 16) -> None:
-        """Remember up to ``kept`` answers; then begin anew."""
+        """Remember the ``kept`` answers asked for last, and up to as many more that were asked for before them."""
         self._work_out = work_out
         self._kept = kept
         self._known: dict[int, tuple[Thing, Answer]] = {}
+        self._earlier: dict[int, tuple[Thing, Answer]] = {}
+
+    @property
+    def size(self) -> int:
+        """How many answers are kept now."""
+        return len(self._known) + len(self._earlier)
 
     def __call__(self, thing: Thing) -> Answer:
         known = self._known.get(id(thing))
         if known is not None and known[0] is thing:
             return known[1]
-        answer = self._work_out(thing)
+        known = self._earlier.get(id(thing))
+        if known is None or known[0] is not thing:
+            known = (thing, self._work_out(thing))
         if len(self._known) >= self._kept:
-            self._known.clear()
-        self._known[id(thing)] = (thing, answer)
-        return answer
+            self._known, self._earlier = {}, self._known
+        self._known[id(thing)] = known
+        return known[1]

@@ -1,0 +1,40 @@
+"""Answers that follow from an object alone."""
+
+from dawr.queueing.remembering import ByIdentity
+
+
+class Thing:
+    """Something with an identity."""
+
+
+def test_works_each_answer_out_once():
+    asked: list[Thing] = []
+    things = [Thing() for _ in range(10)]
+    remembered = ByIdentity(lambda thing: asked.append(thing) or len(asked), kept=10)
+
+    first = [remembered(thing) for thing in things]
+
+    assert [remembered(thing) for thing in things] == first
+    assert asked == things
+
+
+def test_what_is_asked_again_and_again_stays_known_while_others_come_and_go():
+    asked: list[Thing] = []
+    always = [Thing() for _ in range(5)]
+    remembered = ByIdentity(asked.append, kept=10)
+
+    for _ in range(1000):
+        for thing in (*always, Thing()):
+            remembered(thing)
+
+    assert [asked.count(thing) for thing in always] == [1] * 5
+
+
+def test_keeps_no_more_than_twice_what_it_may():
+    kept: list[Thing] = []
+    remembered = ByIdentity(kept.append, kept=10)
+
+    for _ in range(1000):
+        remembered(Thing())
+
+    assert remembered.size <= 20
