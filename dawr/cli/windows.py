@@ -2,9 +2,12 @@
 
 import argparse
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from dawr.db.errors import DatabaseUnavailable
 from dawr.desktop import quick_start
+from dawr.failures import log_failure
 from dawr.queueing.refusals import QueueError, Refusal
 
 from .opening import board_now, database_url
@@ -13,9 +16,12 @@ from .report import Report
 from .screens import require_screen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from dawr.queueing.board import Board
     from dawr.queueing.branch import Branch, PrinterSetting
-    from dawr.wiring.windows import Look, Site
+    from dawr.wiring.placing import Look
+    from dawr.wiring.windows import Site
 
 SUPERVISOR = "supervisor"
 """The device that the supervisor's window acts at."""
@@ -31,9 +37,11 @@ def kiosk(arguments: argparse.Namespace, report: Report) -> int:
         return set_staff_code(arguments, report)
     if not _NAME.fullmatch(arguments.name):
         raise BadInput(f"--name takes letters, digits, dots and hyphens, at most 40: {arguments.name!r}")
-    board = _board(arguments)
-    branch = board.branch
+    site = _site(arguments, "customer", own=arguments.name)
+    branch = site.branch
     require_screen()
+    if not branch.kiosk_secret:
+        report.complain("no staff code is set: nobody can close this kiosk (dawr kiosk --set-staff-code)")
     from dawr.printing.target import target_of
     from dawr.wiring.printers import chosen_printer
     from dawr.wiring.windows import run_kiosk
@@ -44,8 +52,7 @@ def kiosk(arguments: argparse.Namespace, report: Report) -> int:
     if printer is not None:
         target_of(printer.url)  # a wrong address is said now, not at the first ticket
         _tell_bad_layout(arguments, branch, printer, report)
-    look = _look(arguments, branch)
-    return run_kiosk(_site(arguments, board), arguments.name, arguments.printer, look)
+    return run_kiosk(site, arguments.name, arguments.printer, _look(arguments, branch))
 
 
 def _tell_bad_layout(
@@ -72,21 +79,20 @@ def counter(arguments: argparse.Namespace, report: Report) -> int:
         from .counters import carry_out_step
 
         return carry_out_step(arguments, report)
-    board = _board(arguments)
-    branch = board.branch
+    site = _site(arguments, "staff")
+    branch = site.branch
     if branch.desk(arguments.counter) is None:
         raise QueueError(Refusal.UNKNOWN_COUNTER, counter=arguments.counter)
     require_screen()
     from dawr.wiring.windows import run_counter
 
-    look = _look(arguments, branch)
-    return run_counter(_site(arguments, board), arguments.counter, arguments.agent, look)
+    return run_counter(site, arguments.counter, arguments.agent, _look(arguments, branch))
 
 
 def display(arguments: argparse.Namespace, _report: Report) -> int:
     """``dawr display``."""
-    board = _board(arguments)
-    branch = board.branch
+    site = _site(arguments, "lobby")
+    branch = site.branch
     require_screen()
     from dawr.wiring.windows import run_display
 
@@ -94,45 +100,93 @@ def display(arguments: argparse.Namespace, _report: Report) -> int:
     first = look.language or branch.languages[0]
     others = tuple(language for language in branch.languages if language != first)
     languages = (first, *others[:1]) if arguments.bilingual else (first,)
-    return run_display(_site(arguments, board), languages, look)
+    return run_display(site, languages, look)
 
 
 def supervisor(arguments: argparse.Namespace, _report: Report) -> int:
     """``dawr supervisor``; where people sign in, ``--agent`` does so before the window opens."""
-    board = _board(arguments)
+    site = _site(arguments, "staff")
     require_screen()
     from dawr.wiring.windows import run_supervisor
 
-    look = _look(arguments, board.branch)
-    if not board.guarded:
-        return run_supervisor(_site(arguments, board), arguments.agent, look)
+    look = _look(arguments, site.branch)
+    if not site.board.guarded:
+        return run_supervisor(site, arguments.agent, look)
     from .signing import signed_in_at  # people sign in once there are accounts
 
     with signed_in_at(arguments, SUPERVISOR):
-        return run_supervisor(_site(arguments, board), arguments.agent, look)
+        return run_supervisor(site, arguments.agent, look)
 
 
 def setup(arguments: argparse.Namespace, _report: Report) -> int:
     """``dawr setup``."""
-    board = _board(arguments)
+    site = _site(arguments, "staff")
     require_screen()
     from dawr.wiring.windows import run_setup
 
-    look = _look(arguments, board.branch)
-    return run_setup(_site(arguments, board), arguments.agent, look)
+    look = _look(arguments, site.branch)
+    return run_setup(site, arguments.agent, look)
 
 
-def _board(arguments: argparse.Namespace) -> "Board":
-    """Return the branch as it stands; from now on all hurries until the window is there."""
+def _site(arguments: argparse.Namespace, reader: str, *, own: str = "") -> "Site":
+    """Return the branch as it stands; from now on all hurries until the window is there.
+
+    While the branch's server is away a window opens that looks for it, for this ``reader``; a kiosk goes on alone
+    where it may, with the branch of its ``own`` name. A file that cannot be used is a person's to look at.
+    """
     quick_start.begin()
-    return board_now(arguments)
+    from dawr.db.engine import default_folder
+    from dawr.wiring.windows import Site
+
+    url, stands = database_url(arguments), None
+    try:
+        board = board_now(arguments)
+    except DatabaseUnavailable as error:
+        board, stands = _board_of_one_away(arguments, error, reader, own)
+    return Site(url, board, default_folder() / "log", stands)
+
+
+def _board_of_one_away(
+    arguments: argparse.Namespace, error: DatabaseUnavailable, reader: str, own: str
+) -> "tuple[Board, QWidget | None]":
+    """Wait for a server that is away, or go on alone; ``error`` is raised again where neither can be."""
+    require_screen()
+    from dawr.desktop.ui.looking.window import Reader
+    from dawr.wiring.looking import found_branch, is_away
+
+    if not is_away(database_url(arguments), error):
+        raise error
+    alone = _own_board(own) if own else None
+    if alone is not None:
+        return alone, None
+    found = found_branch(database_url(arguments), partial(board_now, arguments), Reader(reader), _wishes(arguments))
+    if found is None:
+        raise error
+    return found
+
+
+def _own_board(kiosk: str) -> "Board | None":
+    """Return what a kiosk goes on alone with, where it has been allowed to."""
+    from dawr.db.engine import default_folder
+    from dawr.queueing.clock import SystemClock
+    from dawr.wiring.emergency import desk_of
+
+    try:
+        return desk_of(default_folder(), kiosk, SystemClock()).board()
+    except DatabaseUnavailable:
+        log_failure("opening the kiosk's own branch")
+        return None
 
 
 def _look(arguments: argparse.Namespace, branch: "Branch") -> "Look":
-    from dawr.wiring.windows import Look
-
     if arguments.language and arguments.language not in branch.languages:
         raise QueueError(Refusal.UNKNOWN_LANGUAGE, language=arguments.language)
+    return _wishes(arguments)
+
+
+def _wishes(arguments: argparse.Namespace) -> "Look":
+    from dawr.wiring.placing import Look
+
     return Look(
         arguments.language,
         arguments.theme,
@@ -140,10 +194,3 @@ def _look(arguments: argparse.Namespace, branch: "Branch") -> "Look":
         getattr(arguments, "windowed", False),
         getattr(arguments, "minibar", False),
     )
-
-
-def _site(arguments: argparse.Namespace, board: "Board") -> "Site":
-    from dawr.db.engine import default_folder
-    from dawr.wiring.windows import Site
-
-    return Site(database_url(arguments), board, default_folder() / "log")

@@ -11,7 +11,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def ended_by_signals(end: Callable[[], None]) -> Iterator[None]:
+def ended_by_signals(end: Callable[[], object]) -> Iterator[None]:
     """Call ``end`` on the window's thread when the program is asked to end, for as long as Qt's loop runs inside."""
     before = [signal.signal(number, lambda *_: end()) for number in _SIGNALS]
     try:

@@ -51,6 +51,13 @@ class EmergencyDesk:
             state = own.state
             return state.day is not None and bool(state.branch and state.branch.series)
 
+    def board(self) -> Board | None:
+        """Return what the kiosk shows when it is started while the server is away; ``None``: it cannot go on alone."""
+        if not self.ready:
+            return None
+        with self._opened() as own:
+            return own.board()
+
     def prepare(self, board: Board) -> None:
         """Keep the branch's settings and its business day, so that the kiosk can go on at any moment."""
         given = next((one for one in board.branch.emergency if one.device == self._kiosk), None)
@@ -142,6 +149,11 @@ class ServerWatch:
             with suppress(DatabaseUnavailable), storage_at(self._url).glance():
                 self._back.set()
                 return
+
+
+def desk_of(folder: Path, kiosk: str, clock: Clock) -> EmergencyDesk:
+    """Return a kiosk's own branch, which it keeps in this folder."""
+    return EmergencyDesk(folder / f"emergency-{kiosk}.sqlite", kiosk, clock)
 
 
 def own_settings(branch: Branch, given: EmergencyRange | None) -> Branch:

@@ -1,7 +1,7 @@
 """The windows of a branch, each joined to the branch's database."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,20 +19,16 @@ from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.clock import Clock, SystemClock
 
 from .branch_port import branch_thread
-from .program import application, log_to, monitor, run
+from .placing import Act, Look, placed, placed_in, placed_on_desk
+from .program import application, log_to, run
 from .waits_at_work import WaitsAtWork
 
 # Each window is imported where it is opened, and nothing before it is painted that it does not show: how soon it can
 # be used is a figure (bench/windows.py).
 
-MARGIN_OF_A_WINDOW = 0.9
-"""Part of the monitor that a window takes at most when it does not fill it."""
-CONSOLE_SIZE = (1366, 768)
 FIRST_TO_RECKON, SECOND_TO_RECKON, LAST_TO_RECKON = 1.0, 10.0, 20.0
 """Seconds after which a display or a supervisor's window, a console and a kiosk work the waits out, where nobody else
 does by then: nobody waits for what a display does."""
-
-Act = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +39,13 @@ class Site:
     board: Board
     """As read when the program began."""
     log_folder: Path
+    stands: QWidget | None = None
+    """What has stood while the branch was looked for: it goes when the window can be seen."""
 
     @property
     def branch(self) -> Branch:
         """The branch's settings."""
         return self.board.branch
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a window was asked for on the command line."""
-
-    language: str = ""
-    theme: str = ""
-    """"light", "dark", "system", or "": as this window was last time, else as the system is."""
-    monitor: str = ""
-    windowed: bool = False
-    minibar: bool = False
-    """Of the counter: begin as the bar over other software."""
 
 
 def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
@@ -79,25 +64,24 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     door.opened.connect(window.allow_leave)
     door.refused.connect(window.refuse_leave)
     surface.branch.board_changed.connect(lambda board: setattr(door, "stored", board.branch.kiosk_secret))
-    show = _placed(window, look, UPRIGHT)
+    show = placed(window, look, UPRIGHT)
     waits = WaitsAtWork(site.url, clock, patience=LAST_TO_RECKON)
     if setting is None:
-        return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop, door.close])
+        return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop, door.close])
     paper = PrinterAtWork(site.url, clock, setting)
     surface.branch.after_commit = paper.go_first
     starts, stops = [waits.start, paper.start], [waits.stop, paper.stop, door.close]
-    return _run(app, surface, site.board, show, starts=starts, stops=stops)
+    return _run(app, surface, site, show, starts=starts, stops=stops)
 
 
 def _kiosk_thread(site: Site, clock: Clock, name: str, printer: PrinterSetting | None) -> BranchThread:
     """Return the kiosk's way to the branch: on a server it may go on alone, a file on this PC is here or nowhere."""
     if not site.url.startswith("postgres"):
         return branch_thread(site.url, clock, name)
-    from .emergency import EmergencyDesk
+    from .emergency import desk_of
     from .emergency_port import kiosk_thread
 
-    desk = EmergencyDesk(site.log_folder.parent / f"emergency-{name}.sqlite", name, clock)
-    return kiosk_thread(site.url, clock, desk, printer, name)
+    return kiosk_thread(site.url, clock, desk_of(site.log_folder.parent, name, clock), printer, name)
 
 
 def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
@@ -114,11 +98,11 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     window = CounterConsole(counter, agent=agent, language=language, mode=_mode(theme), accent=site.branch.accent)
     desk.join(window, follow_system=theme == "system")
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
-    waits, show = WaitsAtWork(site.url, clock, patience=SECOND_TO_RECKON), _placed_on_desk(window)
+    waits, show = WaitsAtWork(site.url, clock, patience=SECOND_TO_RECKON), placed_on_desk(window)
     seen = None
     if look.minibar:
         show, seen = window.faces.show_bar, window.faces.bar
-    return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop], seen=seen)
+    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop], seen=seen)
 
 
 def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
@@ -131,8 +115,8 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
     if not look.windowed:
         window.setCursor(Qt.CursorShape.BlankCursor)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
-    waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), _placed(window, look, (WIDTH, HEIGHT))
-    return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
+    waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), placed(window, look, (WIDTH, HEIGHT))
+    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop])
 
 
 def run_supervisor(site: Site, agent: str, look: Look) -> int:
@@ -144,8 +128,8 @@ def run_supervisor(site: Site, agent: str, look: Look) -> int:
     language = look.language or site.branch.languages[0]
     window = SupervisorFloor(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
     surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now, rights_clock=True)
-    waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), _placed_in(window, look, (WIDTH, HEIGHT))
-    return _run(app, surface, site.board, show, starts=[waits.start], stops=[waits.stop])
+    waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), placed_in(window, look, (WIDTH, HEIGHT))
+    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop])
 
 
 def run_setup(site: Site, agent: str, look: Look) -> int:
@@ -160,62 +144,32 @@ def run_setup(site: Site, agent: str, look: Look) -> int:
     window = SetupWindow(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
     desk = SetupDesk(window, site.url, clock)
-    return _run(app, surface, site.board, _placed_in(window, look, (WIDTH, HEIGHT)), stops=[desk.stop])
+    return _run(app, surface, site, placed_in(window, look, (WIDTH, HEIGHT)), stops=[desk.stop])
 
 
 def _run(
     app: QApplication,
     surface: Surface,
-    board: Board,
+    site: Site,
     show: Act,
     *,
     seen: QWidget | None = None,
     starts: Sequence[Act] = (),
     stops: Sequence[Act] = (),
 ) -> int:
-    """Show the window with its first board; open the branch, and what ``starts``, when people can see it.
+    """Show the window with the board that was read; open the branch, and what ``starts``, when people can see it.
 
     ``seen`` is what they see of it first, where that is not the window itself.
     """
-    surface.show_first(board)
+    surface.show_first(site.board)
     first = FirstPaint(seen or surface.window())
     first.painted.connect(lambda: logging.getLogger(__name__).info("the window can be used"))
     for start in (surface.start, *starts):
         first.painted.connect(start)
+    if site.stands is not None:
+        first.painted.connect(site.stands.close)
     show()
     return run(app, [surface], stops)
-
-
-def _placed(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
-    """Give the window the chosen monitor, or the reference's shape where it fits on it; return what shows it."""
-    if not look.windowed:
-        window.setGeometry(monitor(look.monitor).geometry())
-        return window.showFullScreen
-    room = monitor(look.monitor).availableGeometry()
-    scale = min(
-        1.0, MARGIN_OF_A_WINDOW * room.width() / reference[0], MARGIN_OF_A_WINDOW * room.height() / reference[1]
-    )
-    window.resize(round(reference[0] * scale), round(reference[1] * scale))
-    window.move(room.topLeft())
-    return window.show
-
-
-def _placed_in(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
-    """Give a staff window the whole chosen monitor, with its frame; or the reference's shape where it fits on it."""
-    if look.windowed:
-        return _placed(window, look, reference)
-    window.setGeometry(monitor(look.monitor).availableGeometry())
-    return window.showMaximized
-
-
-def _placed_on_desk(window: QWidget) -> Act:
-    """Give the window its size, or the whole monitor where that is no larger; return what shows it."""
-    room = monitor("").availableGeometry()
-    if room.width() <= CONSOLE_SIZE[0] or room.height() <= CONSOLE_SIZE[1]:
-        window.setGeometry(room)
-        return window.showMaximized
-    window.resize(*CONSOLE_SIZE)
-    return window.show
 
 
 def _started(log_folder: Path, name: str) -> QApplication:

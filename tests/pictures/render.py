@@ -15,6 +15,7 @@ from dawr.desktop.kiosk.window import UPRIGHT, WIDE, Kiosk
 from dawr.desktop.theme import fonts
 from dawr.desktop.ui.counter.console import CounterConsole
 from dawr.desktop.ui.display.window import LobbyDisplay
+from dawr.desktop.ui.looking.window import LookingWindow, Reader
 from dawr.desktop.ui.supervisor.window import SupervisorFloor
 from dawr.ids import new_id
 from dawr.printing.preview import save_png
@@ -47,6 +48,7 @@ def main(folder: Path) -> list[str]:
     take_consoles(studio)
     take_setups(studio)
     _displays(studio)
+    _looking(studio)
     _tickets(studio)
     studio.close()
     return studio.taken
@@ -185,6 +187,14 @@ def _displays(studio: Studio) -> None:
             display.close()
             display.deleteLater()
             stage.close()
+
+
+def _looking(studio: Studio) -> None:
+    for reader, size in ((Reader.CUSTOMER, UPRIGHT), (Reader.LOBBY, DISPLAY), (Reader.STAFF, CONSOLE)):
+        window = LookingWindow(reader)
+        studio.take(window, f"looking-{reader.value}", size)
+        window.close()
+        window.deleteLater()
 
 
 def _show(show_board: Callable[..., None], show_time: Callable[..., None], stage: Stage) -> None:

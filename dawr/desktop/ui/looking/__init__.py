@@ -1,0 +1,1 @@
+"""What stands while the branch's server is looked for."""
