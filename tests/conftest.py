@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.engines import SQLITE
 from tests.postgres_server import NoServer, Server, running_server
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("dawr", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dawr")  # how long an example takes is the machine's, and no promise of ours
 
 WORTH_SWEEPING = 20_000
 """Objects more than when it was swept last."""
