@@ -34,7 +34,7 @@ def real_facts(number: int) -> list[Fact]:
     """Return a journal of a branch that serves, as it may leave the branch."""
     with scratch_folder(ram=True) as folder:
         database = open_branch(str(folder / "branch.sqlite"))
-        road = BranchRoad(database)
+        road = BranchRoad(str(folder / "branch.sqlite"))
         turn = 0
         while road.last() < number:
             counter = 1 + turn % 6
@@ -45,6 +45,7 @@ def real_facts(number: int) -> list[Fact]:
             turn += 1
         facts = list(road.facts(1, number))
         road.close()
+        database.close()
         return facts
 
 

@@ -13,7 +13,7 @@ from .parser import BadInput, Unavailable
 from .report import Report
 
 if TYPE_CHECKING:
-    from dawr.sync.settings import InForce
+    from dawr.sync.in_force import InForce
 
 REFUSED, NOT_SENT = 3, 4
 
@@ -86,8 +86,8 @@ def _once(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def _status(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.sync.in_force import in_force_in
     from dawr.sync.notes import contacts_in, enrolment_in
-    from dawr.sync.settings import in_force_in
     from dawr.wiring.branch_road import BranchRoad
 
     with BranchRoad.open(database_url(arguments)) as road:

@@ -34,7 +34,8 @@ from .branch_time import BranchTime
 from .connected import Connected
 from .engine import Access, Storage, storage_at
 from .errors import DatabaseUnavailable, Trouble, WrongThread
-from .journal import JournalRow, mark_of, record_in, written
+from .journal import mark_of, record_in, written
+from .journal_row import JournalRow
 from .lookups import job_of, last_leg_of, newest_jobs, newest_records, records_of
 from .schema import make_or_upgrade
 

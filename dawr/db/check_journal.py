@@ -8,7 +8,8 @@ from dawr.queueing.state import BranchState, Touched
 
 from .errors import DatabaseUnavailable
 from .findings import Fault, Findings
-from .journal import FIRST_HASH, JournalRow, is_chained, record_in
+from .journal import FIRST_HASH, is_chained, record_in
+from .journal_row import JournalRow
 
 
 class JournalWalk:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from platformdirs import user_data_path
 
-from .errors import BadDatabaseUrl
+from .errors import BadDatabaseUrl, DatabaseUnavailable
 
 if TYPE_CHECKING:  # a window is to be seen before SQLAlchemy is loaded
-    from sqlalchemy.engine.interfaces import DBAPICursor
+    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
     from .session import Session
 
@@ -45,6 +46,17 @@ class ChangeNotice(Protocol):
         """Stop looking."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A connection of the driver alone; each statement is a transaction of its own until one is begun."""
+
+    connection: "DBAPIConnection"
+    begin_reading: str
+    begin_writing: str
+    placeholder: str
+    """What stands for a value in its statements."""
+
+
 class Storage(Protocol):
     """One branch's database at one address. Its methods raise ``DatabaseUnavailable``."""
 
@@ -60,6 +72,12 @@ class Storage(Protocol):
 
     def glance(self) -> AbstractContextManager["DBAPICursor"]:
         """Open a connection of the driver alone, inside a transaction that reads; it is closed at the end."""
+
+    def plain(self) -> Plain:
+        """Open a connection of the driver alone, to be kept."""
+
+    def explain(self, error: BaseException) -> DatabaseUnavailable | None:
+        """Say what an error of the driver means; ``None``: it is not the database that is in trouble."""
 
     def place(self) -> object:
         """Return what tells the database that is there now from another that is put in its place."""

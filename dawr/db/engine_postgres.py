@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from psycopg import sql
 
-from .engine import Access, ChangeNotice, default_folder
+from .engine import Access, ChangeNotice, Plain, default_folder
 from .engine_postgres_changes import NOTIFY, Listening
 from .engine_postgres_link import Link, linked, parameters, shown
 from .engine_postgres_servers import Servers
@@ -85,6 +85,12 @@ class PostgresStorage:
         with self._explained(), closing(self._linked(Access.READ)) as link:
             cursor: Any = link.cursor()
             yield cursor.execute(BEGIN_READING)
+
+    def plain(self) -> Plain:
+        """Connect by the driver alone."""
+        with self._explained():
+            link: Any = self._linked(Access.WRITE)
+        return Plain(link, BEGIN_READING, BEGIN_WRITING, "%s")
 
     def place(self) -> object:
         """Return the address: what a server keeps there is told by its journal."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pysqlite3  # type: ignore[import-untyped]  # carries no types
 
 from .drafts import sync
-from .engine import Access, ChangeNotice
+from .engine import Access, ChangeNotice, Plain
 from .engine_sqlite_file import behind, cannot_open, cannot_write, look_at, place_of, sidecars, trouble
 from .errors import DatabaseUnavailable, Trouble
 from .retiring import mark_moved
@@ -31,6 +31,7 @@ PATIENCE = 5.0
 NAP = (0.0003, 0.002)
 """Seconds between two tries, at random: SQLite's own fixed steps let some processes wait for seconds."""
 
+BEGIN_READING, BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
 _FOR_ALL = ("foreign_keys = ON", "mmap_size = 0", "cell_size_check = ON", "trusted_schema = OFF")
 _FOR_WRITING = ("synchronous = FULL", "wal_autocheckpoint = 1000", f"journal_size_limit = {64 * 1024 * 1024}")
 _MODES = {Access.READ: "ro", Access.WRITE: "rw", Access.CREATE: "rwc"}
@@ -65,7 +66,7 @@ class SqliteStorage:
         _require_sound_engine()
         look_at(self.path, making=access is Access.CREATE)
         engine = create_engine("sqlite://", module=pysqlite3, creator=partial(self._open, access), poolclass=NullPool)
-        manners = Manners("BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE", sqlite.insert, self.explain)
+        manners = Manners(BEGIN_READING, BEGIN_WRITING, BEGIN_WRITING, sqlite.insert, self.explain)
         try:
             return Session(engine.connect(), manners)
         except Exception as error:
@@ -79,6 +80,15 @@ class SqliteStorage:
         try:
             with closing(self._open(Access.READ)) as connection:
                 yield connection.execute("BEGIN")
+        except pysqlite3.Error as error:
+            raise self.explain(error) or error from error
+
+    def plain(self) -> Plain:
+        """Open the file by the driver alone."""
+        _require_sound_engine()
+        look_at(self.path)
+        try:
+            return Plain(self._open(Access.WRITE), BEGIN_READING, BEGIN_WRITING, "?")
         except pysqlite3.Error as error:
             raise self.explain(error) or error from error
 

@@ -12,7 +12,8 @@ from dawr.queueing.replay import apply
 from dawr.queueing.state import BranchState, Touched
 
 from .instants import instant_at
-from .journal import FIRST_HASH, JournalReader, JournalRow, record_in
+from .journal import FIRST_HASH, JournalReader, record_in
+from .journal_row import JournalRow
 from .loading import load_state
 from .session import Session
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Column, Integer, bindparam, func, select
@@ -15,6 +14,7 @@ from dawr.queueing.events import Event, Record
 
 from .errors import DatabaseUnavailable, Trouble
 from .instants import instant_at, microseconds
+from .journal_row import JournalRow
 from .session import Session
 from .tables import journal
 
@@ -32,29 +32,6 @@ _EVENTS: dict[str, type[Event]] = {
 }
 _decoders: dict[str, msgspec.json.Decoder[Event]] = {}
 _encode = msgspec.json.Encoder().encode
-
-
-class JournalRow(NamedTuple):
-    """A record as it is stored: the journal's columns, each value as the driver takes and gives it."""
-
-    seq: int
-    epoch: int
-    id: str
-    type: str
-    version: int
-    at: int
-    """Microseconds since 1970 UTC."""
-    zone: str
-    actor: str
-    device: str
-    command: str
-    ordinal: int
-    """Place among the events of its command, from 0."""
-    command_mark: str
-    """Which command it was; see ``mark_of``."""
-    body: str
-    hash: str
-    """64 hex digits over everything before it and the hash of the record before."""
 
 
 def mark_of(command: Command) -> str:

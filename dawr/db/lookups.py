@@ -5,7 +5,8 @@ from sqlalchemy import Connection, text
 from dawr.queueing.events import Record
 from dawr.queueing.legs import Leg, PrintJob
 
-from .journal import JournalRow, record_in
+from .journal import record_in
+from .journal_row import JournalRow
 from .loading import JOB, LEG, LEGS
 
 _NEWEST_LEG = text(f"SELECT {LEG.names} FROM {LEGS} WHERE ticket = :ticket ORDER BY ordinal DESC LIMIT 1")

@@ -9,7 +9,8 @@ from dawr.queueing.today.figures import DayFigures
 from dawr.queueing.today.following import DayFollowing
 
 from .errors import DatabaseUnavailable, Trouble
-from .journal import PAGE, JournalReader, JournalRow, record_in
+from .journal import PAGE, JournalReader, record_in
+from .journal_row import JournalRow
 from .session import Session
 from .tables import branch_settings, journal
 

@@ -10,6 +10,8 @@ from .answers import Answer
 from .facts import Counted, Hash
 
 MOST_DAYS = 500
+DAY = 86_400_000_000
+"""Microseconds."""
 
 
 class DaySum(msgspec.Struct, frozen=True, array_like=True):
@@ -23,7 +25,7 @@ class DaySum(msgspec.Struct, frozen=True, array_like=True):
     total: Counted
     """Sum of their places."""
     hash: Hash
-    """``digest_of`` their hashes, in order of their places."""
+    """SHA-256 of their hashes, in order of their places."""
 
 
 class Audit(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +46,26 @@ class Audited(msgspec.Struct, frozen=True, kw_only=True):
     answer: Answer
 
 
-def digest_of(hashes: Iterable[str]) -> str:
-    """Return what tells a day's records from others."""
-    return sha256("".join(hashes).encode()).hexdigest()
+def days_of(places: Iterable[tuple[int, int, str]]) -> tuple[DaySum, ...]:
+    """Return the days that records belong to, oldest first; each is its place, its instant (µs) and its hash.
+
+    They may be many: none is kept.
+    """
+    days: dict[int, _Sum] = {}
+    for seq, at, hashed in places:
+        day = days.get(at // DAY)
+        if day is None:
+            day = days[at // DAY] = _Sum(seq)
+        day.count += 1
+        day.total += seq
+        day.digest.update(hashed.encode())
+    return tuple(DaySum(day, of.first, of.count, of.total, of.digest.hexdigest()) for day, of in sorted(days.items()))
+
+
+class _Sum:
+    """A day that is being counted."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.count = self.total = 0
+        self.digest = sha256()

@@ -3,11 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from dawr.protocol.overlay import laid_over, taken_back
 from dawr.protocol.settings import (
     BadSettings,
     LocalChange,
@@ -18,56 +17,31 @@ from dawr.protocol.settings import (
     digest_of,
     opened,
 )
-from dawr.queueing.branch import Branch
-from dawr.queueing.branch_values import branch_of, values_of
-from dawr.queueing.settings import changes
-from dawr.queueing.settings import digest_of as branch_digest
 
 from .asking import Asker, refusal_in
+from .in_force import NOTE, InForce, in_force_in
 from .notes import Enrolment, Notes, keep
 from .transport import Unreachable
+
+if TYPE_CHECKING:
+    from dawr.queueing.branch import Branch
 
 FETCH, REPORT = "/v1/settings", "/v1/settings/state"
 KEPT = 3
 """Documents kept: the one in force and those before it."""
 LOCAL_LASTS = 24 * 3600.0
 """Seconds for which a change at the branch holds against headquarters' settings."""
-_NOTE, _NEXT = "settings", "settings being put in force"
+_NEXT = "settings being put in force"
 log = logging.getLogger("dawr.sync")
-
-
-class InForce(msgspec.Struct, frozen=True, kw_only=True):
-    """What headquarters has set at this branch."""
-
-    version: int = 0
-    """Dealt with last: put in force or refused."""
-    digest: str = ""
-    """Of its values."""
-    values: dict[str, Any] = {}
-    """In force."""
-    values_version: int = 0
-    base: dict[str, Any] = {}
-    """The branch's own settings under them."""
-    applied: str = ""
-    """``queueing.settings.digest_of`` the branch with both."""
-    refusal: str = ""
-    """Why the version dealt with last was refused, "" when it was not."""
-    earlier: tuple[tuple[int, dict[str, Any]], ...] = ()
-    """Versions that were in force before, newest first."""
-    local_paths: tuple[str, ...] = ()
-    """Settings of headquarters' that somebody here has changed."""
-    local_until: float = 0.0
-    reported: bool = True
-    """Whether headquarters has been told all this."""
 
 
 class BranchSettings(Protocol):
     """The branch's settings, to be read and put in force."""
 
-    def current(self) -> Branch | None:
+    def current(self) -> "Branch | None":
         """Return those in force, ``None`` before the branch is set up."""
 
-    def configure(self, branch: Branch, instead_of: str) -> str:
+    def configure(self, branch: "Branch", instead_of: str) -> str:
         """Put settings in force in one transaction; return why not, "" when they are."""
 
 
@@ -109,36 +83,40 @@ class SettingsKeeper:
         coming = self._notes.read(_NEXT)
         if coming is not None:
             note = msgspec.json.decode(coming, type=InForce)
-            if note.applied == branch_digest(self._settings.current()):
-                keep(self._notes, _NOTE, note)
+            from . import laying
+
+            if note.applied == laying.digest_of(self._settings.current()):
+                keep(self._notes, NOTE, note)
             self._notes.remove(_NEXT)
-        text = self._notes.read(_NOTE)
-        return msgspec.json.decode(text, type=InForce) if text else InForce()
+        return in_force_in(self._notes)
 
     def look_at_local_changes(self) -> None:
         """See whether somebody here has changed what headquarters has set; after a day it is set again."""
-        note, current = self.in_force(), self._settings.current()
-        if not note.values or current is None:
+        note = self.in_force()
+        current = self._settings.current() if note.values else None
+        if current is None:
             return
-        if branch_digest(current) == note.applied:
+        from . import laying
+
+        if laying.digest_of(current) == note.applied:
             if note.local_paths:
                 self._keep(note, local_paths=(), local_until=0.0, reported=False)
             return
-        base = taken_back(values_of(current), note.base, note.values)
-        expected, mistakes = branch_of(laid_over(base, note.values))
-        differing = changes(expected, current) if expected and not mistakes else ()
-        paths = tuple(change.path[:400] for change in differing[:100])
-        if not differing:
-            self._keep(note, base=base, applied=branch_digest(current), local_paths=(), local_until=0.0)
+        laid = laying.laid(current, note.base, note.values, note.values)
+        paths = laying.differing(laid, current)
+        if not paths:
+            applied = laying.digest_of(current)
+            self._keep(note, base=laid.base, applied=applied, local_paths=(), local_until=0.0)
         elif not note.local_paths:
             until = self._clock() + LOCAL_LASTS
             log.warning("settings of headquarters' were changed here, for a day: %s", ", ".join(paths))
             self._keep(note, local_paths=paths, local_until=until, reported=False)
-        elif self._clock() >= note.local_until and expected is not None:
+        elif self._clock() >= note.local_until and laid.branch is not None:
+            applied = laying.digest_of(laid.branch)
             changed = msgspec.structs.replace(
-                note, base=base, applied=branch_digest(expected), local_paths=(), local_until=0.0, reported=False
+                note, base=laid.base, applied=applied, local_paths=(), local_until=0.0, reported=False
             )
-            self._put_in_force(expected, current, changed)
+            self._put_in_force(laid.branch, current, changed)
 
     def report(self) -> None:
         """Tell headquarters what has become of its settings, where it does not know. Raises ``Unreachable``."""
@@ -161,30 +139,33 @@ class SettingsKeeper:
         current = self._settings.current()
         if current is None:
             return self._refused(note, document, digest, "no branch is set up here")
-        base = taken_back(values_of(current), note.base, note.values)
-        branch, mistakes = branch_of(laid_over(base, document.values))
-        if branch is None or mistakes:
-            return self._refused(note, document, digest, f"{mistakes[0].key}: {mistakes[0].problem}")
+        from . import laying
+
+        laid = laying.laid(current, note.base, note.values, document.values)
+        if laid.branch is None or laid.mistake:
+            return self._refused(note, document, digest, laid.mistake)
         earlier = ((note.values_version, note.values), *note.earlier) if note.values_version else note.earlier
         changed = InForce(
             version=document.version,
             digest=digest,
             values=document.values,
             values_version=document.version,
-            base=base,
-            applied=branch_digest(branch),
+            base=laid.base,
+            applied=laying.digest_of(laid.branch),
             earlier=earlier[: KEPT - 1],
             reported=False,
         )
-        refusal = self._put_in_force(branch, current, changed)
+        refusal = self._put_in_force(laid.branch, current, changed)
         return self._refused(note, document, digest, refusal) if refusal else changed
 
-    def _put_in_force(self, branch: Branch, current: Branch, changed: InForce) -> str:
+    def _put_in_force(self, branch: "Branch", current: "Branch", changed: InForce) -> str:
         """Configure the branch; what is noted first tells, after a crash between, that it was done."""
         keep(self._notes, _NEXT, changed)
-        refusal = self._settings.configure(branch, branch_digest(current))
+        from . import laying
+
+        refusal = self._settings.configure(branch, laying.digest_of(current))
         if not refusal:
-            keep(self._notes, _NOTE, changed)
+            keep(self._notes, NOTE, changed)
         self._notes.remove(_NEXT)
         return refusal
 
@@ -194,7 +175,7 @@ class SettingsKeeper:
 
     def _keep(self, note: InForce, **changes_: Any) -> InForce:
         changed = msgspec.structs.replace(note, **changes_)
-        keep(self._notes, _NOTE, changed)
+        keep(self._notes, NOTE, changed)
         return changed
 
     def _who(self) -> tuple[str, str, str]:
@@ -206,9 +187,3 @@ def _signed(body: bytes) -> SignedSettings:
         return msgspec.json.decode(body, type=SignedSettings)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BadSettings("no settings") from None
-
-
-def in_force_in(notes: Notes) -> InForce:
-    """Return what headquarters has set here, as it was noted last."""
-    text = notes.read(_NOTE)
-    return msgspec.json.decode(text, type=InForce) if text else InForce()

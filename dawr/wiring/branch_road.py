@@ -2,43 +2,57 @@
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from dawr.db.branch_database import BranchDatabase
+import msgspec
+
+from dawr.db.driver_link import DriverLink
 from dawr.db.engine import default_folder
-from dawr.db.journal import JournalRow
+from dawr.db.journal_row import JournalRow
 from dawr.db.road import RoadJournal, RoadNotes
 from dawr.ids import new_id
-from dawr.protocol.auditing import DaySum, digest_of
+from dawr.protocol.auditing import DaySum, days_of
+from dawr.protocol.batch import MOST_BYTES
 from dawr.protocol.facts import Fact
 from dawr.protocol.lines import Fork, Line
-from dawr.queueing.branch import Branch
-from dawr.queueing.commands import OpenEpoch, ReceiveSettings
-from dawr.queueing.outcomes import Refused
 from dawr.sync.keys import KeyStore
 from dawr.sync.personal import actor_leaving, body_leaving
+
+if TYPE_CHECKING:  # with an order alone: SQLAlchemy and the rules would be half of this process's memory
+    from dawr.queueing.branch import Branch
+    from dawr.queueing.clock import Clock
+    from dawr.queueing.commands import Command
 
 DEVICE = "headquarters"
 
 
-class BranchRoad:
-    """The journal as facts that may leave. Belongs to the database's thread; raises ``DatabaseUnavailable``."""
+class _Leaving(msgspec.Struct):
+    """What the settings say of what may leave; the rest of them is not read."""
 
-    def __init__(self, database: BranchDatabase) -> None:
-        self._database = database
-        self._road = RoadJournal(database)
+    headquarters_gets: frozenset[str] = frozenset()
+
+
+class BranchRoad:
+    """The journal as facts that may leave. Belongs to one thread; raises ``DatabaseUnavailable``.
+
+    It reads by the driver alone; the branch's whole database is opened for an order, and closed after it.
+    """
+
+    def __init__(self, url: str, clock: "Clock | None" = None) -> None:
+        """Nothing is opened yet. Raises ``BadDatabaseUrl``."""
+        self._url = url
+        self._clock = clock
+        self._link = DriverLink(url)
+        self._road = RoadJournal(self._link)
         self._line: tuple[int, Line] | None = None
-        self.notes = RoadNotes(database)
+        self.notes = RoadNotes(self._link)
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open a branch's database for the calling thread."""
-        return cls(BranchDatabase.open(url))
-
-    @property
-    def database(self) -> BranchDatabase:
-        """The database behind it."""
-        return self._database
+        """Open a branch's database for the calling thread, now."""
+        road = cls(url)
+        road.first()
+        return road
 
     def first(self) -> int:
         """Return the oldest record's place."""
@@ -53,10 +67,9 @@ class BranchRoad:
         return self._road.hash_at(seq)
 
     def facts(self, first: int, most: int) -> Sequence[Fact]:
-        """Return records as they may leave the branch."""
-        branch = self._database.state.branch
-        allowed = frozenset(branch.headquarters_gets if branch else ())
-        return [_fact(row, allowed) for row in self._road.rows(first, most)]
+        """Return records as they may leave the branch; fewer where they are more than a batch takes."""
+        allowed = self._may_leave()
+        return [_fact(row, allowed) for row in self._road.rows(first, most, MOST_BYTES)]
 
     def line(self) -> Line:
         """Return the epochs of the journal; they are looked up again when there is another newest one."""
@@ -68,7 +81,9 @@ class BranchRoad:
 
     def open_epoch(self, beyond: int, since: int) -> None:
         """Let the journal go on in an epoch of its own."""
-        self._database.run(OpenEpoch(id=new_id(), actor="system", device=DEVICE, beyond=beyond, since=since))
+        from dawr.queueing.commands import OpenEpoch
+
+        self._run(OpenEpoch(id=new_id(), actor="system", device=DEVICE, beyond=beyond, since=since))
 
     def time_of(self, seq: int) -> float | None:
         """Return when a record was written, seconds since 1970 UTC; ``None`` where there is none."""
@@ -77,24 +92,39 @@ class BranchRoad:
 
     def days(self, days: int, upto: int) -> Sequence[DaySum]:
         """Return what the newest days hold of the records up to one."""
-        held = self._road.days(days, upto)
-        return [DaySum(day.day, day.first, day.count, day.total, digest_of(day.hashes)) for day in held]
+        return days_of(self._road.places(days, upto))
 
-    def current(self) -> Branch | None:
+    def current(self) -> "Branch | None":
         """Return the settings in force, ``None`` before the branch is set up."""
-        return self._database.state.branch
+        from dawr.queueing.branch import Branch
 
-    def configure(self, branch: Branch, instead_of: str) -> str:
+        found = self._road.settings()
+        return msgspec.json.decode(found, type=Branch) if found else None
+
+    def configure(self, branch: "Branch", instead_of: str) -> str:
         """Put settings in force; return why not, "" when they are."""
+        from dawr.queueing.commands import ReceiveSettings
+
         order = ReceiveSettings(id=new_id(), actor="system", device=DEVICE, branch=branch, instead_of=instead_of)
-        outcome = self._database.run(order)
+        return self._run(order)
+
+    def _run(self, order: "Command") -> str:
+        from dawr.db.branch_database import BranchDatabase
+        from dawr.queueing.outcomes import Refused
+
+        with BranchDatabase.open(self._url, self._clock) as database:
+            outcome = database.run(order)
         if isinstance(outcome, Refused):
             return " ".join([str(outcome.code), *(f"{key}={value}" for key, value in outcome.details.items())])
         return ""
 
+    def _may_leave(self) -> frozenset[str]:
+        found = self._road.settings()
+        return msgspec.json.decode(found, type=_Leaving).headquarters_gets if found else frozenset()
+
     def close(self) -> None:
         """Let the database go."""
-        self._database.close()
+        self._link.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,15 +1,17 @@
 """Moving a branch to another database and back: the same journal, the same tables, and only one of it."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.check import check
+from dawr.db.driver_link import DriverLink
 from dawr.db.engine import storage_at
 from dawr.db.errors import DatabaseUnavailable, Trouble
-from dawr.db.journal import JournalRow
+from dawr.db.journal_row import JournalRow
 from dawr.db.moving import move
 from dawr.db.road import RoadJournal
 from dawr.ids import new_id
@@ -48,8 +50,8 @@ def lived_in(branch: TestBranch) -> TestBranch:
 
 
 def journal_of(url: str) -> list[JournalRow]:
-    with BranchDatabase.open(url) as database:
-        return RoadJournal(database).rows(1, 10_000)
+    with closing(DriverLink(url)) as link:
+        return RoadJournal(link).rows(1, 10_000)
 
 
 def trouble(work, *arguments, **named) -> Trouble:

@@ -1,20 +1,36 @@
 """The journal as headquarters' road reads it: places, hashes, epochs, days, and notes beside it."""
 
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
 from dawr.db.backup import backup_to, restore_from
 from dawr.db.check import check
+from dawr.db.driver_link import DriverLink
+from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.db.journal import record_in
 from dawr.db.road import EpochBegun, RoadJournal, RoadNotes
+from dawr.db.version import VERSION_TABLE
 from dawr.queueing.commands import IssueTicket, OpenEpoch
 from dawr.queueing.events import EpochOpened
-from tests.engines import both_engines
+from tests.engines import both_engines, by_hand
 
 from .branches import TestBranch
 
 pytestmark = both_engines
 
 
-def test_records_come_in_order_with_the_hashes_that_chain_them(branch: TestBranch):
-    road = RoadJournal(branch.database)
+@pytest.fixture
+def link(branch: TestBranch) -> Iterator[DriverLink]:
+    """The branch's database by its driver alone, opened with the first look."""
+    with closing(DriverLink(branch.url)) as link:
+        yield link
+
+
+def test_records_come_in_order_with_the_hashes_that_chain_them(branch: TestBranch, link: DriverLink):
+    road = RoadJournal(link)
 
     rows = road.rows(2, 3)
 
@@ -25,8 +41,8 @@ def test_records_come_in_order_with_the_hashes_that_chain_them(branch: TestBranc
     assert (road.first(), road.end()) == (1, (4, 1))
 
 
-def test_an_epoch_says_what_it_shares_with_the_one_before(branch: TestBranch):
-    road = RoadJournal(branch.database)
+def test_an_epoch_says_what_it_shares_with_the_one_before(branch: TestBranch, link: DriverLink):
+    road = RoadJournal(link)
     for _ in range(5):
         branch.do(IssueTicket, service="id")
     assert road.epochs() == (1, [])
@@ -46,31 +62,64 @@ def test_the_same_parting_is_not_written_twice(branch: TestBranch):
     assert branch.do(OpenEpoch, beyond=1, since=2) == ()
 
 
-def test_a_restored_branch_shares_all_before_its_first_record(branch: TestBranch, tmp_path):
+def test_a_restored_branch_shares_all_before_its_first_record(branch: TestBranch, link: DriverLink, tmp_path: Path):
     copy = tmp_path / "copy.bak"
     backup_to(branch.url, copy)
     branch.do(IssueTicket, service="id")
     branch.database.close()
     restore_from(copy, branch.url, branch.clock)
 
-    assert RoadJournal(branch.database).epochs() == (1, [EpochBegun(2, 4)])
+    assert RoadJournal(link).epochs() == (1, [EpochBegun(2, 4)])
 
 
-def test_a_day_is_told_by_count_sum_and_hashes(branch: TestBranch):
+def test_the_newest_days_are_told_record_by_record(branch: TestBranch, link: DriverLink):
     branch.clock.move(86_400)
     branch.do(IssueTicket, service="id")
+    road = RoadJournal(link)
+    rows = [(row.seq, row.at, row.hash) for row in road.rows(1, 9)]
 
-    before, after = RoadJournal(branch.database).days(2, 5)
-
-    assert (before.first, before.count, before.total, len(before.hashes)) == (1, 4, 10, 4)
-    assert (after.first, after.count, after.day) == (5, 1, before.day + 1)
-    assert RoadJournal(branch.database).days(1, 5) == [after]
-    assert [day.count for day in RoadJournal(branch.database).days(9, 2)] == [2]
-    assert RoadJournal(branch.database).days(9, 0) == []
+    assert list(road.places(2, 5)) == rows
+    assert list(road.places(1, 5)) == rows[4:]
+    assert list(road.places(9, 2)) == rows[:2]
+    assert list(road.places(9, 0)) == []
 
 
-def test_a_note_stays_until_another_takes_its_place(branch: TestBranch):
-    notes = RoadNotes(branch.database)
+def test_no_more_is_read_than_was_asked_for_nor_once_it_is_large(branch: TestBranch, link: DriverLink):
+    for _ in range(120):
+        branch.do(IssueTicket, service="id")
+    road = RoadJournal(link)
+
+    assert [row.seq for row in road.rows(3, 107)] == list(range(3, 110))
+    assert len(road.rows(1, 500)) == 124
+    assert len(road.rows(5, 500, most_bytes=1)) == 50
+
+
+def test_a_link_looks_at_the_version_whenever_it_connects(branch: TestBranch, link: DriverLink):
+    RoadNotes(link).write("state", "here")
+    link.close()
+
+    assert RoadNotes(link).read("state") == "here"
+    by_hand(branch.url, f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    link.close()
+    with pytest.raises(DatabaseUnavailable) as refused:
+        RoadNotes(link).read("state")
+    assert refused.value.code is Trouble.NEWER
+
+
+def test_what_goes_wrong_in_a_transaction_undoes_it(link: DriverLink):
+    def half() -> None:
+        with link.writing() as ask:
+            ask("INSERT INTO road_notes (name, note) VALUES (?, ?)", "half", "done")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        half()
+
+    assert RoadNotes(link).read("half") is None
+
+
+def test_a_note_stays_until_another_takes_its_place(link: DriverLink):
+    notes = RoadNotes(link)
     assert notes.read("state") is None
 
     notes.write("state", "{}")

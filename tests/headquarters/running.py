@@ -125,8 +125,8 @@ class SendingBranch:
         self.url = headquarters.url
 
     def road(self) -> BranchRoad:
-        """Return the road from the branch's database."""
-        return BranchRoad(self.branch.database)
+        """Return the road from the branch's database; it ends with whoever holds it."""
+        return BranchRoad(self.branch.url, self.branch.clock)
 
     def enrol(self, code: str = "") -> None:
         """Become known at headquarters."""

@@ -1,6 +1,7 @@
 """Settings at the branch, without a network: each document is in force whole, or not at all."""
 
 import random
+from copy import deepcopy
 from typing import Any
 
 import msgspec
@@ -103,7 +104,7 @@ def mangled(dice: random.Random) -> dict[str, Any]:
             if isinstance(target[key], dict | list) and dice.random() < 0.7:
                 target = target[key]
                 continue
-            target[key] = dice.choice(NONSENSE)
+            target[key] = deepcopy(dice.choice(NONSENSE))  # a later mistake may go into this one
             break
     return values
 
