@@ -14,7 +14,8 @@ from dawr.protocol.tokens import key_id_of, read, written
 
 from .database import Connection, Database
 from .errors import NotFound
-from .ingest import Sender
+from .ingest import Sender, key_in_force
+from .limits import MOST_KNOWN
 
 MAIN = "main"
 """The tenant meant when nobody names one."""
@@ -62,6 +63,7 @@ class Branches:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._met: dict[tuple[Sender, str], bytes] = {}
 
     async def expect(
         self, tenant: str, branch: str, lasts: timedelta = CODE_LASTS, groups: tuple[str, ...] = ()
@@ -133,16 +135,22 @@ class Branches:
         """Return a key that a branch may sign with now, ``None`` where there is none of this name."""
 
         async def work(connection: Connection) -> bytes | None:
-            found = await connection.execute(
-                "SELECT public FROM branch_keys JOIN branches USING (tenant, branch)"
-                " WHERE tenant = %s AND branch = %s AND key_id = %s AND revoked_at IS NULL"
-                " AND (valid_until IS NULL OR valid_until > now())",
-                (*sender, key_id),
-            )
-            row = await found.fetchone()
-            return bytes(row[0]) if row else None
+            return await key_in_force(connection, sender, key_id)
 
-        return await self._database.within(sender.tenant, work)
+        public = await self._database.within(sender.tenant, work)
+        if public is not None:
+            if len(self._met) >= MOST_KNOWN:
+                self._met.clear()
+            self._met[sender, key_id] = public
+        return public
+
+    async def key_once_met(self, sender: Sender, key_id: str) -> bytes | None:
+        """Return a key as ``key_of``, without asking the database for one that held before.
+
+        For who holds the key against the database again before anything is done (``Ingest.take``): which key a name
+        means never changes, for the name follows from the key, but it may have ended since.
+        """
+        return self._met.get((sender, key_id)) or await self.key_of(sender, key_id)
 
     async def change_key(self, sender: Sender, old: str, text: str) -> str:
         """Take a further key; the one that was signed with ends in a day. Raises ``ValueError`` for what is no key."""

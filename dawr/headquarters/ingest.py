@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from psycopg import sql
+from psycopg.errors import UndefinedTable, UniqueViolation
+
 from dawr.protocol.answers import Answer, Known
 from dawr.protocol.batch import Batch
 from dawr.protocol.facts import Fact
@@ -23,7 +26,7 @@ STAGING = f"""
     CREATE TEMPORARY TABLE IF NOT EXISTS staging ON COMMIT DELETE ROWS AS SELECT {COLUMNS} FROM events WITH NO DATA
 """
 """To be said once on every connection that takes batches."""
-_COPY = f"COPY staging ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
+_COPY = f"COPY {{}} ({COLUMNS}) FROM STDIN (FORMAT BINARY)"
 _MERGE = f"INSERT INTO events ({COLUMNS}) SELECT {COLUMNS} FROM staging ON CONFLICT DO NOTHING"
 _MINE = "tenant = %(tenant)s AND branch = %(branch)s"
 _PART = f"""
@@ -41,6 +44,17 @@ _DISPLACE = f"""
     )
     INSERT INTO events_aside ({COLUMNS}) SELECT {COLUMNS} FROM gone
 """
+_GO_ON = """
+    UPDATE branches SET cursor = %(last)s, hash = %(hash)s, highest = %(last)s, last_contact = now(),
+        events = events + %(more)s, tickets = tickets + %(more_tickets)s
+    WHERE tenant = %(tenant)s AND branch = %(branch)s AND epoch = %(epoch)s AND cursor = %(before)s
+        AND hash = %(previous)s AND highest = cursor AND revoked_at IS NULL AND EXISTS (
+            SELECT 1 FROM branch_keys
+            WHERE tenant = %(tenant)s AND branch = %(branch)s AND key_id = %(key_id)s
+                AND (valid_until IS NULL OR valid_until > now()))
+    RETURNING safe
+"""
+"""Take a batch that continues the line where nothing stands above it: what nearly all of them do."""
 TICKET = "TicketIssued"
 
 
@@ -84,19 +98,48 @@ class Ingest:
 
         return await self._database.within(sender.tenant, work)
 
-    async def take(self, sender: Sender, batch: Batch) -> tuple[Verdict, Answer]:
-        """Take a batch, or find that it is there already or does not fit. Raises ``NotFound``."""
+    async def take(self, sender: Sender, key_id: str, batch: Batch) -> tuple[Verdict, Answer]:
+        """Take a batch, or find that it is there already or does not fit.
+
+        Raises ``NotFound`` where the branch is not let in, or the key that signed for the batch holds no longer.
+        """
         days = {day_of(fact.at) for fact in batch.facts}
         await self._partitions.ensure(days)
 
-        async def work(connection: Connection) -> tuple[Verdict, Answer]:
+        async def appended(connection: Connection) -> tuple[Verdict, Answer] | None:
+            standing = await _gone_on(connection, sender, key_id, batch)
+            if standing is None:
+                return None
+            await _appended(connection, sender, batch, self._partitions.table_of(days))
+            return Verdict.TAKE, standing.answer()
+
+        async def looked_at(connection: Connection) -> tuple[Verdict, Answer]:
             standing = await locked(connection, sender)
+            if await key_in_force(connection, sender, key_id) is None:
+                raise NotFound(sender.branch)
             verdict = await _verdict(connection, sender, standing.cursor, batch)
             if verdict in (Verdict.TAKE, Verdict.FORK):
                 standing = await _merged(connection, sender, standing, batch, verdict)
             return verdict, standing.answer()
 
-        return await self._database.within(sender.tenant, work)
+        try:
+            taken = await self._database.within(sender.tenant, appended)
+        except (UndefinedTable, UniqueViolation):  # another worker dropped the day, or something stands there after all
+            self._partitions.forget(days)
+            taken = None
+        return taken or await self._database.within(sender.tenant, looked_at)
+
+
+async def key_in_force(connection: Connection, sender: Sender, key_id: str) -> bytes | None:
+    """Return a key that a branch may sign with now, ``None`` where there is none of this name."""
+    found = await connection.execute(
+        "SELECT public FROM branch_keys JOIN branches USING (tenant, branch)"
+        " WHERE tenant = %s AND branch = %s AND key_id = %s AND revoked_at IS NULL"
+        " AND (valid_until IS NULL OR valid_until > now())",
+        (*sender, key_id),
+    )
+    row = await found.fetchone()
+    return bytes(row[0]) if row else None
 
 
 async def locked(connection: Connection, sender: Sender) -> Standing:
@@ -110,6 +153,36 @@ async def locked(connection: Connection, sender: Sender) -> Standing:
         raise NotFound(sender.branch)
     epoch, seq, digest, safe, highest = row
     return Standing(Cursor(epoch, seq, digest), safe, highest)
+
+
+async def _gone_on(connection: Connection, sender: Sender, key_id: str, batch: Batch) -> Standing | None:
+    """Move the cursor over a batch that plainly continues the line; ``None`` where it must be looked at closer."""
+    counted = sum(fact.type == TICKET for fact in batch.facts)
+    values = {
+        **sender._asdict(),
+        "key_id": key_id,
+        "epoch": batch.epoch,
+        "before": batch.first - 1,
+        "previous": batch.previous,
+        "last": batch.last,
+        "hash": batch.hash,
+        "more": len(batch.facts),
+        "more_tickets": counted,
+    }
+    row = await (await connection.execute(_GO_ON, values)).fetchone()
+    return None if row is None else Standing(Cursor(batch.epoch, batch.last, batch.hash), row[0], batch.last)
+
+
+async def _appended(connection: Connection, sender: Sender, batch: Batch, table: str | None) -> None:
+    """Add a batch's events where no record can stand: straight into the day's table, by way of staging over days.
+
+    Row-level security lets nobody COPY into ``events`` itself; the sender's proven name is what keeps tenants apart.
+    """
+    if table is None:
+        await _copied(connection, "staging", sender, batch)
+        await connection.execute(_MERGE)
+    else:
+        await _copied(connection, table, sender, batch)
 
 
 async def _verdict(connection: Connection, sender: Sender, cursor: Cursor, batch: Batch) -> Verdict:
@@ -144,7 +217,7 @@ async def _merged(
     if verdict is Verdict.FORK and occupied:
         await connection.execute(_PART, {**mine, "since": batch.first - 1, "epoch": batch.epoch})
         safe = min(safe, batch.first - 1)
-    await _staged(connection, sender, batch)
+    await _copied(connection, "staging", sender, batch)
     if occupied:
         await connection.execute(_DISPLACE, mine)
         await rewind(connection, sender, batch.first - 1)
@@ -199,8 +272,8 @@ async def counted_line(connection: Connection, sender: Sender, cursor: int) -> t
     return cursor, row[0] if row else 0
 
 
-async def _staged(connection: Connection, sender: Sender, batch: Batch) -> None:
-    async with connection.cursor().copy(_COPY) as copy:
+async def _copied(connection: Connection, table: str, sender: Sender, batch: Batch) -> None:
+    async with connection.cursor().copy(sql.SQL(_COPY).format(sql.Identifier(table))) as copy:
         copy.set_types(TYPES)
         for fact in batch.facts:
             await copy.write_row(row_of(sender, batch.epoch, fact))

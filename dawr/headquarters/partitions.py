@@ -46,6 +46,15 @@ class Partitions:
                 await _made(connection, day)
             self._made.add(day)
 
+    def table_of(self, days: Collection[date]) -> str | None:
+        """Return the table that has all of these days, where one alone has and was made or met before."""
+        (day, *others) = days
+        return None if others or day not in self._made else _name(day)
+
+    def forget(self, days: Collection[date]) -> None:
+        """Look again at what tables there are: another worker may have dropped one."""
+        self._made.difference_update(days)
+
     async def ensure_near(self) -> None:
         """Make the tables of the days to come."""
         today = datetime.now(UTC).date()

@@ -1,6 +1,7 @@
 """Reading a request: no more of it than allowed, and only from whom it claims to be."""
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +12,6 @@ from starlette.requests import Request
 from dawr.protocol.tokens import digest_of
 from dawr.protocol.verifying import BadToken, claimed, verified
 
-from .branches import Branches
 from .ingest import Sender
 
 Read = TypeVar("Read")
@@ -57,7 +57,11 @@ async def body_of(request: Request, largest: int = SMALL) -> bytes:
     raise Answered(408, "too_slow", f"a request is to be here within {READ_WITHIN:.0f} seconds")
 
 
-async def signed(request: Request, branches: Branches, largest: int = SMALL) -> Signed:
+FindKey = Callable[[Sender, str], Awaitable[bytes | None]]
+"""Returns a sender's key of a name, ``None`` where there is none."""
+
+
+async def signed(request: Request, find_key: FindKey, largest: int = SMALL) -> Signed:
     """Return who sends the request and what; of a stranger not even the body is read. Raises ``Answered``."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
@@ -65,7 +69,7 @@ async def signed(request: Request, branches: Branches, largest: int = SMALL) -> 
     try:
         claim = claimed(token)
         sender = Sender(claim.tenant, claim.branch)
-        public = await branches.key_of(sender, claim.key_id)
+        public = await find_key(sender, claim.key_id)
         if public is None:
             raise BadToken("unknown_key")
         digest = verified(token, public, f"{request.method} {request.url.path}", time.time())

@@ -121,13 +121,13 @@ class Service:
         """Take a batch."""
         if self.admission.waiting >= WAITING:  # said before the body is read: what waits is a bounded part of memory
             raise TooMuch(10.0)
-        whole = await self._signed(request, LARGEST_BODY)
+        whole = self._asked(await signed(request, self.branches.key_once_met, LARGEST_BODY))
         async with self.admission.admitted():
             try:
                 batch = opened(whole.body)
             except BadBatch as error:
                 raise Answered(422, "bad_batch", str(error)) from None
-            verdict, answer = await self.ingest.take(whole.sender, batch)
+            verdict, answer = await self.ingest.take(whole.sender, whole.key_id, batch)
         self.metrics.took(verdict.value, len(batch.facts))
         if verdict in (Verdict.TAKE, Verdict.FORK):
             self.upkeep.wake()
@@ -186,8 +186,10 @@ class Service:
         """Describe the public routes."""
         return _said(description())
 
-    async def _signed(self, request: Request, largest: int | None = None) -> Signed:
-        whole = await (signed(request, self.branches, largest) if largest else signed(request, self.branches))
+    async def _signed(self, request: Request) -> Signed:
+        return self._asked(await signed(request, self.branches.key_of))
+
+    def _asked(self, whole: Signed) -> Signed:
         self._asking.take("/".join(whole.sender))
         return whole
 
