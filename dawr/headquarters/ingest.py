@@ -122,12 +122,12 @@ class Ingest:
                 standing = await _merged(connection, sender, standing, batch, verdict)
             return verdict, standing.answer()
 
+        taken: tuple[Verdict, Answer] | None = None
         try:
             taken = await self._database.within(sender.tenant, appended)
         except (UndefinedTable, UniqueViolation):  # another worker dropped the day, or something stands there after all
             self._partitions.forget(days)
-            taken = None
-        return taken or await self._database.within(sender.tenant, looked_at)
+        return taken if taken is not None else await self._database.within(sender.tenant, looked_at)
 
 
 async def key_in_force(connection: Connection, sender: Sender, key_id: str) -> bytes | None:
