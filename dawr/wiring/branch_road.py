@@ -114,8 +114,9 @@ class BranchRoad:
 
         with BranchDatabase.open(self._url, self._clock) as database:
             outcome = database.run(order)
-        if isinstance(outcome, Refused):
-            return " ".join([str(outcome.code), *(f"{key}={value}" for key, value in outcome.details.items())])
+        if isinstance(outcome, Refused):  # told to headquarters, so it names nobody
+            facts = (f"{key}={value}" for key, value in outcome.details.items() if key != "agent")
+            return " ".join([str(outcome.code), *facts])
         return ""
 
     def _may_leave(self) -> frozenset[str]:
