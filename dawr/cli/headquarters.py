@@ -210,6 +210,22 @@ def _listening(arguments: argparse.Namespace) -> "Listening":
     for file in (certificate, key):
         if file is not None and not file.is_file():
             raise BadInput(f"no such file: {file}")
+    if certificate is not None and key is not None:
+        _try_together(certificate, key)
     if arguments.keep_days < SHORTEST_KEPT:
         raise BadInput(f"--keep-days: at least {SHORTEST_KEPT}, branches may be away for weeks")
     return Listening(host, int(port), certificate, key, max(1, arguments.workers), arguments.keep_days)
+
+
+def _try_together(certificate: Path, key: Path) -> None:
+    """Refuse what is no certificate with its key; one with a password, too: nobody is there to type it."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password=lambda: b"")
+    except (ssl.SSLError, OSError, ValueError) as error:
+        why = " ".join(str(error).split())
+        raise BadInput(
+            f"--certificate {certificate} and --key {key} are not a certificate in PEM with its own key,"
+            f" which has no password: {why}"
+        ) from None

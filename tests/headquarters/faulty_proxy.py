@@ -64,10 +64,10 @@ class FaultyProxy:
                 return
             with socket.create_connection(self._upstream) as service:
                 limit = after if fault == CUT_REQUEST else None
-                there = threading.Thread(target=_pump, args=(branch, service, limit), daemon=True)
+                there = threading.Thread(target=pump, args=(branch, service, limit), daemon=True)
                 there.start()
                 limits = {CUT_ANSWER: after % 200, LOSE_ANSWER: 0}
-                _pump(service, branch, limits.get(fault))
+                pump(service, branch, limits.get(fault))
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +78,7 @@ class FaultyProxy:
         self._listening.close()
 
 
-def _pump(source: socket.socket, target: socket.socket, limit: int | None) -> None:
+def pump(source: socket.socket, target: socket.socket, limit: int | None = None) -> None:
     """Carry bytes until one side ends, or the limit is reached: then both do."""
     carried = 0
     with suppress(OSError):
