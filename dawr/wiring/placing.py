@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from .program import monitor
@@ -45,15 +46,20 @@ def placed_in(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
     """Give a staff window the whole chosen monitor, with its frame; or the reference's shape where it fits on it."""
     if look.windowed:
         return placed(window, look, reference)
-    window.setGeometry(monitor(look.monitor).availableGeometry())
-    return window.showMaximized
+    return _filling(window, monitor(look.monitor).availableGeometry())
 
 
 def placed_on_desk(window: QWidget) -> Act:
     """Give the window its size, or the whole monitor where that is no larger; return what shows it."""
     room = monitor("").availableGeometry()
     if room.width() <= CONSOLE_SIZE[0] or room.height() <= CONSOLE_SIZE[1]:
-        window.setGeometry(room)
-        return window.showMaximized
+        return _filling(window, room)
     window.resize(*CONSOLE_SIZE)
     return window.show
+
+
+def _filling(window: QWidget, room: QRect) -> Act:
+    """Give a window the size it will have inside its frame, where the system tells: all is laid out once then."""
+    window.winId()  # from now on its frame is known
+    window.setGeometry(room.marginsRemoved(window.windowHandle().frameMargins()))
+    return window.showMaximized

@@ -14,6 +14,9 @@ from tests.engines import on_postgresql
 HEAVY = ("sqlalchemy", "alembic", "asyncio", "qasync", "numpy", "escpos", "argon2", "segno", "psycopg")
 """Each would take a tenth of a window's start, or more."""
 
+WITH_THE_FIRST_ORDER = ("dawr.queueing.commands", "dawr.queueing.events", "dawr.text.refusal_sentences")
+WITH_THE_FIRST_PANEL = ("dawr.desktop.ui.supervisor.panels.detail", "dawr.desktop.ui.supervisor.acting.steps")
+
 LOOK = """
 import json, sys
 from PySide6.QtCore import QCoreApplication
@@ -26,7 +29,7 @@ class Look(first_paint.FirstPaint):
         self.painted.connect(self.tell)
 
     def tell(self):
-        print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), flush=True)
+        print(json.dumps(sorted(sys.modules)), flush=True)
         QCoreApplication.exit(0)
 
 windows.FirstPaint = Look
@@ -40,6 +43,24 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder)}
 
 
+def loaded_when_painted(words: tuple[str, ...], url: str, folder: Path) -> frozenset[str]:
+    """Return the modules that a window's process has loaded by the time its window is seen."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK, *words, "--database", url],
+        env=surroundings(folder),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return frozenset(json.loads(done.stdout))
+
+
+def rooms(modules: frozenset[str]) -> set[str]:
+    """Return what they belong to: a library, or the program."""
+    return {name.partition(".")[0] for name in modules}
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -49,32 +70,24 @@ def surroundings(folder: Path) -> dict[str, str]:
     ids=lambda words: words[-1].strip("-"),
 )
 def test_a_window_is_painted_before_anything_heavy_is_loaded(words: tuple[str, ...], url: str, tmp_path: Path):
-    done = subprocess.run(
-        [sys.executable, "-c", LOOK, *words, "--database", url],
-        env=surroundings(tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    loaded = rooms(loaded_when_painted(words, url, tmp_path))
 
-    loaded = set(json.loads(done.stdout))
     assert "PySide6" in loaded
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_the_floor_is_painted_before_what_its_orders_and_panels_need_is_loaded(url: str, tmp_path: Path):
+    loaded = loaded_when_painted(("supervisor",), url, tmp_path)
+
+    assert "dawr.desktop.ui.supervisor.window" in loaded
+    assert loaded.isdisjoint(WITH_THE_FIRST_ORDER)
+    assert loaded.isdisjoint(WITH_THE_FIRST_PANEL)
+
+
 @on_postgresql
 def test_of_a_branch_on_a_server_only_the_driver_is_loaded_too(url: str, tmp_path: Path):
-    done = subprocess.run(
-        [sys.executable, "-c", LOOK, "counter", "--counter", "1", "--database", url],
-        env=surroundings(tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    loaded = rooms(loaded_when_painted(("counter", "--counter", "1"), url, tmp_path))
 
-    loaded = set(json.loads(done.stdout))
     assert "psycopg" in loaded
     assert loaded.isdisjoint({*HEAVY} - {"psycopg", "asyncio"})  # the driver itself loads asyncio
 

@@ -95,6 +95,7 @@ class Theme:
     def apply(self, window: QWidget, direction: Qt.LayoutDirection = Qt.LayoutDirection.RightToLeft) -> None:
         """Give a window, and all that is and will be in it, this look and this direction."""
         window.__dict__[_OF_WINDOW] = self
+        _looks.changes += 1
         window.setLayoutDirection(direction)
         window.setFont(self.font("body"))
         window.setPalette(palette(self.colours))
@@ -138,12 +139,32 @@ _OF_WINDOW: Final = "theme of this window"
 _UNTHEMED = _Unthemed()
 
 
+_FOUND: Final = "theme last found"
+"""Where a widget keeps what ``theme_of`` found, and as of which change."""
+
+
+class _Looks:
+    """Counts how often a window or panel was given a look: what widgets have found before is asked again then."""
+
+    changes = 0
+
+
+_looks: Final = _Looks()
+
+
 def theme_of(widget: QWidget) -> Theme:
-    """Return the theme of the nearest window or panel around the widget that has one."""
+    """Return the theme of the nearest window or panel around the widget that has one.
+
+    A widget does not move from one look into another while it lives: what it has found is good until a look changes.
+    """
+    known: tuple[int, Theme] | None = widget.__dict__.get(_FOUND)
+    if known is not None and known[0] == _looks.changes:
+        return known[1]
     around: QWidget | None = widget
     while around is not None:
         found: Theme | None = around.__dict__.get(_OF_WINDOW)
         if found is not None:
+            widget.__dict__[_FOUND] = (_looks.changes, found)
             return found
         around = around.parentWidget()
     return _UNTHEMED

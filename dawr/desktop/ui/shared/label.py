@@ -1,5 +1,6 @@
 """Text on a screen: wraps, never elides, stands on the right side in both directions."""
 
+from functools import cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -7,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dawr.desktop.theme.fonts import Weight
-from dawr.desktop.theme.theme import Theme
+from dawr.desktop.theme.theme import Theme, theme_of
 from dawr.desktop.theme.tokens import tokens
 
 from .text_block import Align, TextBlock
@@ -20,6 +21,7 @@ _LEAST: Final = 0.4
 """A fitted text never gets smaller than this part of its size; it takes more lines instead."""
 _WIDTHS: Final = 8
 """Widths whose lines are kept: a layout asks for a few in turn; a window drawn larger by hand goes through hundreds."""
+_DIRECTION: Final = QEvent.Type.LayoutDirectionChange
 _TONES: Final = {"primary": "text_primary", "secondary": "text_secondary", "muted": "text_muted"}
 
 
@@ -53,10 +55,9 @@ class Label(Themed, QWidget):
         self._line_height = line_height
         self._laid_out: dict[float, TextBlock] = {}
         self._hints: tuple[QSize, QSize] | None = None
-        self._measured_for: object = None
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
+        self._measured_for: Theme | None = None
+        if wrap:
+            self.setSizePolicy(_wrapping())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(text.replace("**", "") if marked else text)
 
@@ -106,8 +107,9 @@ class Label(Themed, QWidget):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height of the lines at this width."""
-        return self.block(width).height
+        """Return the height of the lines at this width; most texts are one line, which needs no breaking anew."""
+        whole = self.sizeHint()
+        return whole.height() if width >= whole.width() else self.block(width).height
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the lines in the middle of the height."""
@@ -117,17 +119,19 @@ class Label(Themed, QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """A text that is off is greyed; another direction is another place."""
-        if event.type() in (QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange):
+        kind = event.type()
+        if kind == _DIRECTION:
+            self._forget()
+        if kind in (_DIRECTION, QEvent.Type.EnabledChange):
             self.update()
         super().changeEvent(event)
 
     def _measured_theme(self) -> Theme:
         """Return the theme, after forgetting what was measured under another: layouts ask again and again."""
-        theme = self.theme
-        measured_for = (theme, self.right_to_left)
-        if measured_for != self._measured_for:
+        theme = theme_of(self)
+        if theme is not self._measured_for:
             self._forget()
-            self._measured_for = measured_for
+            self._measured_for = theme
         return theme
 
     def _both_hints(self) -> tuple[QSize, QSize]:
@@ -183,6 +187,14 @@ class Label(Themed, QWidget):
             strong.setPixelSize(font.pixelSize())
         height = tokens().font.line_height[self._line_height or _usual_height(self._size)]
         return TextBlock(self._text, font, line_height=height, right_to_left=self.right_to_left, strong=strong)
+
+
+@cache
+def _wrapping() -> QSizePolicy:
+    """Return how a text takes room whose height depends on its width."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 def _usual_height(size: str | float) -> LineHeight:

@@ -40,7 +40,7 @@ class TextBlock:
             line_height = _LEAST_ARABIC
         em = font.pixelSize()
         self.pitch = round(em * line_height)
-        self.capitals = QFontMetricsF(font).capHeight()
+        self.capitals = _capitals(font)
         ink = _HIGH_INK if _HIGH.search(plain) else _INK
         self.overhang = math.ceil(max(0.0, em * ink - (self.pitch - self.capitals) / 2)) if line_height > 1 else 0
         self._right_to_left = right_to_left
@@ -110,6 +110,18 @@ def least_width(block: TextBlock) -> float:
 def paint_line(painter: QPainter, block: TextBlock, x: float, middle: float, colour: QColor) -> None:
     """Paint a ``line`` with its left end at ``x`` and its capitals around ``middle``."""
     block.paint(painter, x, middle - block.height / 2, colour)
+
+
+_CAPITALS: Final[dict[tuple[str, int, int], float]] = {}
+
+
+def _capitals(font: QFont) -> float:
+    """Return how high the capitals of a font are: a few fonts write thousands of texts."""
+    key = (font.family(), font.pixelSize(), font.weight().value)
+    found = _CAPITALS.get(key)
+    if found is None:
+        found = _CAPITALS[key] = QFontMetricsF(font).capHeight()
+    return found
 
 
 def _absolute(align: Align, right_to_left: bool) -> Qt.AlignmentFlag:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 
 from dawr.desktop.ui.shared.intentions import Intentions
 from dawr.queueing.outcomes import Broken, Done, Outcome, Refused
-from dawr.text.refusal_sentences import broken_sentence, refusal_sentence
 
 from .cards.notice import Notice
 
@@ -164,16 +163,20 @@ class Conduct(QObject):
                 floor.agent = str(order.fields["agent"])
             self._done = order
             self._notice = Notice(order.done, "done", order.back_word if order.back is not None else "")
-        elif isinstance(outcome, Refused):
-            board = floor.board()
-            branch = board.branch if board is not None else None
-            language = floor.words().language
-            said = refusal_sentence(outcome.code, outcome.details, language, branch, floor.now())
-            self._notice = Notice(said, "near")
-        elif isinstance(outcome, Broken):
-            self._notice = Notice(broken_sentence(outcome.reference, outcome.code, floor.words().language), "late")
+        else:
+            self._notice = self._why_not(outcome)
         self._told_at = floor.now()
         floor.refresh()
+
+    def _why_not(self, outcome: Refused | Broken) -> Notice:
+        from dawr.text.refusal_sentences import broken_sentence, refusal_sentence  # loaded with the first of them
+
+        floor, language = self._floor, self._floor.words().language
+        if isinstance(outcome, Broken):
+            return Notice(broken_sentence(outcome.reference, outcome.code, language), "late")
+        board = floor.board()
+        branch = board.branch if board is not None else None
+        return Notice(refusal_sentence(outcome.code, outcome.details, language, branch, floor.now()), "near")
 
     def notice(self, now: "datetime") -> Notice | None:
         """Return what is to be said now about the last order."""

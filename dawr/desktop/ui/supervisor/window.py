@@ -39,6 +39,8 @@ _SMALLEST: Final = (1272, 680)
 """Pixels at 100 %: 1366 × 768, or 1920 × 1080 at 150 %, less what a desktop keeps for itself."""
 _LEAST_SCALE: Final = 0.86
 """Of the reference sizes: below this nobody could read the captions."""
+_STEPS: Final = 50
+"""Of the scale: a frame's few pixels, or an edge that is drawn by hand, do not measure every word anew."""
 _LOW: Final = 900
 """Below this height, at the scale in force, cards are lower and the chart is left out."""
 _NARROW: Final = 1700
@@ -226,7 +228,7 @@ class SupervisorFloor(QWidget):
 
     def _fit(self) -> None:
         room = min(self.width() / (WIDTH * self._wanted_scale), self.height() / (HEIGHT * self._wanted_scale))
-        scale = round(self._wanted_scale * min(1.0, max(_LEAST_SCALE, room)), 3)
+        scale = round(self._wanted_scale * min(1.0, max(_LEAST_SCALE, round(room * _STEPS) / _STEPS)), 3)
         if scale != self._theme.scale:
             self._theme = replace(self._theme, scale=scale)
             self._apply_theme()

@@ -21,8 +21,15 @@ class SuggestionCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("accent_edge", padding=(24, 16), spacing=8, parent=parent)
+        self._words: Words | None = None
         self._readings: tuple[SuggestionReading, ...] = ()
         self._place = 0
+        self._built = False
+        self.hide()
+
+    def _build(self) -> None:
+        """Make what stands in it, with the first suggestion: on many days there is none, and the floor opens sooner."""
+        self._built = True
         self.head = Label(size="heading", weight="bold", tone="accent", wrap=False)
         self.title = Label(size="heading", weight="semibold", max_lines=2)
         self.gains = _Gains()
@@ -43,10 +50,19 @@ class SuggestionCard(Card):
             self.content.addWidget(part)
         self.apply.clicked.connect(self._accept)
         self.other.clicked.connect(self._turn)
-        self.hide()
+        self._name()
+        adopt(self)
 
     def say(self, words: Words) -> None:
         """Say what does not change with the board."""
+        self._words = words
+        if self._built:
+            self._name()
+
+    def _name(self) -> None:
+        words = self._words
+        if words is None:
+            return
         self.head.show_text(words("Suggestion"))
         self.apply.show_action(words("Apply now"), "check")
         self.other.show_action(words("Try another"))
@@ -59,10 +75,12 @@ class SuggestionCard(Card):
             return
         self._readings = readings
         self._place = min(self._place, max(0, len(readings) - 1))
-        self.setVisible(bool(readings))
-        self.other.setVisible(len(readings) > 1)
         if readings:
+            if not self._built:
+                self._build()
+            self.other.setVisible(len(readings) > 1)
             self._show(readings[self._place])
+        self.setVisible(bool(readings))
 
     def _show(self, reading: SuggestionReading) -> None:
         self.title.show_text(reading.title)

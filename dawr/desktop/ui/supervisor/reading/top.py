@@ -5,7 +5,6 @@ from typing import NamedTuple
 from dawr.queueing.alerts import LOW_PAPER, TROUBLED
 from dawr.queueing.board import Board
 from dawr.text.printer_sentences import printer_word
-from dawr.text.refusal_sentences import unavailable_sentence
 
 from .telling import Telling, device_name
 
@@ -46,6 +45,8 @@ def printers_reading(board: Board | None, telling: Telling) -> PrintersReading |
 
 def trouble_sentence(board: Board | None, code: str, telling: Telling) -> str:
     """Return why the branch cannot be reached, and from when what is seen is."""
+    from dawr.text.refusal_sentences import unavailable_sentence  # loaded with the first trouble
+
     why = unavailable_sentence(code, telling.language)
     if board is None:
         return why
