@@ -49,6 +49,15 @@ def trouble_notice(words: Words) -> Notice:
     )
 
 
+def alone_notice(branch: Branch, words: Words) -> Notice | None:
+    """Return what is said while the kiosk issues numbers of its own, because the branch's server is away."""
+    if not branch.stands_in:
+        return None
+    return Notice(
+        "info", words("Your number will be called as usual"), words("How long it takes cannot be told for the moment")
+    )
+
+
 def standing_notice(view: View, words: Words, zone: ZoneInfo) -> Notice | None:
     """Return why nobody can take a ticket now and when it will be possible again; ``None`` when one can."""
     standing = view.standing

@@ -130,6 +130,17 @@ def _accessible_ticket(state: JobState) -> Callable[[Visit], None]:
     return go
 
 
+def _alone(go: Callable[[Visit], None]) -> Callable[[Visit], None]:
+    """Go there at a kiosk whose branch's server is away."""
+
+    def gone(visit: Visit) -> None:
+        visit.branch = replace(visit.branch, stands_in=True)
+        visit.show(morning_board(visit.branch))
+        go(visit)
+
+    return gone
+
+
 SCENES: dict[str, Callable[[Visit], None]] = {
     "welcome": lambda visit: visit.kiosk.set_language(visit.language),
     "closed": _closed,
@@ -146,6 +157,12 @@ SCENES: dict[str, Callable[[Visit], None]] = {
     "ticket without paper": lambda visit: visit.to_ticket(JobState.NOT_SENT),
     "ticket without printer": lambda visit: visit.to_ticket(JobState.NOT_SENT, job="", printer=""),
     "ticket without estimate": lambda visit: visit.to_ticket(JobState.PRINTED, wait_low=None, wait_high=None),
+    "services alone": _alone(Visit.to_services),
+    "service alone": _alone(Visit.to_service),
+    "ticket alone": _alone(lambda visit: visit.to_ticket(JobState.PRINTED)),
+    "accessible groups alone": _alone(_accessible()),
+    "accessible service alone": _alone(_accessible(w.ChooseGroup("identity"), w.ChooseService("national-id"))),
+    "accessible ticket alone": _alone(_accessible_ticket(JobState.PRINTED)),
     "staff": lambda visit: visit.take(w.OpenStaffPad()),
     "accessible languages": lambda visit: visit.take(w.UseAccessible(True)),
     "accessible groups": _accessible(),

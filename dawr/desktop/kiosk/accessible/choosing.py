@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..journey.languages import name_of
 from ..journey.shelves import Shelf, shelves_of
 from ..journey.wishes import ChooseGroup, ChooseLanguage, ChooseService
-from ..notices import standing_notice
+from ..notices import alone_notice, standing_notice
 from ..parts.tile_text import facts_of
 from ..setting import Setting
 from ..view import View
@@ -18,6 +18,9 @@ def _told(title: str, setting: Setting, view: View) -> list[Paragraph]:
     notice = standing_notice(view, setting.words, setting.zone)
     if notice is not None:
         return [Paragraph(notice.title, 72, "bold"), Paragraph(notice.detail, 48)]
+    alone = alone_notice(setting.branch, setting.words)
+    if alone is not None:
+        return [Paragraph(title, 112 if setting.portrait else 88, "bold"), Paragraph(alone.title, 48)]
     lower = setting.words("All buttons are in the lower half of the screen.")
     return [Paragraph(title, 112 if setting.portrait else 88, "bold"), Paragraph(lower, 48)]
 

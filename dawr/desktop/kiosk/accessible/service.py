@@ -9,7 +9,7 @@ from dawr.queueing.branch import Service
 from dawr.text import Isolated, figures
 
 from ..journey.wishes import TakeTicket, WantPriority
-from ..notices import order_notice
+from ..notices import alone_notice, order_notice
 from ..parts.priority_card import priority_card
 from ..phrases import no_wait, opening, turn_times
 from ..setting import Setting
@@ -51,7 +51,7 @@ class AccessibleServicePage(AccessiblePage):
     def reads(self, view: View) -> list[Paragraph]:
         """Return the service and its wait; why there is no ticket stands first."""
         setting, words = self.setting, self.setting.words
-        notice = order_notice(view, words, setting.branch)
+        notice = order_notice(view, words, setting.branch) or alone_notice(setting.branch, words)
         said = [Paragraph(notice.title, 48, "bold", notice.icon), Paragraph(notice.detail, 40)] if notice else []
         said.append(Paragraph(setting.named(self._service.name), 72, "bold"))
         line = view.line(self._service.code)
@@ -75,6 +75,8 @@ class AccessibleServicePage(AccessiblePage):
         if not line.open:
             opens = opening(line.opens_at, view.now, words, setting.zone) if line.opens_at is not None else ""
             return [Paragraph(words("Closed"), 56, "bold", "bar"), Paragraph(opens, 48)]
+        if setting.branch.stands_in:
+            return [Paragraph(words("We call everybody in turn"), 48, icon="clock")]
         ahead = words("{people} ahead of you", people=Isolated(f"**{figures.people(line.waiting, language)}**"))
         wait = line.expected_wait
         if wait is None:

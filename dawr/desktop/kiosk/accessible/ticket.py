@@ -68,15 +68,28 @@ class AccessibleTicketPage(AccessiblePage):
     def reads_besides(self, view: View) -> list[Paragraph]:
         """Return who is ahead, when the turn comes, where to go then, and when the screen goes back."""
         setting, words = self.setting, self.setting.words
-        ahead = Isolated(f"**{figures.people(self._ticket.ahead, setting.language)}**")
         said = [
-            Paragraph(words("{people} ahead of you", people=ahead), 44, icon="people", above=24),
-            Paragraph(self._turn(), 44, icon="clock", above=8),
+            *self._queue(),
             Paragraph(words("Go to the counter shown beside your number"), 44, icon="desk", above=8),
         ]
         if view.paper is not Paper.PRINTING:
             said.append(Paragraph(return_sentence(view, setting), 36, above=24))
         return said
+
+    def _queue(self) -> list[Paragraph]:
+        """Return who is ahead and when the turn comes, as far as it is known here."""
+        setting, words = self.setting, self.setting.words
+        if setting.branch.stands_in:
+            return [
+                Paragraph(words("Your number is kept"), 44, "bold", icon="check", above=24),
+                Paragraph(words("We will call your number"), 44, icon="clock", above=8),
+                Paragraph(words("Please stay near the counters"), 44, icon="chair", above=8),
+            ]
+        ahead = Isolated(f"**{figures.people(self._ticket.ahead, setting.language)}**")
+        return [
+            Paragraph(words("{people} ahead of you", people=ahead), 44, icon="people", above=24),
+            Paragraph(self._turn(), 44, icon="clock", above=8),
+        ]
 
     def _turn(self) -> str:
         words, ticket, language = self.setting.words, self._ticket, self.setting.language

@@ -7,7 +7,7 @@ from dawr.desktop.ui.shared.touch import TouchButton
 from dawr.queueing.branch import Service, in_language
 
 from ..journey.wishes import GoBack, TakeTicket, WantPriority
-from ..notices import order_notice
+from ..notices import alone_notice, order_notice
 from ..page import KioskPage
 from ..parts.boxes import Item, column, filled, row
 from ..parts.documents import DocumentsCard
@@ -65,7 +65,8 @@ class ServicePage(KioskPage):
         if self._priority is not None:
             self._priority.setChecked(view.scene.priority)
             self._priority.set_busy(view.busy)
-        notice = order_notice(view, self.setting.words, self.setting.branch)
+        words, branch = self.setting.words, self.setting.branch
+        notice = order_notice(view, words, branch) or alone_notice(branch, words)
         self._notice.show_notice(notice)
         self._assurance.setVisible(notice is None)
         if line is None:
@@ -73,7 +74,7 @@ class ServicePage(KioskPage):
         if line.open:
             self._wait.show_wait(line.expected_wait, line.waiting, view.now, view.board.pause)
         else:
-            zone, words = self.setting.zone, self.setting.words
+            zone = self.setting.zone
             self._wait.show_closed(opening(line.opens_at, view.now, words, zone) if line.opens_at is not None else "")
 
     def _say_priority(self, on: bool) -> None:

@@ -9,7 +9,7 @@ from dawr.queueing.board import ServiceLine
 from ..journey.shelves import Row, rows_of, sheets_of, shelves_of
 from ..journey.standing import active_lines
 from ..journey.wishes import ChooseService
-from ..notices import standing_notice
+from ..notices import alone_notice, standing_notice
 from ..page import KioskPage
 from ..parts import turning
 from ..parts.boxes import column, filled, row
@@ -51,12 +51,13 @@ class ServicesPage(KioskPage):
 
     def show_view(self, view: View) -> None:
         """Show every service as it stands; lay the shelves out anew only when they no longer fit."""
-        notice = standing_notice(view, self.setting.words, self.setting.zone)
-        lead = self.setting.words("Touch a service to see what to bring and how long it takes")
+        words, branch = self.setting.words, self.setting.branch
+        notice = standing_notice(view, words, self.setting.zone) or alone_notice(branch, words)
+        lead = words("Touch a service to see what to bring and how long it takes")
         if notice is not None:
             lead = " · ".join(text for text in (notice.title, notice.detail) if text)
         self._lead.show_text(lead)
-        self._lead.show_tone("near" if notice is not None else "secondary")
+        self._lead.show_tone("near" if notice is not None and not notice.calm else "secondary")
         sheets = self._sheets(view)
         at = min(view.scene.sheet, len(sheets) - 1)
         if sheets != self._shown or at != self._at:

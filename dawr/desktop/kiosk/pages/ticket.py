@@ -83,7 +83,7 @@ def next_steps(setting: Setting) -> QWidget:
     """Return what to do until the number is called."""
     words, px, steps = setting.words, setting.px, QWidget()
     said = (
-        ("chair", words("Please take a seat in the waiting hall")),
+        ("chair", _where_to_wait(setting)),
         ("monitor", words("Watch the screen for your number")),
         ("desk", words("Go to the counter shown beside your number")),
     )
@@ -93,6 +93,13 @@ def next_steps(setting: Setting) -> QWidget:
     ]
     filled(QVBoxLayout(steps), facts, gap=px(40 if setting.portrait else 24))
     return steps
+
+
+def _where_to_wait(setting: Setting) -> str:
+    words = setting.words
+    if setting.branch.stands_in:  # as its slip says: the display may know nothing of this number
+        return words("Please stay near the counters")
+    return words("Please take a seat in the waiting hall")
 
 
 def return_sentence(view: View, setting: Setting) -> str:

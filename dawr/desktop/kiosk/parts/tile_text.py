@@ -42,6 +42,8 @@ def facts_of(line: ServiceLine, now: datetime, setting: Setting) -> Facts:
     if not line.open:
         opens = opening(line.opens_at, now, words, setting.zone) if line.opens_at is not None else ""
         return Facts(False, "bar", words("Closed"), opens)
+    if setting.branch.stands_in:  # it knows its own tickets, not the branch's queues
+        return Facts(True, "people", "", words("Called in turn"))
     wait = line.expected_wait
     if wait is None:
         return Facts(True, "people", figures.waiting(line.waiting, language), figures.wait_unknown(language))

@@ -19,6 +19,10 @@ class TurnFacts(QWidget):
     def __init__(self, setting: Setting, ticket: TicketGiven) -> None:
         super().__init__()
         words, language = setting.words, setting.language
+        if setting.branch.stands_in:
+            kept = _fact(setting, words("Your number is kept"), words("We will call your number"))
+            filled(QHBoxLayout(self), [(kept, 1)])
+            return
         ahead = _fact(setting, words("Ahead of you"), figures.people(ticket.ahead, language))
         turn = _fact(setting, *_turn(setting, ticket))
         filled(QHBoxLayout(self), [(ahead, 3), (turn, 4)], gap=setting.px(24))

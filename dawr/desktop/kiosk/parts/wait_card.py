@@ -37,6 +37,9 @@ class WaitCard(Card):
         self._ahead.show_fact(
             words("{people} ahead of you", people=Isolated(f"**{figures.people(waiting, language)}**"))
         )
+        if self._setting.branch.stands_in:  # how many wait in the branch is not known here
+            wait = None
+            self._ahead.show_fact("")
         if wait is None:
             self._range.show_text(figures.wait_unknown(language))
             self._turn.show_fact(words("We call everybody in turn"))
