@@ -11,6 +11,8 @@ from .program import monitor
 MARGIN_OF_A_WINDOW = 0.9
 """Part of the monitor that a window takes at most when it does not fill it."""
 CONSOLE_SIZE = (1366, 768)
+CONSOLE_LEAST = (1366, 697)
+"""Pixels that the console needs at 100 %."""
 
 Act = Callable[[], object]
 
@@ -47,6 +49,15 @@ def placed_in(window: QWidget, look: Look, reference: tuple[int, int]) -> Act:
     if look.windowed:
         return placed(window, look, reference)
     return _filling(window, monitor(look.monitor).availableGeometry())
+
+
+def scale_that_fits(least: tuple[int, int], name: str = "") -> float:
+    """Return the scale at which a staff window that needs so many pixels at 100 % fits on a monitor; 1 at most.
+
+    A small monitor that its user has enlarged has fewer pixels than that: nothing of the window shall be off it.
+    """
+    room = monitor(name).availableGeometry()
+    return min(1.0, room.width() / least[0], room.height() / least[1])
 
 
 def placed_on_desk(window: QWidget) -> Act:

@@ -19,7 +19,7 @@ from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.clock import Clock, SystemClock
 
 from .branch_port import branch_thread
-from .placing import Act, Look, placed, placed_in, placed_on_desk
+from .placing import CONSOLE_LEAST, Act, Look, placed, placed_in, placed_on_desk, scale_that_fits
 from .program import application, log_to, run
 from .waits_at_work import WaitsAtWork
 
@@ -95,7 +95,14 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     desk = CounterDesk(site.log_folder.parent, name)
     language = look.language or desk.language(site.branch.languages)
     theme = look.theme or desk.theme()
-    window = CounterConsole(counter, agent=agent, language=language, mode=_mode(theme), accent=site.branch.accent)
+    window = CounterConsole(
+        counter,
+        agent=agent,
+        language=language,
+        mode=_mode(theme),
+        scale=scale_that_fits(CONSOLE_LEAST),
+        accent=site.branch.accent,
+    )
     desk.join(window, follow_system=theme == "system")
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)
     waits, show = WaitsAtWork(site.url, clock, patience=SECOND_TO_RECKON), placed_on_desk(window)
@@ -134,14 +141,15 @@ def run_supervisor(site: Site, agent: str, look: Look) -> int:
 
 def run_setup(site: Site, agent: str, look: Look) -> int:
     """Show the set-up window until it is closed."""
-    from dawr.desktop.ui.setup.window import HEIGHT, WIDTH, SetupWindow
+    from dawr.desktop.ui.setup.window import HEIGHT, SMALLEST, WIDTH, SetupWindow
 
     from .setup_desk import SetupDesk
 
     name = "setup"
     app, clock = _started(site.log_folder, name), SystemClock()
     language = look.language or site.branch.languages[0]
-    window = SetupWindow(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
+    scale = scale_that_fits(SMALLEST, look.monitor)
+    window = SetupWindow(agent=agent, language=language, mode=_mode(look.theme), scale=scale, accent=site.branch.accent)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
     desk = SetupDesk(window, site.url, clock)
     return _run(app, surface, site, placed_in(window, look, (WIDTH, HEIGHT)), stops=[desk.stop])

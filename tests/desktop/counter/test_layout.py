@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from dawr.desktop.ui.counter.panels.keys import KeysPanel
 from dawr.desktop.ui.counter.parts.fitted_text import FittedText
 from dawr.desktop.ui.shared.label import Label
 from dawr.queueing.board import Board
@@ -97,6 +98,32 @@ def test_names_of_two_hundred_signs_break_nothing(seat: MakeSeat, language: str,
 
     assert [line for line in cut_off(desk.console) if "NoteLine" not in line] == []
     assert desk.console.keys.primary.isVisible()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(("scale", "width", "height"), SIZES)
+def test_the_keys_of_the_pin_are_there_at_every_size(
+    seat: MakeSeat, language: str, scale: float, width: int, height: int
+):
+    desk = seat(states()["closed, with a PIN"], language=language, scale=scale, size=(width, height))
+    settle(desk)
+    pad = desk.console.desk.sign_in.pin
+
+    assert all(key.isVisible() for key in (*pad.keys, pad.take_back, pad.done))
+    assert all(one.geometry().bottom() <= pad.height() for one in pad.findChildren(QWidget) if one.isVisible())
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(("scale", "width", "height"), SIZES)
+def test_the_list_of_keys_is_seen_whole(seat: MakeSeat, language: str, scale: float, width: int, height: int):
+    desk = seat(states()["serving"], language=language, scale=scale, size=(width, height))
+
+    desk.press(K.Key_F1)
+    settle(desk)
+
+    panel = desk.console.side.panel
+    assert isinstance(panel, KeysPanel)
+    assert not panel.area.verticalScrollBar().isVisible()
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -93,12 +93,11 @@ class ServicePage(KioskPage):
         px, margin = self.setting.px, self.setting.theme.margin()
         named = column([None, self._group, self._name, None])
         head = row([column([None, self._back, None]), px(36), (named, 1)])
-        decide: list[Item] = [self._wait, None, px(20), self._notice, px(20), self._issue, px(8), self._assurance]
-        columns: list[Item] = [(column(decide), 1)]
-        bring: list[Item] = [(self._documents, 1)] if self._documents is not None else []
+        decide: list[Item] = [self._wait]
         if self._priority is not None:
-            bring += [px(24), self._priority] if bring else [self._priority]
-        if bring:
-            columns.append((column([*bring, None]), 1))
+            decide += [px(20), self._priority]
+        decide += [None, px(20), self._issue, px(8), self._assurance]
+        bring: list[Item] = [(self._documents, 1), None] if self._documents is not None else [None]
+        columns: list[Item] = [(column(decide), 6), (column([*bring, px(20), self._notice]), 5)]
         things: list[Item] = [head, px(20), (row(columns, gap=px(28)), 1)]
         filled(QVBoxLayout(self), things, around=(margin, px(28), margin, px(24)))

@@ -42,6 +42,8 @@ class ServicesPage(KioskPage):
         self._sheet: ShelfSheet | None = None
         self._shown: tuple[tuple[Row, ...], ...] = ()
         self._at = -1
+        self._left_over: tuple[int, ...] = ()
+        """Pixels that each sheet leaves free."""
         self._heights: dict[str, tuple[Facts, int]] = {}
         self._aside = _Today(setting)
         margin = setting.theme.margin()
@@ -62,7 +64,7 @@ class ServicesPage(KioskPage):
         at = min(view.scene.sheet, len(sheets) - 1)
         if sheets != self._shown or at != self._at:
             self._shown, self._at = sheets, at
-            self._lay_out(sheets[at] if sheets else ())
+            self._lay_out(sheets[at] if sheets else (), self._left_over[at] if sheets else 0)
         self._turning.show_sheet(at, len(sheets))
         if self._sheet is not None:
             self._sheet.show_lines(view.board, view.now)
@@ -75,7 +77,15 @@ class ServicesPage(KioskPage):
         head = self._title.sizeHint().height() + self._lead.sizeHint().height()
         room = self._height - self._above - self._below - head
         turn = self.setting.px(turning.HEIGHT + TURNING_ABOVE)
-        return sheets_of(rows, lambda one, first: measures.row_height(one, heights, first), room, turn)
+
+        def height(one: Row, first: bool) -> int:
+            return measures.row_height(one, heights, first)
+
+        sheets = sheets_of(rows, height, room, turn)
+        free = room if len(sheets) < 2 else room - turn
+        taken = (sum(height(one, place == 0) for place, one in enumerate(sheet)) for sheet in sheets)
+        self._left_over = tuple(free - used for used in taken)
+        return sheets
 
     def _tile_height(self, line: ServiceLine, view: View) -> int:
         """Return what a service's tile needs; measured again only when what it says has changed."""
@@ -91,14 +101,15 @@ class ServicesPage(KioskPage):
     def _measured(self, name: str, facts: Facts) -> int:
         return tile_height(name, facts, self._measures.tile_width, self.setting, self._measures.largest_name)[0]
 
-    def _lay_out(self, rows: tuple[Row, ...]) -> None:
+    def _lay_out(self, rows: tuple[Row, ...], left_over: int) -> None:
         self._aside.setParent(self)
         self._aside.hide()
         if self._sheet is not None:
             self._place.removeWidget(self._sheet)
             self._sheet.hide()
             self._sheet.deleteLater()
-        self._sheet = ShelfSheet(self.setting, self._measures, rows, self)
+        above = self._measures.spread(rows, left_over)
+        self._sheet = ShelfSheet(self.setting, self._measures, rows, above, self)
         for code, tile in self._sheet.tiles.items():
             self.means(tile, ChooseService(code), f"service-{code}")
         self._place.addWidget(self._sheet)

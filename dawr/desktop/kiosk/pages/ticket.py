@@ -31,12 +31,12 @@ class TicketPage(KioskPage):
         self._panel = NumberPanel(setting, ticket.number, setting.named(service.name) if service else "")
         self._facts = TurnFacts(setting, ticket)
         self._steps = next_steps(setting)
-        self._todo = Label("", "title" if upright else 48, "bold", max_lines=1 if upright else 2)
-        self._return = Label("", "caption", tone="secondary", max_lines=1 if upright else 2)
+        self._todo = Label("", "title" if upright else 44, "bold", max_lines=1)
+        self._return = Label("", "caption", tone="secondary", max_lines=1)
         self._done = TouchButton(words("Done"), "check", height=144 if upright else 112, size="heading")
         self._done.setMinimumWidth(px(240))
         self.means(self._done, Finish(), "done")
-        self._arrows = (PaperArrow(), PaperArrow())
+        self._arrows = [PaperArrow() for _ in range(2 if upright else 1)]  # a wide page leaves the sentence its line
         self._slip = SlipPicture(setting, ticket.number)
         if upright:
             self._lay_out_upright()
@@ -69,9 +69,9 @@ class TicketPage(KioskPage):
         px, margin = self.setting.px, self.setting.theme.margin()
         told: list[Item] = [(self._panel, 1), px(20), self._facts]
         upper = row([(column(told), 4), (column([None, self._steps, None]), 3)], gap=px(40))
-        left, right = self._arrows
+        (arrow,) = self._arrows
         said = column([None, self._todo, self._return, None])
-        paper = row([left, px(16), self._slip, px(16), right], around=(0, px(32), 0, 0))
+        paper = row([arrow, px(24), self._slip], around=(0, px(32), 0, 0))
         take = Card("bar", padding=0, spacing=0)
         take.content.addLayout(row([(said, 1), paper, self._done], gap=px(32), around=(margin, 0, margin, 0)))
         take.setFixedHeight(px(290))

@@ -23,7 +23,7 @@ class DocumentsCard(Card):
     """One document a line; a list that does not fit is moved by the button below it."""
 
     def __init__(self, setting: Setting, documents: Sequence[Document]) -> None:
-        super().__init__("card", radius="panel", padding=(48, 24), spacing=0)
+        super().__init__("card", radius="panel", padding=(48 if setting.portrait else 32, 24), spacing=0)
         px, words, inside = setting.px, setting.words, QWidget()
         close = len(documents) >= MANY
         things: list[Item] = []

@@ -33,7 +33,9 @@ class ShelfMeasures:
         names = [setting.named(service.name) for service in setting.branch.services if service.active]
         self.largest_name = largest_name(names, self.tile_width, setting)
         self.heading_size = 36 if upright else 30
-        self.above_heading = px(28 if upright else 20)
+        self.above_heading = px(28 if upright else 10)
+        self.most_above_heading = px(28 if upright else 32)
+        """Where there is room, so that a wide screen is filled to its foot."""
         self.heading = heading_height(self.heading_size, setting)
         self.below_heading = px(12 if upright else 6)
 
@@ -44,11 +46,20 @@ class ShelfMeasures:
             return self.above_heading + self.heading + self.below_heading + tile
         return self.gap + tile
 
+    def spread(self, rows: tuple[Row, ...], room: int) -> int:
+        """Return what stands above each group's name where so much room is left over by the rows."""
+        headed = sum(1 for place, one in enumerate(rows) if one.heading or place == 0)
+        shared = max(0, room) // (headed + 1)  # a share for the foot
+        return min(self.most_above_heading, self.above_heading + shared)
+
 
 class ShelfSheet(QWidget):
     """The rows of one sheet. Tiles are found by the code of their service."""
 
-    def __init__(self, setting: Setting, measures: ShelfMeasures, rows: tuple[Row, ...], parent: QWidget) -> None:
+    def __init__(
+        self, setting: Setting, measures: ShelfMeasures, rows: tuple[Row, ...], above_heading: int, parent: QWidget
+    ) -> None:
+        """``above_heading``: pixels above each group's name."""
         super().__init__(parent)
         self.tiles: dict[str, ServiceTile] = {}
         self._measures = measures
@@ -65,7 +76,7 @@ class ShelfSheet(QWidget):
         for place, shelf_row in enumerate(rows):
             named = shelf_row.named() if place == 0 else shelf_row
             if named.heading:
-                grid.setRowMinimumHeight(line, measures.above_heading)
+                grid.setRowMinimumHeight(line, above_heading)
                 grid.setRowMinimumHeight(line + 1, measures.heading)
                 grid.setRowMinimumHeight(line + 2, measures.below_heading)
                 self._name_groups(setting, named, line + 1)

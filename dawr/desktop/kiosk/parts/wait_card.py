@@ -23,7 +23,7 @@ class WaitCard(Card):
         self._setting = setting
         self._label = Label("", "body", tone="on_accent_soft")
         self._range = Label("", "title" if upright else 60, "bold", max_lines=2)
-        size = "body" if upright else 32
+        size = "body" if upright else 30
         self._turn = Fact(setting, "clock", side=40, gap=14, size=size, marked=True, icon_tone="text_primary")
         self._ahead = Fact(setting, "people", side=40, gap=14, size=size, marked=True, icon_tone="text_primary")
         self._pause = Fact(setting, "pause", side=34, gap=18, tone="secondary")

@@ -38,7 +38,7 @@ from .records import Entry
 
 ROOM: Final = "setup"
 WIDTH, HEIGHT = 1366, 768
-_SMALLEST: Final = (1180, 640)
+SMALLEST: Final = (1180, 640)
 """Pixels at 100 %: 1366 × 768, or 1920 × 1080 at 150 %, less what a desktop keeps for itself."""
 SIGN_IN: Final = "sign-in"
 
@@ -322,7 +322,7 @@ class SetupWindow(QWidget):
         self._asked(names[(here + by) % len(names)])
 
     def _apply_theme(self) -> None:
-        self.setMinimumSize(round(_SMALLEST[0] * self._theme.scale), round(_SMALLEST[1] * self._theme.scale))
+        self.setMinimumSize(round(SMALLEST[0] * self._theme.scale), round(SMALLEST[1] * self._theme.scale))
         right = self._words.direction == "rtl"
         self._theme.apply(self, Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
 

@@ -1,4 +1,4 @@
-"""The list of keys, which is also a way to everything that can be done."""
+"""The list of keys that stand on no button, which is also a way to what they do."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -20,38 +20,29 @@ from ..situation import Situation, possible
 from .panel import Panel
 
 _LISTED: Final = (
-    Action.CALL_NEXT,
-    Action.START,
-    Action.FINISH_AND_CALL,
-    Action.FINISH,
-    Action.RECALL,
-    Action.NO_SHOW,
-    Action.HOLD,
-    Action.RESUME,
-    Action.HELD_LIST,
-    Action.TRANSFER,
-    Action.RETURN,
-    Action.NOTE,
-    Action.SERVE_DIRECT,
     Action.CALL_CHOSEN,
+    Action.SERVE_DIRECT,
     Action.WHY,
+    Action.RETURN,
+    Action.HELD_LIST,
     Action.ADD_SERVICE,
     Action.MARKS,
     Action.REENTER,
     Action.UNDO,
     Action.ANSWER_HELP,
     Action.ANSWER_PRINT,
+    Action.ACKNOWLEDGE,
     Action.BREAK,
     Action.CLOSE,
     Action.HAND_OVER,
-    Action.ACKNOWLEDGE,
     Action.MINI_BAR,
     Action.LANGUAGE,
     Action.LOOK,
     Action.CHIME,
 )
+"""What no button shows the key of: with those too the list would be longer than its column."""
 
-_ROW, _WORD = 27, 15
+_ROW, _WORD = 26, 15
 
 
 class KeyRow(Pressable):
@@ -149,7 +140,7 @@ class KeysPanel(Panel):
     def say(self, words: Words) -> None:
         """Say every row in this language."""
         super().say(words)
-        self.title.show_text(words("Keys"))
+        self.title.show_text(words("More keys"))
         self.more.show_text(words("1 to 9 opens the waiting list of that queue."))
         for row in self.rows.values():
             row.say(words)

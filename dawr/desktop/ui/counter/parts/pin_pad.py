@@ -16,7 +16,9 @@ from .keyed_button import CappedButton
 _LONGEST: Final = 64
 _DIGITS: Final = "1234567890"
 _WIDE, _HIGH, _GAP = 72, 40, 8
-_TAKE_BACK, _DONE = (3, 0), (3, 2)
+_PAD_WIDE = 3 * _WIDE + 2 * _GAP
+_PHONE, _FLAT = 4, 2
+"""Rows of keys: as on a telephone; or, where there is little room, all digits in order in two rows."""
 
 
 class PadKey(CappedButton):
@@ -30,8 +32,8 @@ class PadKey(CappedButton):
         self.show_action(text, icon)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the room a finger needs."""
-        return QSize(self.theme.px(_WIDE), self.theme.px(_HIGH))
+        """Return the room a finger needs; the pad's width is shared among the keys of a row."""
+        return QSize(self.theme.px((_PAD_WIDE - 5 * _GAP) / 6), self.theme.px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A key is never squeezed."""
@@ -57,11 +59,8 @@ class PinPad(Box):
         keys.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # phone keypads are never mirrored
         self._grid = QGridLayout(keys)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for at, key in enumerate(self.keys):
-            row, column = divmod(at, 3) if at < 9 else (3, 1)
-            self._grid.addWidget(key, row, column)
-        self._grid.addWidget(self.take_back, *_TAKE_BACK)
-        self._grid.addWidget(self.done, *_DONE)
+        self._rows = 0
+        self._arrange(_PHONE)
         for widget in (self.title, self.line, self.said, keys):
             self.content.addWidget(widget)
         self.said.hide()
@@ -75,7 +74,7 @@ class PinPad(Box):
         super().look_changed()
         if hasattr(self, "_grid"):
             self._grid.setSpacing(self.theme.px(_GAP))
-            self.setFixedWidth(self.theme.px(3 * _WIDE + 2 * _GAP))
+            self.setFixedWidth(self.theme.px(_PAD_WIDE))
 
     def say(self, words: Words) -> None:
         """Say what is wanted."""
@@ -96,17 +95,32 @@ class PinPad(Box):
         """The line is enough where there is no room for keys."""
         room = self.content.contentsMargins()
         above = self.title.sizeHint().height() + self.line.sizeHint().height() + 2 * self.content.spacing()
-        return QSize(self.theme.px(3 * _WIDE + 2 * _GAP), above + room.top() + room.bottom())
+        return QSize(self.theme.px(_PAD_WIDE), above + room.top() + room.bottom())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the keys away where they have no room: the keyboard has them too."""
+        """Arrange the keys by the room there is, or leave them away: the keyboard has them too."""
         super().resizeEvent(event)
         self._show_keys()
 
     def _show_keys(self) -> None:
         said = self.said.heightForWidth(self.width()) + self.content.spacing() if self.said.text() else 0
-        keys = self.theme.px(4 * _HIGH + 3 * _GAP)
-        self._keys.setVisible(self.height() >= self.minimumSizeHint().height() + said + keys)
+        room = self.height() - self.minimumSizeHint().height() - said
+        fitting = [rows for rows in (_PHONE, _FLAT) if room >= self.theme.px(rows * _HIGH + (rows - 1) * _GAP)]
+        self._keys.setVisible(bool(fitting))
+        if fitting:
+            self._arrange(fitting[0])
+
+    def _arrange(self, rows: int) -> None:
+        if rows == self._rows:
+            return
+        self._rows = rows
+        if rows == _PHONE:
+            order = [*self.keys[:9], self.take_back, self.keys[9], self.done]
+        else:
+            order = [*self.keys[:5], self.take_back, *self.keys[5:], self.done]
+        across = len(order) // rows
+        for at, key in enumerate(order):
+            self._grid.addWidget(key, *divmod(at, across))
 
     def secret(self) -> str:
         """Return what was typed, its digits as 0–9 whichever keyboard wrote them."""
