@@ -170,7 +170,13 @@ def _run(arguments: argparse.Namespace, report: Report) -> int:
     for noisy in ("httpx2", "httpcore2"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
+    said = False
+
     def opened(known: Enrolment) -> None:
+        nonlocal said
+        if said:  # one answer, however often the road is opened again
+            return
+        said = True
         report.say({"headquarters": known.url, "branch": known.branch}, f"sending to {known.url} as {known.branch}")
         voice.end()
 

@@ -68,7 +68,10 @@ class Branches:
     async def expect(
         self, tenant: str, branch: str, lasts: timedelta = CODE_LASTS, groups: tuple[str, ...] = ()
     ) -> Code:
-        """Make a one-time code for a branch, known or new. Raises ``ValueError`` for a name that cannot be one."""
+        """Make a one-time code for a branch, known or new; one given before and not used lets nobody in any more.
+
+        Raises ``ValueError`` for a name that cannot be one.
+        """
         for name in (tenant, branch, *groups):
             if not _NAME.fullmatch(name):
                 raise ValueError(f"a name has Latin letters, digits, - _ . and at most 64 of them: {name[:80]!r}")
@@ -84,6 +87,11 @@ class Branches:
                 known = f"INSERT INTO {table} (tenant, branch) VALUES (%s, %s) ON CONFLICT DO NOTHING"
                 await connection.execute(known.encode(), (tenant, branch))
             await connection.execute("DELETE FROM enrolment_codes WHERE expires_at < now() - interval '30 days'")
+            await connection.execute(
+                "UPDATE enrolment_codes SET expires_at = least(expires_at, now())"
+                " WHERE tenant = %s AND branch = %s AND used_at IS NULL",
+                (tenant, branch),
+            )
             given = "INSERT INTO enrolment_codes (tenant, branch, digest, expires_at) VALUES (%s, %s, %s, %s)"
             await connection.execute(given, (tenant, branch, _digest(whole), expires))
             for group in groups:

@@ -16,8 +16,8 @@ from dawr.protocol.uploading import Uploader
 from dawr.sync.asking import Asker
 from dawr.sync.auditing import EVERY, audit
 from dawr.sync.courier import Courier
-from dawr.sync.enrolling import identity_of
-from dawr.sync.notes import Enrolment
+from dawr.sync.enrolling import NotEnrolled, identity_of
+from dawr.sync.notes import Enrolment, enrolment_in
 from dawr.sync.sending import Sender, Sent
 from dawr.sync.settings import SettingsKeeper
 from dawr.sync.transport import Transport, Unreachable
@@ -86,6 +86,10 @@ class BranchSync:
         self.road.notes.write(AUDITED, f"{time.time():.0f}")
         return differing, self.sender.until_nothing_is_left()
 
+    def is_current(self) -> bool:
+        """Whether the branch is still known under what it sends with; a person may enrol it anew meanwhile."""
+        return enrolment_in(self.road.notes) == self.enrolment
+
     def is_time_for_an_audit(self) -> bool:
         """Whether the last one was a day ago; the first is due a day after the branch was first asked."""
         noted = self.road.notes.read(AUDITED)
@@ -122,18 +126,28 @@ class SyncProgram:
         self._stop.set()
 
     def run(self) -> None:
-        """Send until stopped. Raises ``NotEnrolled`` where there is nobody to send as."""
+        """Send until stopped. Raises ``NotEnrolled`` where there is nobody to send as when it begins."""
+        begun = False
         while not self._stop.is_set():
             try:
                 with BranchSync(self._url) as sync:
+                    begun = True
                     self._opened(sync.enrolment)
                     self._send(sync)
+                continue
             except DatabaseUnavailable as error:
                 log.warning("the branch's database cannot be read: %s", error)
-                self._stop.wait(AFTER_TROUBLE)
+            except NotEnrolled as error:  # a copy from before the enrolment may have been put back
+                if not begun:
+                    raise
+                log.warning("nobody to send as: %s", error)
+            self._stop.wait(AFTER_TROUBLE)
 
     def _send(self, sync: BranchSync) -> None:
-        """Take turns: a step of the upload, a step of the settings; neither waits for the other's pause."""
+        """Take turns, for as long as the branch is known as it is: a step of the upload, a step of the settings.
+
+        Neither waits for the other's pause.
+        """
         fetcher = Fetcher(random.Random(), sync.settings.in_force().version)
         audit_at = time.monotonic() + AUDIT_LOOK_EVERY * random.random()
         while not self._stop.is_set():
@@ -142,6 +156,9 @@ class SyncProgram:
                 audit_at = time.monotonic() + AUDIT_LOOK_EVERY * random.uniform(0.5, 1.5)
             pause = min(_upload(sync, fetcher), _fetch(sync, fetcher), LOOK_EVERY)
             if pause > 0:
+                if not sync.is_current():
+                    log.info("the branch was enrolled anew: its new key signs from here on")
+                    return
                 self._stop.wait(pause)
         sync.sender.note_now()
 

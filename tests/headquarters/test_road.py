@@ -161,6 +161,16 @@ def test_a_code_lets_in_once(sending: SendingBranch, headquarters: Headquarters,
         other.enrol(code)
 
 
+def test_a_newer_code_takes_the_place_of_one_that_nobody_has_used(sending: SendingBranch, headquarters: Headquarters):
+    older, newer = headquarters.code("olaya"), headquarters.code("olaya")
+
+    with pytest.raises(EnrolmentRefused):
+        sending.enrol(older)
+    sending.enrol(newer)
+
+    assert sending.send().trouble == ""
+
+
 def test_a_code_ends(sending: SendingBranch, headquarters: Headquarters):
     code = headquarters.code("olaya", lasts=timedelta(seconds=-1))
 
