@@ -5,7 +5,8 @@ import secrets
 import shutil
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .certificate import make_certificate
@@ -88,9 +89,7 @@ class Cluster:
         self.configure(port=port, network=network)
 
     def make_folder(self) -> None:
-        """Make the folder for the user that the server runs as. Refuses one that has a server already."""
-        if self.made:
-            raise ServerTrouble(f"there is a server in {self.folder} already")
+        """Make the folder for the user that the server runs as."""
         user = server_user()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -124,14 +123,15 @@ class Cluster:
             f"host={host} port={port} user={STANDBY} sslmode=verify-ca sslrootcert={known}"
             f" application_name={slot} connect_timeout=5"
         )
-        try:
-            Programs.found().run(
-                "pg_basebackup", "-D", self.data, "-d", source, "-R", "-X", "stream", "-c", "fast", "-C", "-S", slot,
-                owner=self.folder, patience=None, environment={"PGPASSWORD": password},
-            )  # fmt: skip
-        except ServerTrouble:
-            shutil.rmtree(self.data, ignore_errors=True)
-            raise
+        programs, secret = Programs.found(), {"PGPASSWORD": password}
+        with suppress(ServerTrouble):  # there is one where this standby was made before and its files are lost
+            programs.run(
+                "pg_receivewal", "--drop-slot", "-S", slot, "-d", source, owner=self.folder, environment=secret
+            )
+        programs.run(
+            "pg_basebackup", "-D", self.data, "-d", source, "-R", "-X", "stream", "-c", "fast", "-C", "-S", slot,
+            owner=self.folder, patience=None, environment=secret,
+        )  # fmt: skip
 
     def start(self, *, apart: bool = False) -> None:
         """Start the server and wait until it takes connections; it goes on when this process ends.
@@ -166,6 +166,24 @@ class Cluster:
         if self.running:
             Programs.found().run("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop", owner=self.folder)
 
+    @contextmanager
+    def whole_or_nothing(self) -> Iterator[None]:
+        """Stop and remove a server whose making fails in here, so that it can be begun again.
+
+        Refuses a folder that has a server already.
+        """
+        if self.made:
+            raise ServerTrouble(
+                f"there is a server in {self.folder} already (dawr server status; dawr server code: how to join it)"
+            )
+        try:
+            yield
+        except BaseException:
+            with suppress(ServerTrouble):
+                self.stop()
+            shutil.rmtree(self.data, ignore_errors=True)
+            raise
+
     def promote(self) -> None:
         """Let a standby take orders; returns when it does."""
         Programs.found().run("pg_ctl", "-D", self.data, "-w", "-t", START_WITHIN, "promote", owner=self.folder)
@@ -189,16 +207,14 @@ class Cluster:
         return (self.data / "standby.signal").exists()
 
 
-def free_port() -> int:
-    """Return the first usual port that nobody listens on."""
+def usable_port(wanted: int) -> int:
+    """Return the port that is wanted, 0: the first usual one that is free. Raises ``ServerTrouble`` for a taken one."""
+    if wanted:
+        if not _is_free(wanted):
+            raise ServerTrouble(f"another program has port {wanted} already: name another one with --port")
+        return wanted
     for port in range(FIRST_PORT, LAST_PORT + 1):
-        with socket.socket() as probe:
-            if not _windows():
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("", port))
-            except OSError:
-                continue
+        if _is_free(port):
             return port
     raise ServerTrouble(f"no port from {FIRST_PORT} to {LAST_PORT} is free: name one with --port")
 
@@ -211,6 +227,18 @@ def own_address() -> str:
         except OSError:
             return "127.0.0.1"
         return str(probe.getsockname()[0])
+
+
+def _is_free(port: int) -> bool:
+    """Tell whether nobody listens on a port, at whichever of this PC's addresses."""
+    try:
+        with socket.socket() as probe:
+            if not _windows():
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("", port))
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _give_to_owner(path: Path, folder: Path) -> None:

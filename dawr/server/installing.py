@@ -22,7 +22,7 @@ from .administering import (
     wait_for_standby,
 )
 from .certificate import certificate_of, fingerprint_of
-from .cluster import ADMIN, DATABASE, STANDBY, Cluster, free_port, own_address
+from .cluster import ADMIN, DATABASE, STANDBY, Cluster, own_address, usable_port
 from .join_code import JoinCode
 from .joining import join, trusted_certificate, url_of
 from .record import ServerRecord, read_record, write_record
@@ -40,17 +40,18 @@ def install(folder: Path, *, port: int, addresses: Sequence[str], network: str, 
     """Make a server with its certificate, logins and an empty database, and start it. Raises ``ServerTrouble``."""
     cluster = Cluster(folder)
     record = ServerRecord(
-        port=port or free_port(),
+        port=usable_port(port),
         addresses=tuple(addresses) or (own_address(),),
         database=DATABASE,
         logins={login: new_password() for login in (ADMIN, *LOGINS.values())},
     )
-    say(f"making a server in {folder}")
-    cluster.make(record.logins[ADMIN], port=record.port, network=network, name=f"Dawr server {platform.node()}")
-    write_record(folder, record)
-    cluster.start()
-    make_logins(cluster, record)
-    tell_servers(administrator(cluster, record), record.database, record.own)
+    with cluster.whole_or_nothing():
+        say(f"making a server in {folder}")
+        cluster.make(record.logins[ADMIN], port=record.port, network=network, name=f"Dawr server {platform.node()}")
+        write_record(folder, record)
+        cluster.start()
+        make_logins(cluster, record)
+        tell_servers(administrator(cluster, record), record.database, record.own)
     return record
 
 
@@ -89,14 +90,15 @@ def install_standby(
     source = next(host for host in code.hosts if _answers(*host))
     cluster = Cluster(folder)
     own = tuple(addresses) or (own_address(),)
-    record = ServerRecord(port or free_port(), own, code.database, dict(code.logins), code.hosts)
-    say(f"copying the server at {source[0]}:{source[1]} into {folder}")
-    cluster.copy_from(*source, code.password, pem, _slot(record))
-    cluster.configure(port=record.port, network=network)
-    write_record(folder, record)
-    cluster.start()
-    way = owner(record, *source, cluster.certificate)
-    tell_servers(way, record.database, (*code.hosts, *record.own))
+    record = ServerRecord(usable_port(port), own, code.database, dict(code.logins), code.hosts)
+    with cluster.whole_or_nothing():
+        say(f"copying the server at {source[0]}:{source[1]} into {folder}")
+        cluster.copy_from(*source, code.password, pem, _slot(record))
+        cluster.configure(port=record.port, network=network)
+        write_record(folder, record)
+        cluster.start()
+        way = owner(record, *source, cluster.certificate)
+        tell_servers(way, record.database, (*code.hosts, *record.own))
     return record
 
 

@@ -36,13 +36,13 @@ class Place:
         made_branch(installing.owners_url(folder), sample, Namespace(agent=""))
         return folder
 
-    def standby(self, of: Path, name: str = "second") -> Path:
+    def standby(self, of: Path, name: str = "second", port: int = 0) -> Path:
         """Make a standby of a server; return its folder."""
         folder = self.folder / name
         self._clusters.append(Cluster(folder))
         code = installing.code_for(of, "standby")
         installing.install_standby(
-            folder, code, port=free_port(), addresses=["127.0.0.1"], network="samenet", say=quiet
+            folder, code, port=port or free_port(), addresses=["127.0.0.1"], network="samenet", say=quiet
         )
         return folder
 
