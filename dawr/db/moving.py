@@ -30,7 +30,7 @@ class Moved:
 
 
 def move(url: str, to: str, clock: Clock | None = None) -> Moved:
-    """Move a branch to another database, which must be empty or one that was itself moved away.
+    """Move a branch to another database: an empty one, one that was itself moved away, or a copy of this very branch.
 
     Nobody may have the branch open meanwhile (LOCKED). The old database goes out of use in the same moment: it takes
     no more orders and says where the branch is. So the journal goes on in its epoch: there is still only one of it.
@@ -43,7 +43,7 @@ def move(url: str, to: str, clock: Clock | None = None) -> Moved:
     holder = source.connect(Access.WRITE)
     try:
         require_current(holder, source.address)
-        _require_free(target)
+        _require_free(target, holder)
         with holder.writing():
             source.take_time(holder)
             moved = _carried(source, target, (clock or SystemClock()).now())
@@ -87,8 +87,11 @@ def _require_equal(reader: Session, target: Storage) -> None:
         raise DatabaseUnavailable(Trouble.DAMAGED, f"the copy differs in {tables}, nothing was moved: {target.address}")
 
 
-def _require_free(target: Storage) -> None:
-    """Refuse a target that holds a branch in use, or another program's tables."""
+def _require_free(target: Storage, holder: Session) -> None:
+    """Refuse a target that holds another branch, or another program's tables.
+
+    What a move that was cut off has left there is this branch's own journal up to then: nothing is lost with it.
+    """
     try:
         session = target.connect(Access.READ)
     except DatabaseUnavailable as error:
@@ -100,7 +103,9 @@ def _require_free(target: Storage) -> None:
             version = version_of(session.core)
             if version in (None, MOVED):
                 return
-            if JournalReader(session).last(cursor) is not None:
+            there = JournalReader(session).last(cursor)
+        with holder.reading() as cursor:
+            if there is not None and there not in JournalReader(holder).page(cursor, there.seq, 1):
                 raise DatabaseUnavailable(Trouble.EXISTS, f"there is a branch already: {target.address}")
     finally:
         session.close()

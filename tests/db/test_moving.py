@@ -165,3 +165,41 @@ def test_a_copy_that_differs_is_found_and_the_branch_stays_where_it_was(
 
     assert trouble(move, lived_in.url, elsewhere) is Trouble.DAMAGED
     lived_in.again().database.close()
+
+
+@both_engines
+def test_a_move_that_was_cut_off_is_done_again(lived_in: TestBranch, elsewhere: str, monkeypatch):
+    """The copy stands at the target, and the current fails before the old place is shut."""
+
+    class Cut(BaseException):
+        """The end of everything, as far as the program can see."""
+
+    def cut(*_: object) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(storage_at(lived_in.url)), "retire", cut)
+        with pytest.raises(Cut):
+            move(lived_in.url, elsewhere)
+    again = lived_in.again()
+    again.do(IssueTicket, service="id")
+    again.database.close()
+    told = journal_of(lived_in.url)
+
+    moved = move(lived_in.url, elsewhere)
+
+    assert journal_of(elsewhere) == told
+    assert moved.kept is not None
+    assert trouble(BranchDatabase.open, lived_in.url) is Trouble.MOVED
+    assert check(elsewhere).ok
+
+
+@both_engines
+def test_a_copy_that_has_gone_on_by_itself_is_another_branch(lived_in: TestBranch, elsewhere: str, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(type(storage_at(lived_in.url)), "retire", lambda *_: None)
+        move(lived_in.url, elsewhere)
+    with BranchDatabase.open(elsewhere, lived_in.clock) as copy:
+        assert isinstance(copy.run(IssueTicket(id=new_id(), service="id")), Done)
+
+    assert trouble(move, lived_in.url, elsewhere) is Trouble.EXISTS
