@@ -105,6 +105,9 @@ def add_people(people: argparse.ArgumentParser) -> None:
 
     owner = add("owner", "make the branch's first account; the PIN is asked for, or read from stdin", named=True)
     owner.add_argument("code", nargs="?", default="owner", metavar="CODE", help="default: owner")
+    recovered = add("recover", "set a forgotten owner's PIN, from the account of this computer that owns the database")
+    recovered.add_argument("code", metavar="CODE", help="the owner")
+    recovered.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
     added = add("add", "take somebody in; a PIN is asked for, or read from stdin, and may be set later", named=True)
     added.add_argument("code", metavar="CODE")
     added.add_argument("--role", default="agent", metavar="ROLE", help="see: dawr people roles (default: agent)")

@@ -1,28 +1,33 @@
 """The people of a branch, from the command line: who they are, what they may do, how they sign in."""
 
 import argparse
+import platform
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from dawr.db.branch_database import BranchDatabase
 from dawr.queueing.branch import Agent, Branch, in_language
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.rights import OWNER, permissions_of, roles_of
-from dawr.queueing.staff_commands import AddAgent, ChangeAgent, ChangeSecret, MakeOwner, UnlockAgent
+from dawr.queueing.staff_commands import AddAgent, ChangeAgent, ChangeSecret, MakeOwner, RecoverOwner, UnlockAgent
 
-from .opening import DEVICE, carried_out, command_id, opened_branch
+from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
 from .parser import BadInput
 from .report import Report
 from .signing import carried_out_with_secret, new_secret, signed_in
 
 ENGLISH = "en"
+OF_THE_MACHINE = "os:"
+"""How the name of an account of this computer begins in the journal, where a person's code could stand too."""
 
 
 def people(arguments: argparse.Namespace, report: Report) -> int:
-    """``dawr people owner|add|list|roles|role|name|pin|unlock|deactivate|activate``."""
+    """``dawr people owner|recover|add|list|roles|role|name|pin|unlock|deactivate|activate``."""
     steps: dict[str, Callable[[BranchDatabase, argparse.Namespace, Report], int]] = {
         "owner": _owner,
+        "recover": _recover,
         "add": _add,
         "list": _list,
         "roles": _roles,
@@ -33,6 +38,10 @@ def people(arguments: argparse.Namespace, report: Report) -> int:
         "deactivate": _deactivate,
         "activate": _activate,
     }
+    if arguments.step == "recover" and arguments.server:
+        from dawr.server.installing import owners_url
+
+        arguments.database = owners_url(Path(arguments.server))
     with opened_branch(arguments) as database:
         return steps[arguments.step](database, arguments, report)
 
@@ -50,6 +59,21 @@ def _owner(database: BranchDatabase, arguments: argparse.Namespace, report: Repo
     order = MakeOwner(id=order_id, actor=arguments.code, device=DEVICE, agent=agent)
     carried_out_with_secret(database, order, new_secret(needed=True))
     return _told(database, arguments.code, report, "owns the branch now: from here on people sign in")
+
+
+def _recover(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
+    """Set a forgotten owner's PIN, where the database is this account's own; the journal says which account it was."""
+    from dawr.db.ownership import account_of_owner
+
+    account = account_of_owner(database_url(arguments))
+    if not account:
+        raise QueueError(Refusal.NOT_YOUR_DATABASE)
+    order = RecoverOwner(
+        id=command_id(arguments), actor=f"{OF_THE_MACHINE}{account}", device=platform.node(), agent=arguments.code
+    )
+    _person(database, arguments.code)
+    carried_out_with_secret(database, order, new_secret(needed=True))
+    return _told(database, arguments.code, report, "has a new PIN, and is signed in nowhere")
 
 
 def _add(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:

@@ -69,6 +69,7 @@ _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     s.AddAgent: people.add_agent,
     s.ChangeAgent: people.change_agent,
     s.ChangeSecret: people.change_secret,
+    s.RecoverOwner: people.recover_owner,
     s.UnlockAgent: people.unlock_agent,
     s.SignIn: signing.sign_in,
     s.ReportFailedSignIn: signing.report_failed_sign_in,

@@ -53,6 +53,7 @@ NEEDED: Final[Mapping[type[c.Command], Permission | None]] = {
     s.AddAgent: Permission.MANAGE_PEOPLE,
     s.ChangeAgent: Permission.MANAGE_PEOPLE,
     s.ChangeSecret: Permission.MANAGE_PEOPLE,
+    s.RecoverOwner: ANYBODY,
     s.UnlockAgent: Permission.MANAGE_PEOPLE,
     s.SignIn: ANYBODY,
     s.ReportFailedSignIn: ANYBODY,

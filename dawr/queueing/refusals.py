@@ -60,6 +60,8 @@ class Refusal(StrEnum):
     SECRET_TOO_SHORT = "secret_too_short"  # limit
     OWNER_EXISTS = "owner_exists"
     LAST_OWNER = "last_owner"  # agent
+    NOT_AN_OWNER = "not_an_owner"  # agent
+    NOT_YOUR_DATABASE = "not_your_database"  # by the operating system's word, or the server's
     AGENT_EXISTS = "agent_exists"  # agent
     AGENT_INACTIVE = "agent_inactive"  # agent
     AGENT_AT_WORK = "agent_at_work"  # agent, counter

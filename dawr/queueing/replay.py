@@ -45,6 +45,7 @@ _ROOMS: dict[type[Event], _Applying] = {
     s.AgentAdded: staff.agent_added,
     s.AgentChanged: staff.agent_changed,
     s.SecretChanged: staff.secret_changed,
+    s.OwnerRecovered: staff.owner_recovered,
     s.AgentUnlocked: staff.agent_unlocked,
     s.SignedIn: staff.signed_in,
     s.SignInFailed: staff.sign_in_failed,

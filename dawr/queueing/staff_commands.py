@@ -43,6 +43,16 @@ class ChangeSecret(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverOwner(Command):
+    """Set an owner's new PIN or password though nobody can sign in any more; the hash goes beside this, never in it.
+
+    Given only where the database has just been seen to be the own of whoever runs the program (``db/ownership.py``).
+    """
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnlockAgent(Command):
     """Let somebody try again who is locked out."""
 

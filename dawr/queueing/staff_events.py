@@ -26,6 +26,13 @@ class SecretChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerRecovered(Event):
+    """An owner has a new PIN or password, set by whoever owns the database; every session of theirs has ended."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentUnlocked(Event):
     agent: str
 

@@ -10,7 +10,8 @@ class WithSecret:
     """An order that somebody proves, or that sets a secret.
 
     ``SignIn``, ``OpenCounter`` and ``HandOverCounter`` are carried out when the secret is that of the person they name;
-    ``MakeOwner``, ``AddAgent`` and ``ChangeSecret`` make it theirs. Screens give it in place of the order alone.
+    ``MakeOwner``, ``AddAgent``, ``ChangeSecret`` and ``RecoverOwner`` make it theirs. Screens give it in
+    place of the order alone.
     """
 
     command: Command

@@ -14,6 +14,7 @@ from dawr.queueing.staff_commands import (
     ChangeSecret,
     HandOverCounter,
     MakeOwner,
+    RecoverOwner,
     ReportFailedSignIn,
     SignIn,
     SignOut,
@@ -23,7 +24,7 @@ from dawr.queueing.with_secret import WithSecret
 
 from .hashing import fits, hashed
 
-_Setting = MakeOwner | AddAgent | ChangeSecret
+_Setting = MakeOwner | AddAgent | ChangeSecret | RecoverOwner
 _Proving = SignIn | OpenCounter | HandOverCounter
 
 
@@ -46,7 +47,7 @@ def _set(database: BranchDatabase, command: _Setting, secret: str) -> Done | Ref
     shortest = (branch.sign_in if branch is not None else USUAL_SIGN_IN).shortest
     if len(secret) < shortest:
         return Refused(command.id, Refusal.SECRET_TOO_SHORT, {"limit": shortest})
-    agent = command.agent if isinstance(command, ChangeSecret) else command.agent.code
+    agent = command.agent if isinstance(command, ChangeSecret | RecoverOwner) else command.agent.code
     if isinstance(command, AddAgent):
         command = replace(command, with_secret=True)
     return database.run(command, kept(agent, hashed(secret), database.now()))

@@ -47,6 +47,35 @@ def test_the_owners_pin_has_no_default_and_a_least_length(typed: Type):
     assert typed("people", "list", "--json").json["guarded"] is False
 
 
+def test_a_forgotten_owners_pin_is_set_by_whoever_owns_the_database(owned: Type):
+    for _ in range(5):
+        owned("people", "pin", "boss", "--agent", "boss", lines=("000000",))
+
+    new = owned("people", "recover", "boss", "--json", lines=("864209",))
+
+    assert (new.code, new.json["locked_until"], new.json["role"]) == (0, None, "owner")
+    last = json.loads(owned("journal").out.splitlines()[-1])
+    assert (last["type"], last["actor"].startswith("os:")) == ("OwnerRecovered", True)
+    assert owned("people", "unlock", "sami", "--agent", "boss", lines=(OWNER,)).code == 3, "the old one is gone"
+    assert owned("people", "unlock", "sami", "--agent", "boss", lines=("864209",)).code == 0
+    assert owned("check", "--json").json["ok"] is True
+
+
+@pytest.mark.parametrize(("code", "error"), [("sami", "not_an_owner"), ("norah", "not_an_owner")])
+def test_nobody_becomes_an_owner_by_recovering(owned: Type, code: str, error: str):
+    refused = owned("people", "recover", code, "--json", lines=("864209",))
+
+    assert (refused.code, refused.json["error"]) == (3, error)
+
+
+def test_another_account_of_the_computer_recovers_nothing(owned: Type, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.geteuid", lambda: 54321)
+
+    refused = owned("people", "recover", "boss", "--json", lines=("864209",))
+
+    assert (refused.code, refused.json["error"]) == (3, "not_your_database")
+
+
 def test_an_account_is_made_once_however_often_the_same_order_is_given(typed: Type):
     owner = ("people", "owner", "boss", "--name-en", "Hind", "--json", "--command-id", "0" * 31 + "1")
     sami = ("people", "add", "sami", "--agent", "boss", "--json", "--command-id", "0" * 31 + "2")

@@ -9,6 +9,7 @@ from dawr.db.branch_database import BranchDatabase
 from dawr.db.engine import Access, storage_at
 from dawr.db.engine_postgres_rights import DISPLAY, KIOSK, STAFF, give_rights, rights
 from dawr.db.errors import DatabaseUnavailable, Trouble
+from dawr.db.ownership import account_of_owner
 from dawr.db.tables import journal, metadata, secrets
 from dawr.db.version import VERSION_TABLE
 from dawr.ids import new_id
@@ -65,6 +66,11 @@ def test_a_kiosk_gives_tickets_and_calls_for_help(branch: TestBranch, names: dic
     assert isinstance(issued, Done)
     assert isinstance(helped, Done)
     assert waiting == 1
+
+
+def test_only_the_login_that_owns_the_tables_is_the_owners(branch: TestBranch, names: dict[str, str]):
+    assert account_of_owner(branch.url) != ""
+    assert [account_of_owner(names[role]) for role in ROLES] == ["", "", ""]
 
 
 def test_a_kiosk_cannot_read_secrets(branch: TestBranch, names: dict[str, str]):

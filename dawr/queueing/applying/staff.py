@@ -11,6 +11,7 @@ from ..staff_events import (
     AlertAcknowledged,
     MessageAcknowledged,
     MessageSent,
+    OwnerRecovered,
     SecretChanged,
     ServiceClosed,
     ServiceOpened,
@@ -37,6 +38,13 @@ def agent_changed(change: Change, event: AgentChanged) -> None:
 def secret_changed(change: Change, event: SecretChanged) -> None:
     """Somebody has a new PIN or password; what was tried before no longer counts."""
     change.keep("accesses", event.agent, Access(event.agent, has_secret=True))
+    change.state.look_for_owner()
+
+
+def owner_recovered(change: Change, event: OwnerRecovered) -> None:
+    """An owner has a new PIN or password; whoever is signed in as them is so no more."""
+    change.keep("accesses", event.agent, Access(event.agent, has_secret=True))
+    _end_sessions(change, event.agent)
     change.state.look_for_owner()
 
 

@@ -10,8 +10,8 @@ from ..events import Event
 from ..legs import CounterState
 from ..refusals import QueueError, Refusal
 from ..rights import OWNER, Permission, Permissions, permissions_of, role_of
-from ..staff_commands import AddAgent, ChangeAgent, ChangeSecret, MakeOwner, UnlockAgent
-from ..staff_events import AgentAdded, AgentChanged, AgentUnlocked, SecretChanged
+from ..staff_commands import AddAgent, ChangeAgent, ChangeSecret, MakeOwner, RecoverOwner, UnlockAgent
+from ..staff_events import AgentAdded, AgentChanged, AgentUnlocked, OwnerRecovered, SecretChanged
 from ..state import BranchState
 from .floor import Floor
 
@@ -63,6 +63,14 @@ def change_secret(floor: Floor, command: ChangeSecret) -> tuple[Event, ...]:
     if command.agent != command.actor:
         _refuse_above(floor, command.actor, permissions_of(floor.branch, command.agent))
     return (SecretChanged(agent=command.agent),)
+
+
+def recover_owner(floor: Floor, command: RecoverOwner) -> tuple[Event, ...]:
+    """Set the PIN or password of somebody who is an owner already; nobody becomes one by this."""
+    agent = person(floor, command.agent)
+    if agent.role != OWNER or not agent.active:
+        raise QueueError(Refusal.NOT_AN_OWNER, agent=agent.code)
+    return (OwnerRecovered(agent=agent.code),)
 
 
 def unlock_agent(floor: Floor, command: UnlockAgent) -> tuple[Event, ...]:
