@@ -87,7 +87,7 @@ def add_look(window: argparse.ArgumentParser) -> None:
         "--theme",
         choices=("light", "dark", "system"),
         default="",
-        help="of staff windows; without it: as the window was last, else as the system is",
+        help="without it: a display light, a staff window as it was last, else as the system is",
     )
 
 

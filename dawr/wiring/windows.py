@@ -118,7 +118,8 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
 
     name = "display"
     app, clock = _started(site.log_folder, name), SystemClock()
-    window = LobbyDisplay(languages, accent=site.branch.accent)
+    mode = _mode(look.theme or "light")  # a hall's light is not this PC's setting
+    window = LobbyDisplay(languages, mode=mode, accent=site.branch.accent)
     if not look.windowed:
         window.setCursor(Qt.CursorShape.BlankCursor)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now, rights_clock=True)

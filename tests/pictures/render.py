@@ -179,13 +179,14 @@ def _floor(studio: Studio, language: str) -> None:
 
 def _displays(studio: Studio) -> None:
     for name, languages in (("ar", ("ar",)), ("en", ("en",)), ("bilingual", ("ar", "en"))):
-        for picture, until in ((f"display-{name}", "9:41"), (f"display-pause-{name}", "11:52")):
+        for picture, until in (("display", "9:41"), ("display-pause", "11:52")):
             stage = studio.stage(until)
-            display = LobbyDisplay(languages, reduced_motion=True)
-            _show(display.show_board, display.show_time, stage)
-            studio.take(display, picture, DISPLAY)
-            display.close()
-            display.deleteLater()
+            for mode, dark in (("light", ""), ("dark", "-dark")):
+                display = LobbyDisplay(languages, mode=mode, reduced_motion=True)  # type: ignore[arg-type]  # one of two
+                _show(display.show_board, display.show_time, stage)
+                studio.take(display, f"{picture}{dark}-{name}", DISPLAY)
+                display.close()
+                display.deleteLater()
             stage.close()
 
 

@@ -21,6 +21,8 @@ SIZES = {
     "kiosk-landscape": WIDE,
     "display": WIDE,
     "display-pause": WIDE,
+    "display-dark": WIDE,
+    "display-pause-dark": WIDE,
     "console": CONSOLE,
     "console-dark": CONSOLE,
     **{f"console-{state}-{mode}": CONSOLE for state in STATES for mode in ("light", "dark")},

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dawr.desktop.theme.theme import Mode
 from dawr.desktop.ui.display.window import LobbyDisplay
 from dawr.queueing.board import Board
 
@@ -23,8 +24,9 @@ def display(qtbot: QtBot) -> Shown:
         *boards: Board,
         size: tuple[int, int] = (1920, 1080),
         reduced_motion: bool = False,
+        mode: Mode = "light",
     ) -> LobbyDisplay:
-        window = LobbyDisplay(languages, reduced_motion=reduced_motion)
+        window = LobbyDisplay(languages, mode=mode, reduced_motion=reduced_motion)
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()

@@ -15,7 +15,7 @@ from dawr.queueing.board import Board
 
 from .boards import EARLIER, NOW, board, call, closed, paused
 from .conftest import BOTH, Shown
-from .seeing import faintest, ink_height, settle
+from .seeing import faintest, ink_height, pixels, settle
 
 CAPITAL = tokens().font.cap_height
 SIZES = tokens().surfaces["display"]
@@ -96,10 +96,30 @@ def test_every_text_stands_out_from_its_ground(display: Shown, told: Callable[[]
     assert seen[0][0] >= TEXT, seen[:3]
 
 
+@pytest.mark.parametrize("told", [board, paused, closed_now, nobody_yet])
+@pytest.mark.parametrize("languages", [("ar",), BOTH])
+def test_all_is_read_in_a_dim_hall_too(display: Shown, languages: tuple[str, ...], told: Callable[[], Board]):
+    window = display(languages, told(), mode="dark")
+    window.show_trouble("unreachable")
+
+    assert faintest(window)[0][0] >= TEXT
+
+
+@pytest.mark.parametrize("told", [paused, closed_now])
+def test_in_a_dim_hall_nothing_is_as_bright_as_the_newest_call(display: Shown, told: Callable[[], Board]):
+    window = display(("ar",), told(), mode="dark")
+    settle()
+
+    picture = pixels(window.grab().toImage()).reshape(-1, 3)
+
+    bright = (picture.min(axis=1) > 200).mean()
+    assert bright < 0.1, "letters and figures alone"
+
+
 def test_also_while_the_panel_is_inverted(display: Shown, qtbot: QtBot):
     window = display(BOTH, board())
     window.show_board(board([call("C210", 2, second=10), *EARLIER]))
-    qtbot.waitUntil(lambda: window.newest.panel.inverted and not window.earlier.moving, timeout=3000)
+    qtbot.waitUntil(lambda: window.newest.panel.inverted and not window.earlier.moving, timeout=20_000)
 
     assert faintest(window)[0][0] >= TEXT
 

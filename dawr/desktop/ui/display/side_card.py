@@ -14,6 +14,7 @@ from dawr.queueing.branch import Message, PlannedPause, Texts, in_language
 from dawr.text import isolate
 
 from .fitted_text import FittedText
+from .grounds import beside
 
 _ARROWS: Final = {"left": "arrow_left", "right": "arrow_right", "ahead": "arrow_up"}
 
@@ -65,7 +66,13 @@ class SideCard(Themed, QWidget):
         self._words.setContentsMargins(sides, self.theme.px(24), sides, self.theme.px(16))
         self._words.setSpacing(0)
         self._head.setSpacing(self.theme.px(24))
+        self._show_tones()
         super().look_changed()
+
+    def _show_tones(self) -> None:
+        ground = beside(self.theme)
+        self.title.show_tone("text_primary" if self._soft else ground.ink)
+        self.body.show_tone("text_secondary" if self._soft else ground.soft_ink)
 
     def show_board(self, board: Board) -> None:
         """Show what the branch says now."""
@@ -101,8 +108,7 @@ class SideCard(Themed, QWidget):
         self.arrow.setVisible(direction in _ARROWS)
         if soft != self._soft:
             self._soft = soft
-            self.title.show_tone("text_primary" if soft else "on_accent")
-            self.body.show_tone("text_secondary" if soft else "on_accent_muted")
+            self._show_tones()
             self.body.show_size("body" if len(self._languages) > 1 and not soft else "caption")
             self._parapet.setVisible(not soft)
             self.update()
@@ -110,5 +116,5 @@ class SideCard(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the field behind the words."""
         theme = self.theme
-        colour = theme.colour("accent_soft" if self._soft else "accent_press")
+        colour = theme.colour("accent_soft" if self._soft else beside(theme).field)
         rounded(QPainter(self), QRectF(self.rect()), theme.radius("media"), colour)

@@ -10,6 +10,7 @@ from dawr.desktop.ui.shared.icons import paint_icon
 from dawr.desktop.ui.shared.themed import Themed
 
 from .fitted_text import FittedText, Stands
+from .grounds import apart
 from .standstill import Standstill
 
 
@@ -58,6 +59,11 @@ class Side:
         self.title = FittedText("", title, "bold" if first else "semibold", "surface_card", stands=stands)
         self.lead = FittedText("", lead, "regular", "surface_card")
         self.note = FittedText("", note, "regular", "surface_card")
+
+    def show_tone(self, tone: str) -> None:
+        """Show the words in another colour."""
+        for text in (self.title, self.lead, self.note):
+            text.show_tone(tone)
 
     def show(self, title: str, lead: str, note: str) -> None:
         """Show other words."""
@@ -114,6 +120,11 @@ class StandstillPanel(Themed, QWidget):
         """Keep distances in scale."""
         self._head.setSpacing(self.theme.px(32))
         self._leads.setSpacing(self.theme.px(32))
+        ground = apart(self.theme)
+        self._card.show_role("inverse" if ground.field == "surface_inverse" else "sunken")
+        self.clock.show_tone(ground.ink)
+        for side in self.sides:
+            side.show_tone(ground.ink)
         super().look_changed()
 
     def show_standstill(self, told: tuple[Standstill, ...]) -> None:

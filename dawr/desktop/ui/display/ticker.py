@@ -13,6 +13,7 @@ from dawr.desktop.ui.shared.text_block import TextBlock
 from dawr.desktop.ui.shared.themed import Themed
 
 from .fitted_text import Setting, largest_size
+from .grounds import apart
 from .reading import reads_right_to_left
 
 FRAME: Final = 16
@@ -189,7 +190,7 @@ class Ticker(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the strip and the words on it."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.colour("surface_inverse"))
+        painter.fillRect(self.rect(), self.theme.colour(apart(self.theme).field))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pieces = self._laid_out()
         if not self._runs:
@@ -208,7 +209,7 @@ class Ticker(Themed, QWidget):
                 at += self._lead()
             left = self.width() - at - piece.room if piece.from_right else at
             top = (self.height() - piece.block.height) / 2
-            piece.block.paint(painter, left, top, self.theme.colour("surface_card"))
+            piece.block.paint(painter, left, top, self.theme.colour(apart(self.theme).ink))
 
     def _paint_mark(self, painter: QPainter, at: float, *, from_right: bool) -> None:
         """Paint a triangle whose reading edge is at this place."""

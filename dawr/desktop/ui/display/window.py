@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from dawr.desktop.theme.theme import Theme
+from dawr.desktop.theme.theme import Mode, Theme
 from dawr.queueing.board import Board, Call
 from dawr.queueing.outcomes import Outcome
 from dawr.text import Words
@@ -34,13 +34,20 @@ class LobbyDisplay(QWidget):
 
     command_given = Signal(object)
 
-    def __init__(self, languages: tuple[str, ...] = ("ar",), *, accent: str = "", reduced_motion: bool = False) -> None:
-        """``languages``: one, or two side by side; the first gives the direction."""
+    def __init__(
+        self,
+        languages: tuple[str, ...] = ("ar",),
+        *,
+        mode: Mode = "light",
+        accent: str = "",
+        reduced_motion: bool = False,
+    ) -> None:
+        """``languages``: one, or two side by side; the first gives the direction. ``mode``: dark for a dim hall."""
         super().__init__()
         self.setObjectName("page")
         self.setWindowTitle(Words(languages[0], ROOM)("Lobby display"))
         self._languages = tuple(dict.fromkeys(languages))[:2]
-        self._theme = Theme(surface="display", accent=accent, reduced_motion=reduced_motion)
+        self._theme = Theme(mode, "display", accent=accent, reduced_motion=reduced_motion)
         self._look: tuple[Theme, bool] | None = None
         self._plan: Plan | None = None
         self._board: Board | None = None

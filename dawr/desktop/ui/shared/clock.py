@@ -56,6 +56,12 @@ class ClockLabel(Themed, QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_tone(self, tone: str) -> None:
+        """Show the time in another colour."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for figures and half of the day."""
         theme = self.theme
