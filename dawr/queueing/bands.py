@@ -20,6 +20,11 @@ def band_of(longest: int, service: Service, rules: FloorRules) -> Band:
     """
     near = rules.near if service.near is None else service.near
     late = rules.late if service.late is None else service.late
-    if longest > late * service.target_wait:
+    return band_within(longest, service.target_wait, near, late)
+
+
+def band_within(longest: float, target: float, near: float, late: float) -> Band:
+    """Return the band of a longest wait against a target; ``near`` and ``late`` are shares of it."""
+    if longest > late * target:
         return Band.LATE
-    return Band.NEAR if longest > 0 and longest >= near * service.target_wait else Band.ON_TARGET
+    return Band.NEAR if longest > 0 and longest >= near * target else Band.ON_TARGET

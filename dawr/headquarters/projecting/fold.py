@@ -13,6 +13,8 @@ from dawr.queueing.state import BranchState
 from dawr.queueing.today.figures import NOTHING, Figures
 from dawr.queueing.today.shares import shares_of, too_short
 
+from .desks import DeskHours, DeskTime
+
 Hour = tuple[datetime, str]
 """When it starts, and the code of the service."""
 
@@ -44,6 +46,8 @@ class Changed:
     hours: dict[tuple[int, Hour], tuple[date, Figures]] = field(default_factory=dict)
     counters: dict[int, Counter] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
+    desks: dict[tuple[int, int], tuple[date, DeskTime]] = field(default_factory=dict)
+    """By the record that opened the day and the counter."""
 
 
 class Fold:
@@ -55,6 +59,8 @@ class Fold:
         self._state = BranchState(branch, seq=after, epoch=epoch, counters=counters)
         self._day = Day(0, date(1970, 1, 1), "UTC", datetime.fromtimestamp(0, tz=ZoneInfo("UTC")))
         self._offset = timedelta()
+        self._at = self._day.opened_at
+        self._desks = DeskHours()
         self._hours: dict[Hour, Figures] = {}
         self._shares: dict[tuple[str, int], dict[Hour, Figures]] = {}
         self._targets: dict[tuple[str, int], int | None] = {}
@@ -79,8 +85,11 @@ class Fold:
             self.changed.days[self._day.opened] = self._day
         elif isinstance(event, BranchConfigured):
             self.changed.settings[record.seq] = (record.at, event.branch)
+        self._at = record.at
         for leg in touched.legs.values():
             self._take_leg(leg)
+        for counter in touched.counters.values():
+            self._desks.take_counter(counter, record.at)
         self.changed.counters.update(touched.counters)
         self.changed.printers.update(touched.printers)
 
@@ -90,10 +99,17 @@ class Fold:
 
     def written(self) -> Changed:
         """Return what has changed since the last time."""
+        self._tell_desks()
         changed, self.changed = self.changed, Changed()
         return changed
 
+    def _tell_desks(self) -> None:
+        for number, time in self._desks.told(self._at).items():
+            self.changed.desks[self._day.opened, number] = self._day.day, time
+
     def _open(self, record: Record, day: date) -> None:
+        self._tell_desks()
+        self._desks = DeskHours()
         self._day = Day(record.seq, day, record.zone, record.at)
         try:
             offset = record.at.astimezone(ZoneInfo(record.zone)).utcoffset()
@@ -105,6 +121,7 @@ class Fold:
 
     def _take_leg(self, leg: Leg) -> None:
         """Count a leg; one that changes takes its old part back, so that a step undone needs no rule."""
+        self._desks.take_leg(leg)
         branch = self._state.branch
         service = index_of(branch).services.get(leg.service) if branch else None
         target = self._targets.get(leg.key, service.target_wait if service else None)

@@ -31,7 +31,7 @@ _BEHIND = """
 _PAGE_OF = f"""
     SELECT {COLUMNS} FROM events WHERE tenant = %s AND branch = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s
 """
-_OF_DAYS = ("legs", "visits", "hourly")
+_OF_DAYS = ("legs", "visits", "hourly", "desk_times")
 
 
 class Projector:

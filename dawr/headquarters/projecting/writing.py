@@ -36,6 +36,7 @@ _LEG_COLUMNS = (
 _LEGS = _upsert("legs", ("ticket", "ordinal"), _LEG_COLUMNS)
 _HOURS = _upsert("hourly", ("opened", "hour", "service"), ("day", *_FIGURES))
 _COUNTERS = _upsert("counters", ("counter",), ("state", "agent", "since", "ticket"))
+_DESKS = _upsert("desk_times", ("opened", "counter"), ("day", "open_ms", "break_ms", "busy_ms"))
 _PRINTERS = _upsert("printers", ("printer",), ("state", "detail", "since"))
 
 
@@ -66,6 +67,7 @@ async def write(connection: Connection, sender: Sender, changed: Changed) -> Non
     printers = [
         (*sender, one.name, one.state, one.detail, microseconds(one.since)) for one in changed.printers.values()
     ]
+    desks = [(*sender, opened, number, day, *astuple(time)) for (opened, number), (day, time) in changed.desks.items()]
     cursor = connection.cursor()
     for statement, rows in (
         (_DAYS, days),
@@ -75,6 +77,7 @@ async def write(connection: Connection, sender: Sender, changed: Changed) -> Non
         (_HOURS, hours),
         (_COUNTERS, counters),
         (_PRINTERS, printers),
+        (_DESKS, desks),
     ):
         if rows:
             await cursor.executemany(statement.encode(), rows)

@@ -8,9 +8,10 @@ from typing import Final
 from dawr.queueing.today.figures import NOTHING, Figures
 
 from ..database import Connection, Database
+from ..projecting.desks import NO_TIME, DeskTime
 from .accounts import Visitor
 from .names import NOBODY, Named, Names
-from .overview import COLUMNS
+from .overview import COLUMNS, DESKS
 
 LONGEST: Final = 92
 """Days that are compared at once: a quarter of a year."""
@@ -32,6 +33,8 @@ class Waits:
     p50: float | None = None
     p90: float | None = None
     longest: float | None = None
+    returned: int = 0
+    """How often those who were called were put back into the queue."""
 
 
 NO_WAITS: Final = Waits()
@@ -43,6 +46,7 @@ class Row:
 
     figures: Figures = NOTHING
     waits: Waits = NO_WAITS
+    desks: DeskTime = NO_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,12 @@ async def _rows(
     figures = {(day, branch): Figures(*rest) for day, branch, *rest in await found.fetchall()}
     found = await connection.execute(f"SELECT {columns}, {_PERCENTILES} {by}".encode(), values)
     waits = {(day, branch): Waits(*rest) for day, branch, *rest in await found.fetchall()}
-    return {key: Row(figures.get(key, NOTHING), waits.get(key, NO_WAITS)) for key in figures | waits}
+    found = await connection.execute(f"SELECT {columns}, {DESKS} FROM desk_times {_WHICH} {by}".encode(), values)
+    desks = {(day, branch): DeskTime(*rest) for day, branch, *rest in await found.fetchall()}
+    return {
+        key: Row(figures.get(key, NOTHING), waits.get(key, NO_WAITS), desks.get(key, NO_TIME))
+        for key in figures | waits
+    }
 
 
 def _level(figures: Figures) -> tuple[float, int]:
@@ -158,9 +167,9 @@ _WHICH = """
 """
 _PERCENTILES = f"""
     count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY wait), percentile_disc(0.9) WITHIN GROUP (ORDER BY wait),
-        max(wait)
+        max(wait), coalesce(sum(returns), 0)::bigint
     FROM (
-        SELECT day, branch, greatest(0, first_called_at - entered_at) / 1e6::float8 AS wait
+        SELECT day, branch, returns, greatest(0, first_called_at - entered_at) / 1e6::float8 AS wait
         FROM legs {_WHICH} AND first_called_at IS NOT NULL
     ) called
 """

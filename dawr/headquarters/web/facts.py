@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dawr.queueing.today.figures import Figures, Share
 
+from ..projecting.desks import DeskTime
 from ..publishing import SettingsState
 from .comparing import Asked, Comparison, Row, Waits
 from .names import said
@@ -52,6 +53,7 @@ def branch_today(one: BranchToday) -> dict[str, Any]:
     return {
         **branch_now(one.now),
         **waits(one.waits),
+        **desks(one.desks),
         "services": [
             {
                 "service": service.code,
@@ -88,7 +90,7 @@ def comparison(found: Comparison) -> dict[str, Any]:
 
 def row(one: Row) -> dict[str, Any]:
     """Return a row's figures and waits."""
-    return {**figures(one.figures), **waits(one.waits)}
+    return {**figures(one.figures), **waits(one.waits), **desks(one.desks)}
 
 
 def figures(one: Figures) -> dict[str, Any]:
@@ -118,6 +120,17 @@ def waits(one: Waits) -> dict[str, Any]:
         "wait_p50": _seconds(one.p50),
         "wait_p90": _seconds(one.p90),
         "wait_longest": _seconds(one.longest),
+        "returned": one.returned,
+    }
+
+
+def desks(one: DeskTime) -> dict[str, Any]:
+    """Return how long counters were open, on a break and with somebody, in seconds, and their occupancy."""
+    return {
+        "open_time": _seconds(one.open_ms / 1000),
+        "break_time": _seconds(one.break_ms / 1000),
+        "busy_time": _seconds(one.busy_ms / 1000),
+        "occupancy": _fraction(one.occupancy),
     }
 
 
@@ -152,12 +165,11 @@ def comparison_table(found: Comparison, by: str, language: str) -> str:
                 "to": found.asked.last,
                 "branch": branch,
                 "name": said(named.name, language, branch),
-                **_flat(one.figures),
-                **_flat_waits(one.waits),
+                **_flat_row(one),
             }
             for branch, named, one in found.branches
         )
-    return _table({"day": day, **_flat(one.figures), **_flat_waits(one.waits)} for day, one in found.days)
+    return _table({"day": day, **_flat_row(one)} for day, one in found.days)
 
 
 def definitions_table(definitions: Mapping[str, tuple[str, str]]) -> str:
@@ -181,7 +193,20 @@ def _flat(one: Figures) -> dict[str, Any]:
         "gave_up": one.gave_up,
         "removed": one.removed,
         "expired": one.expired,
+        "abandonment": _fraction(one.abandonment),
+        "mean_handling_s": _seconds(one.mean_service),
+        "transferred": one.transferred,
     }
+
+
+def _flat_row(one: Row) -> dict[str, Any]:
+    return {**_flat(one.figures), **_flat_waits(one.waits), **_flat_desks(one.desks)}
+
+
+def _flat_desks(one: DeskTime) -> dict[str, Any]:
+    told = desks(one)
+    times = {f"{name}_s": told[name] for name in ("open_time", "break_time", "busy_time")}
+    return {**times, "occupancy": told["occupancy"]}
 
 
 def _flat_waits(one: Waits) -> dict[str, Any]:
@@ -190,6 +215,7 @@ def _flat_waits(one: Waits) -> dict[str, Any]:
         "wait_p50_s": _seconds(one.p50),
         "wait_p90_s": _seconds(one.p90),
         "wait_longest_s": _seconds(one.longest),
+        "returned": one.returned,
     }
 
 

@@ -7,15 +7,20 @@ from typing import Final
 
 import msgspec
 
+from dawr.queueing.branch import FloorRules
+
 from ..database import Connection
 
 _REMEMBERED: Final = 20_000
 Texts = Mapping[str, str]
+Limits = tuple[float, float]
 
 
 class _Service(msgspec.Struct):
     code: str
     name: dict[str, str] = {}
+    near: float | None = None
+    late: float | None = None
 
 
 class _Settings(msgspec.Struct):
@@ -23,6 +28,7 @@ class _Settings(msgspec.Struct):
 
     name: dict[str, str] = {}
     services: list[_Service] = []
+    floor: FloorRules = FloorRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Named:
     name: Texts = field(default_factory=dict)
     services: Mapping[str, Texts] = field(default_factory=dict)
     """By code, in the order of the branch."""
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+    """By service: from which share of its target a wait is near the limit, and beyond which it is late."""
 
 
 NOBODY: Final = Named()
@@ -71,4 +79,15 @@ def said(texts: Texts, language: str, otherwise: str) -> str:
 
 def _read(settings: str) -> Named:
     read = msgspec.json.decode(settings, type=_Settings)
-    return Named(read.name, {service.code: service.name for service in read.services})
+    floor = read.floor
+    return Named(
+        read.name,
+        {service.code: service.name for service in read.services},
+        {
+            service.code: (
+                floor.near if service.near is None else service.near,
+                floor.late if service.late is None else service.late,
+            )
+            for service in read.services
+        },
+    )

@@ -1,18 +1,19 @@
 """One branch today: its services, its counters, its hours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dawr.queueing.today.figures import NOTHING, Figures
 
 from ..database import Connection, Database
 from ..errors import NotFound
+from ..projecting.desks import NO_TIME, DeskTime
 from ..publishing import Publishing, SettingsState
 from .accounts import Visitor
 from .comparing import NO_WAITS, Waits
 from .names import Named
-from .overview import COLUMNS, BranchNow, Overview, QueueNow, instant
+from .overview import COLUMNS, DESKS, BranchNow, Overview, QueueNow, instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class BranchToday:
     counters: Sequence[CounterNow]
     hours: Sequence[HourToday]
     settings: SettingsState | None
+    desks: DeskTime = NO_TIME
+    """Of all counters together."""
 
 
 class OneBranch:
@@ -86,18 +89,17 @@ class OneBranch:
                 CounterNow(number, state, agent, ticket, service, instant(since) if since is not None else None)
                 for number, state, agent, ticket, service, since in rows
             ]
+            (desks,) = await (await connection.execute(_DESKS.encode(), here)).fetchall()
             queues = {queue.service: queue for queue in one.queues}
             services = [
                 ServiceToday(code, queues.get(code), figures.get(code, NOTHING), waits.get(code, NO_WAITS))
                 for code in _in_order(one.named, figures, queues)
             ]
-            return BranchToday(one, waits.get("", NO_WAITS), services, counters, hours, None)
+            return BranchToday(one, waits.get("", NO_WAITS), services, counters, hours, None, DeskTime(*desks))
 
         today = await self._database.within(visitor.tenant, work)
         states = await self._publishing.states(visitor.tenant, branch)
-        return BranchToday(
-            today.now, today.waits, today.services, today.counters, today.hours, states[0] if states else None
-        )
+        return replace(today, settings=states[0] if states else None)
 
 
 def _in_order(named: Named, *others: object) -> list[str]:
@@ -122,12 +124,13 @@ _HOURS = f"""
 """
 _WAITS = """
     SELECT service, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY wait),
-        percentile_disc(0.9) WITHIN GROUP (ORDER BY wait), max(wait)
+        percentile_disc(0.9) WITHIN GROUP (ORDER BY wait), max(wait), coalesce(sum(returns), 0)::bigint
     FROM (
-        SELECT service, greatest(0, first_called_at - entered_at) / 1e6::float8 AS wait FROM legs
+        SELECT service, returns, greatest(0, first_called_at - entered_at) / 1e6::float8 AS wait FROM legs
         WHERE branch = %(branch)s AND opened = %(opened)s AND first_called_at IS NOT NULL
     ) called GROUP BY GROUPING SETS ((), (service))
 """
+_DESKS = f"SELECT {DESKS} FROM desk_times WHERE branch = %(branch)s AND opened = %(opened)s"
 _COUNTERS = """
     SELECT c.counter, c.state, coalesce(c.agent, ''), coalesce(v.number, ''), coalesce(l.service, ''), c.since
     FROM counters c

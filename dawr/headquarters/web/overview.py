@@ -5,9 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from dawr.queueing.bands import Band, band_within
+from dawr.queueing.branch import FloorRules
 from dawr.queueing.today.figures import NOTHING, Figures
 
 from ..database import Connection, Database
+from ..projecting.desks import DeskTime
 from .accounts import Visitor
 from .names import NOBODY, Named, Names
 
@@ -16,6 +19,8 @@ SILENT_AFTER: Final = timedelta(minutes=10)
 FINE: Final = ("ready", "")
 """States of a printer that nobody need look at."""
 COLUMNS: Final = ", ".join(f"coalesce(sum(h.{one.name}), 0)::bigint" for one in fields(Figures))
+USUAL: Final = FloorRules()
+DESKS: Final = ", ".join(f"coalesce(sum({one.name}), 0)::bigint" for one in fields(DeskTime))
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -29,10 +34,18 @@ class QueueNow:
     waiting: int
     longest: float
     """Seconds."""
+    near: float = USUAL.near
+    late: float = USUAL.late
+    """Shares of the target, by the branch's own settings."""
+
+    @property
+    def band(self) -> Band:
+        """Return whether the longest wait keeps the promise, by the branch's own limits."""
+        return band_within(self.longest, self.target, self.near, self.late) if self.target else Band.ON_TARGET
 
     @property
     def lateness(self) -> float:
-        """Return the longest wait as a part of the target; more than 1 is late."""
+        """Return the longest wait as a part of the target."""
         return self.longest / self.target if self.target else 0.0
 
 
@@ -82,8 +95,8 @@ class BranchNow:
 
     @property
     def worst(self) -> QueueNow | None:
-        """Return the queue that is latest against its target."""
-        return max(self.queues, key=lambda queue: (queue.lateness, queue.longest), default=None)
+        """Return the queue that is latest against its target: by its band, then by how far it is past the target."""
+        return max(self.queues, key=lambda queue: (_BANDS.index(queue.band), queue.lateness), default=None)
 
     @property
     def troubled(self) -> Sequence[PrinterNow]:
@@ -91,9 +104,13 @@ class BranchNow:
         return [printer for printer in self.printers if printer.state not in FINE]
 
     @property
-    def urgency(self) -> tuple[bool, float, bool, int]:
-        """Return what branches are sorted by, the highest first: open, lateness, silence, who waits."""
-        return self.open, self.worst.lateness if self.worst else 0.0, self.silent, self.waiting
+    def urgency(self) -> tuple[bool, int, float, bool, int]:
+        """Return what branches are sorted by, the highest first: open, band, lateness, silence, who waits."""
+        band, lateness = (_BANDS.index(self.worst.band), self.worst.lateness) if self.worst else (0, 0.0)
+        return self.open, band, lateness, self.silent, self.waiting
+
+
+_BANDS: Final = list(Band)
 
 
 class Overview:
@@ -156,7 +173,13 @@ async def _branches(
                 silent=silent,
                 behind=behind,
                 queues=[
-                    QueueNow(service, target, waiting, max(0.0, (as_of - instant(oldest)).total_seconds()))
+                    QueueNow(
+                        service,
+                        target,
+                        waiting,
+                        max(0.0, (as_of - instant(oldest)).total_seconds()),
+                        *named.get(branch, NOBODY).limits.get(service, (USUAL.near, USUAL.late)),
+                    )
                     for service, target, waiting, oldest in queues.get(branch, [])
                 ],
                 counters_open=counters_open,

@@ -37,15 +37,16 @@ class Pages:
         visitor = await self._guard.visitor(request)
         now, group = self._clock(), request.query_params.get("group", "")[:64]
         found = await self.overview.branches(visitor, now, group=group)
+        heard = [one for one in found if not one.silent]  # what the others were like is not how they are now
         facts = {
             "branches": found,
             "now": now,
             "group": group,
             "groups": await self.overview.groups(visitor),
-            "open": sum(one.open for one in found),
-            "late": sum(lateness(one) == "late" for one in found),
-            "silent": sum(one.silent for one in found),
-            "waiting": sum(one.waiting for one in found),
+            "open": sum(one.open for one in heard),
+            "late": sum(lateness(one) == "late" for one in heard),
+            "silent": len(found) - len(heard),
+            "waiting": sum(one.waiting for one in heard),
             "export": "/export/branches.csv" + (f"?{urlencode({'group': group})}" if group else ""),
         }
         return await self._page(request, "branches.html", facts, visitor)

@@ -11,13 +11,11 @@ from dawr.text.dates import gregorian
 from dawr.text.figures import clock, duration_short, minutes_long, minutes_short, of_target
 from dawr.text.figures import share as part_of
 
+from ..projecting.desks import DeskTime
 from .comparing import Row
 from .overview import BranchNow, QueueNow
 from .wording import words_in
 
-NEAR: Final = 0.7
-"""Part of its target from which a wait is near the limit: the house's rule where a branch has no other."""
-LATE: Final = 1.0
 NOTHING: Final = "–"
 
 
@@ -70,6 +68,15 @@ class Telling:
             if queue.target
             else minutes_short(int(queue.longest // 60), self.language)
         )
+
+    def hours_open(self, desks: DeskTime) -> str:
+        """Return "of 14.5 h at counters": what an occupancy is a part of, breaks left out."""
+        hours = desks.occupancy.n / 3_600_000
+        return self._words("of {hours} h at open counters", hours=Isolated(f"{hours:.1f}"))
+
+    def returned(self, count: int) -> str:
+        """Return "2 put back"."""
+        return self._words.counted("{n} put back", "{n} put back", count)
 
     def n(self, count: int) -> str:
         """Return "n = 45", which no line breaks."""
@@ -149,7 +156,8 @@ class Telling:
         if now is None or then is None:
             return None
         points = round(now * 100) - round(then * 100)
-        return Difference(isolate(f"{points:+d}%"), _kind(points))
+        sign = "+" if points > 0 else "−" if points < 0 else "±"
+        return Difference(isolate(f"{sign}{abs(points)}%"), _kind(points))
 
     def wait_change(self, seconds: float | None, before: float | None) -> Difference | None:
         """Return how a wait has changed; a shorter one is better."""
@@ -167,7 +175,7 @@ def lateness(branch: BranchNow) -> str:
 
 def lateness_of(queue: QueueNow) -> str:
     """Return the state that a queue's longest wait is in: late, near or on_target."""
-    return "late" if queue.lateness > LATE else "near" if queue.lateness >= NEAR else "on_target"
+    return queue.band.value
 
 
 def on_clock(instant: datetime, zone: str) -> datetime:

@@ -59,6 +59,11 @@ _LABELS: Final = {
     "median": later("Median"),
     "p90": later("90th percentile"),
     "longest": later("Longest"),
+    "abandonment": later("Abandonment"),
+    "handling": later("Handling time"),
+    "occupancy": later("Occupancy"),
+    "transferred": later("Transferred"),
+    "returned": later("Put back into the queue"),
     "hours": later("By the hour"),
     "hours_says": later("Arrived and served, by the hour of the branch's clock"),
     "hour": later("Hour"),
@@ -144,6 +149,17 @@ _DEFINITIONS: Final = {
     "gave_up": later(
         "Cancelled by the customer. Those removed by staff and those still there at closing are not in it."
     ),
+    "abandonment": later(
+        "(No-shows + gave up) ÷ arrived. n: arrived. Those removed by staff or still there at closing are not in it."
+    ),
+    "handling": later(
+        "Start (or last call, where it was skipped) to end, less time held. No wrap-up is recorded. n: served."
+    ),
+    "occupancy": later(
+        "(Walking + service) ÷ (counters open − breaks), up to the last record. n: hours that counters were open."
+    ),
+    "transferred": later("Visits handed on to another service: the end of one leg, never counted as served."),
+    "returned": later("How often somebody who had been called was put back into the queue."),
 }
 
 
