@@ -9,6 +9,8 @@ from contextlib import suppress
 from enum import Enum
 
 _PROTOCOL_3 = 3 << 16
+_TLS = 80_877_103
+"""In the place of a protocol's number: the program asks for TLS. What follows nobody here can read."""
 _PIECE = 65536
 _COMMITTED = b"C\x00\x00\x00\x0bCOMMIT\x00"
 """How the server says that it has committed."""
@@ -143,6 +145,7 @@ class _Wire:
         self.cut = Cut.NONE
         self._asked = bytearray()
         self._greeted = False
+        self._secret = False
         self._commits = False
         """Whether a COMMIT is among what was sent since the last end of a message's round."""
 
@@ -151,6 +154,9 @@ class _Wire:
         said = self.client.recv(_PIECE)
         if not said:
             return False
+        if self._secret:
+            self.server.sendall(said)
+            return True
         self._asked += said
         passed = 0
         while (size := self._message_at(passed)) is not None:
@@ -190,6 +196,7 @@ class _Wire:
         if not self._greeted:
             (protocol,) = struct.unpack_from(">I", message, 4)
             self._greeted = protocol == _PROTOCOL_3
+            self._secret = protocol == _TLS
             return False
         kind = message[:1]
         if kind in b"QP" and b"COMMIT\x00" in message:

@@ -47,6 +47,8 @@ _WIRE: Mapping[str, Any] = {
 }
 """What every connection asks of its own side, unless its address says otherwise."""
 
+_TLS_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
+_USUAL_PORT, _LAST_PORT = 5432, 65_535
 SCHEMES = ("postgresql", "postgresql+psycopg", "postgres")
 
 
@@ -81,7 +83,10 @@ def parameters(url: str) -> dict[str, Any]:
         if scheme not in SCHEMES:
             raise psycopg.ProgrammingError(scheme)
         found = conninfo_to_dict(f"postgresql://{rest}")
-        if not all(port.isdecimal() for port in str(found.get("port") or "0").split(",")):
+        ports = str(found.get("port") or _USUAL_PORT).split(",")
+        if not all(port.isdecimal() and 0 < int(port) <= _LAST_PORT for port in ports if port):
+            raise psycopg.ProgrammingError(scheme)
+        if found.get("sslmode", "prefer") not in _TLS_MODES or not str(found.get("connect_timeout", 1)).isdecimal():
             raise psycopg.ProgrammingError(scheme)
     except (psycopg.Error, ValueError):  # the driver's own words may quote the password
         raise BadDatabaseUrl(

@@ -41,6 +41,18 @@ _CLASSES = {
     "58": (Trouble.UNREACHABLE, "the server's disk does not do what it is asked"),
     "XX": (Trouble.DAMAGED, "the server has found something wrong with its database"),
 }
+_CONNECTING = ("connection failed", "connection is bad", "connection timeout", "failed to resolve host")
+"""How the driver begins what it says of a connection that did not come about."""
+_CUT_OFF = ("unexpected eof", "SSL SYSCALL error", "SSL connection has been closed", "closed the connection")
+"""What TLS says of a connection that has ended: nothing about who the server is."""
+_NOT_LET_IN = {
+    "authentication failed": "the server does not accept this login and password",
+    "no password supplied": "the server asks for a password, and the address has none (USER:PASSWORD@HOST)",
+    "no encryption": "the server lets this login come by TLS alone (add ?sslmode=verify-full&sslrootcert=FILE)",
+    "no pg_hba.conf entry": "the server lets this login not come from this PC",
+    "is not permitted to log in": "the server does not let this login in",
+}
+"""What a server says, without a state, to whoever it does not let in."""
 _PASSING = frozenset({"40001", "40P01", "25P03", "57P01", "57P02", "08000", "08003", "08006"})
 """States after which the same may well succeed at once."""
 
@@ -69,21 +81,22 @@ def explained(error: BaseException, address: str) -> DatabaseUnavailable | None:
 def _without_state(cause: psycopg.Error, address: str) -> DatabaseUnavailable:
     """Explain what went wrong on this side: before the server could say anything, or when it was gone."""
     said = " ".join(str(cause).split())
-    if "certificate" in said or "SSL" in said:
+    if not said.startswith(_CONNECTING):
+        code, detail = _GONE
+        return DatabaseUnavailable(code, f"{detail}: {address}", passing=True)
+    if ("certificate" in said or "SSL" in said) and not any(words in said for words in _CUT_OFF):
         detail = f"the server cannot prove who it is ({_short(said)})"
         return DatabaseUnavailable(Trouble.DENIED, f"{detail}: {address}")
-    if "authentication failed" in said or "no pg_hba.conf entry" in said or "no password supplied" in said:
-        return DatabaseUnavailable(Trouble.DENIED, f"the server does not accept this login: {address}")
+    for words, detail in _NOT_LET_IN.items():
+        if words in said:
+            return DatabaseUnavailable(Trouble.DENIED, f"{detail}: {address}")
     if "does not exist" in said and "database" in said:
         code, detail = _STATES["3D000"]
         return DatabaseUnavailable(code, f"{detail}: {address}")
     if "read-only" in said or "read-write" in said:
         return DatabaseUnavailable(Trouble.UNREACHABLE, f"no server takes orders now: {address}")
-    if said.startswith("connection failed") or "connection attempts failed" in said or "connection timeout" in said:
-        detail = f"the server cannot be reached ({_short(said)})"
-        return DatabaseUnavailable(Trouble.UNREACHABLE, f"{detail}: {address}", passing=True)
-    code, detail = _GONE
-    return DatabaseUnavailable(code, f"{detail}: {address}", passing=True)
+    detail = f"the server cannot be reached ({_short(said)})"
+    return DatabaseUnavailable(Trouble.UNREACHABLE, f"{detail}: {address}", passing=True)
 
 
 def _short(said: str) -> str:

@@ -10,6 +10,7 @@ from dawr.db.branch_database import BranchDatabase
 from dawr.db.changes import ChangeWatch
 from dawr.db.check import check
 from dawr.db.engine import Access, storage_at
+from dawr.db.engine_postgres_troubles import explained
 from dawr.db.errors import BadDatabaseUrl, DatabaseUnavailable, Trouble
 from dawr.ids import new_id
 from dawr.queueing.commands import IssueTicket
@@ -112,6 +113,10 @@ def test_an_address_may_say_more_than_where(branch: TestBranch):
         "postgresql+asyncpg://user:s3cret@host/branch",
         "postgresql://user:s3cret@host:port:port/branch",
         "postgresql://user:s3cret@host/branch?colour=blue",
+        "postgresql://user:s3cret@host:99999/branch",
+        "postgresql://user:s3cret@host:0/branch",
+        "postgresql://user:s3cret@host/branch?sslmode=careful",
+        "postgresql://user:s3cret@host/branch?connect_timeout=soon",
     ],
 )
 def test_what_is_no_address_is_said_so_without_the_password(url: str):
@@ -136,6 +141,23 @@ def test_a_wrong_password_is_said_to_be_one(branch: TestBranch):
     wrong = branch.url.replace("://dawr_owner:", "://dawr_owner:x")
 
     assert trouble(lambda: BranchDatabase.open(wrong)) is Trouble.DENIED
+
+
+def test_a_password_that_is_missing_is_said_to_be_that(branch: TestBranch):
+    without = branch.url.replace(branch.url.partition("dawr_owner")[2].partition("@")[0], "")
+
+    with pytest.raises(DatabaseUnavailable, match="asks for a password, and the address has none"):
+        BranchDatabase.open(without)
+
+
+def test_a_host_that_nobody_knows_is_not_called_a_lost_connection():
+    said = psycopg.OperationalError("failed to resolve host 'nowhere': Name or service not known")
+
+    found = explained(said, "postgresql://nowhere/branch")
+
+    assert found is not None
+    assert found.code is Trouble.UNREACHABLE
+    assert "cannot be reached (failed to resolve host 'nowhere'" in found.detail
 
 
 def test_a_server_without_the_database_says_so(postgres: Server):

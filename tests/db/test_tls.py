@@ -1,14 +1,20 @@
 """A server that takes TLS and SCRAM alone, and a program that lets no other server take its place."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bench.branch import open_branch
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.changes import ChangeWatch
 from dawr.db.errors import DatabaseUnavailable, Trouble
+from dawr.ids import new_id
+from dawr.queueing.commands import IssueTicket
 from dawr.server.certificate import make_certificate
+from tests.faults.numbers import number_of, numbers_in
+from tests.loopback import Cable
 from tests.postgres_server import NoServer, Server, running_server
 
 
@@ -71,6 +77,49 @@ def test_nobody_comes_in_without_tls_or_without_the_password(server: Server):
 
     assert refused(plain).code is Trouble.DENIED
     assert refused(wrong).code is Trouble.DENIED
+
+
+def test_a_wrong_password_is_said_to_be_one(server: Server):
+    wrong = address(server, sslmode="verify-full", sslrootcert=server.certificate).replace("of%20tests", "of%20nobody")
+
+    found = refused(wrong)
+
+    assert found.code is Trouble.DENIED
+    assert "does not accept this login and password" in found.detail
+    assert "nobody" not in found.detail
+
+
+@pytest.mark.parametrize("end", [Server.kill, Server.stop], ids=["killed", "stopped"])
+def test_a_server_that_dies_is_gone_and_does_not_lack_a_proof(server: Server, end: Callable[[Server], None]):
+    url = address(server, sslmode="verify-full", sslrootcert=server.certificate)
+
+    with BranchDatabase.open(url) as database:
+        before = database.records()
+        end(server)
+        with pytest.raises(DatabaseUnavailable) as caught:
+            database.records()
+        server.start()
+
+        assert len(database.records()) == len(before)
+    assert caught.value.code is Trouble.UNREACHABLE
+
+
+def test_each_command_happens_once_though_the_connection_is_cut_at_any_moment(server: Server, dice: random.Random):
+    """What TLS says of a lost connection is about the connection, not about who the server is."""
+    orders = [IssueTicket(id=new_id(), service="service-A") for _ in range(60)]
+    open_branch(address(server)).close()
+
+    with Cable(server.port) as cable:
+        url = address(server, sslmode="verify-full", sslrootcert=server.certificate)
+        with BranchDatabase.open(url.replace(f":{server.port}/", f":{cable.port}/")) as database:
+            told = []
+            for order in orders:
+                if dice.random() < 0.5:
+                    cable.cut()
+                told.append(number_of(database, order))
+
+    assert told == [f"A{count:04d}" for count in range(1, 61)]
+    assert numbers_in(address(server)) == told
 
 
 def test_passwords_are_kept_as_scram(server: Server):
