@@ -7,7 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -19,13 +19,16 @@ from dawr.db.engine import storage_at
 from dawr.db.schema import make_or_upgrade
 from dawr.db.tables import metadata
 from dawr.db.version import HEAD, VERSION_TABLE
-from dawr.server.certificate import make_certificate
 
 START_WITHIN = 30.0
 OWNER = "dawr_owner"
 PASSWORD = "of tests alone: %/@"
 _BARE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 _DEBIAN = Path("/usr/lib/postgresql")
+
+
+MakeCertificate = Callable[[Path, Path], object]
+"""Writes a certificate and its key into two files."""
 
 
 class NoServer(Exception):
@@ -84,13 +87,13 @@ class Server:
 
     @property
     def certificate(self) -> Path:
-        """The file that ``speak_tls`` makes."""
+        """The file that ``speak_tls`` lets be made."""
         return self.folder / "server.crt"
 
-    def speak_tls(self, name: str) -> None:
+    def speak_tls(self, make: MakeCertificate) -> None:
         """Take connections by TLS and SCRAM alone; before the start."""
         key = self.folder / "server.key"
-        make_certificate(self.certificate, key, name)
+        make(self.certificate, key)
         if self._user is not None:
             shutil.chown(key, self._user, self._user)
         (self.data / "pg_hba.conf").write_text("hostssl all all 127.0.0.1/32 scram-sha-256\n")
@@ -266,18 +269,20 @@ class Server:
 
 
 @contextmanager
-def running_server(*, durable: bool = False, within: Path | None = None, tls_name: str = "") -> Iterator[Server]:
+def running_server(
+    *, durable: bool = False, within: Path | None = None, tls: MakeCertificate | None = None
+) -> Iterator[Server]:
     """Make a server in a new folder, start it, and remove it with all it kept. Raises ``NoServer``.
 
-    ``tls_name``: take connections by TLS alone, with a certificate of this name.
+    ``tls``: take connections by TLS alone, with the certificate and key that this writes.
     """
     folder = Path(tempfile.mkdtemp(prefix="dawr-postgres-", dir=within))
     folder.chmod(0o755)
     try:
         server = Server(folder, durable=durable)
         server.make()
-        if tls_name:
-            server.speak_tls(tls_name)
+        if tls is not None:
+            server.speak_tls(tls)
         server.start()
         try:
             yield server

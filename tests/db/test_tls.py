@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bench.branch import open_branch
+from dawr.cli.main import main
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.changes import ChangeWatch
 from dawr.db.errors import DatabaseUnavailable, Trouble
@@ -14,6 +16,8 @@ from dawr.ids import new_id
 from dawr.queueing.commands import IssueTicket
 from dawr.server.certificate import make_certificate
 from tests.faults.numbers import number_of, numbers_in
+from tests.headquarters.certificates import Issued
+from tests.headquarters.certificates import issued as issued_for
 from tests.loopback import Cable
 from tests.postgres_server import NoServer, Server, running_server
 
@@ -21,8 +25,30 @@ from tests.postgres_server import NoServer, Server, running_server
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     try:
-        with running_server(tls_name="localhost") as server:
+        with running_server(tls=partial(make_certificate, name="localhost")) as server:
             server.make_template()
+            yield server
+    except NoServer as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Issued:
+    """A company's own authority, and what it has signed for the server."""
+    return issued_for(tmp_path_factory.mktemp("company"), "localhost")
+
+
+@pytest.fixture(scope="module")
+def companys(authority: Issued) -> Iterator[Server]:
+    """A server with a certificate that the company's authority has signed."""
+
+    def signed(certificate: Path, key: Path) -> None:
+        certificate.write_bytes(authority.certificate.read_bytes())
+        key.touch(mode=0o600)
+        key.write_bytes(authority.key.read_bytes())
+
+    try:
+        with running_server(tls=signed) as server:
             yield server
     except NoServer as reason:
         pytest.skip(str(reason))
@@ -67,6 +93,36 @@ def test_a_server_of_another_name_is_not(server: Server):
 
     assert found.code is Trouble.DENIED
     assert 'does not match host name "branch.example"' in found.detail
+
+
+def test_a_companys_own_authority_vouches_for_an_existing_server(
+    companys: Server, authority: Issued, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    by_url = address(companys, sslmode="verify-full", sslrootcert=authority.authority)
+    trusted = address(companys, sslmode="verify-full", sslrootcert="system")
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.authority))
+
+    codes = [main([*words, "--database", by_url]) for words in (["init", "--sample"], ["day", "open"], ["check"])]
+    capsys.readouterr()
+    code = main(["ticket", "issue", "passport", "--json", "--database", trusted])
+
+    assert (codes, code) == ([0, 0, 0], 0)
+    assert '"number":"B101"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("host", ["branch.example", "127.0.0.2"])
+def test_the_authority_vouches_for_no_other_name(companys: Server, authority: Issued, host: str):
+    found = refused(address(companys, host, sslmode="verify-full", sslrootcert=authority.authority))
+
+    assert found.code is Trouble.DENIED
+    assert "does not match" in found.detail or "certificate for" in found.detail
+
+
+def test_an_authority_that_did_not_sign_vouches_for_nobody(server: Server, authority: Issued):
+    found = refused(address(server, sslmode="verify-full", sslrootcert=authority.authority))
+
+    assert found.code is Trouble.DENIED
+    assert "certificate verify failed" in found.detail
 
 
 def test_nobody_comes_in_without_tls_or_without_the_password(server: Server):
