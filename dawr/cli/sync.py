@@ -109,16 +109,17 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
             "last_contact": _instant(contacts.last_contact),
             "failing_since": _instant(contacts.failing_since),
             "failure": contacts.failure or None,
-            "settings": _settings(in_force_in(road.notes)),
+            "settings": _settings(in_force_in(road.notes), contacts.settings_version),
         }
     report.say(facts, _status_sentence(facts))
     return 0
 
 
-def _settings(note: "InForce") -> dict[str, Any]:
+def _settings(note: "InForce", newest: int) -> dict[str, Any]:
     refused = {"version": note.version, "reason": note.refusal} if note.refusal else None
     local = {"paths": note.local_paths, "until": _instant(note.local_until)} if note.local_paths else None
-    return {"version": note.values_version, "refused": refused, "changed_here": local}
+    waiting = newest if newest > note.version else None
+    return {"version": note.values_version, "waiting": waiting, "refused": refused, "changed_here": local}
 
 
 def _status_sentence(facts: dict[str, Any]) -> str:
@@ -132,6 +133,8 @@ def _status_sentence(facts: dict[str, Any]) -> str:
         lines.append(f"failing since {facts['failing_since']}: {facts['failure']}")
     settings = facts["settings"]
     lines.append(f"settings of headquarters: version {settings['version'] or 'none'}")
+    if settings["waiting"]:
+        lines.append(f"waiting to be fetched: version {settings['waiting']}")
     if settings["refused"]:
         lines.append(f"refused: version {settings['refused']['version']} ({settings['refused']['reason']})")
     if settings["changed_here"]:

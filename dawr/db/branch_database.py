@@ -27,6 +27,7 @@ from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.outlook import ToldWaits
 from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
+from dawr.queueing.road_standing import RoadStanding
 from dawr.queueing.state import BranchState
 from dawr.queueing.today.figures import DayFigures
 
@@ -38,6 +39,7 @@ from .journal import mark_of, record_in, written
 from .journal_row import JournalRow
 from .lookups import job_of, last_leg_of, newest_jobs, newest_records, records_of
 from .schema import make_or_upgrade
+from .standing import road_standing
 
 Found = TypeVar("Found")
 
@@ -127,17 +129,21 @@ class BranchDatabase:
         return board_of(state, self._now(state), waits=waits or told)
 
     def floor(self) -> Board:
-        """Return the board with the figures of the day; the first time the journal of the day is read for it."""
+        """Return the board with the figures of the day, and how the branch stands with headquarters.
 
-        def read() -> tuple[BranchState, DayFigures | None, ToldWaits]:
+        The first time the journal of the day is read for it.
+        """
+
+        def read() -> tuple[BranchState, DayFigures | None, ToldWaits, RoadStanding | None]:
             with self._use() as connected, connected.session.reading() as cursor:
                 state = connected.following.caught_up(cursor)
-                return state, connected.today.figures(cursor), connected.waits.told(cursor)
+                figures, told = connected.today.figures(cursor), connected.waits.told(cursor)
+                return state, figures, told, road_standing(cursor, state.seq)
 
-        state, figures, told = self._lasting(read)
+        state, figures, told, road = self._lasting(read)
         if state.branch is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
-        return replace(board_of(state, self._now(state), waits=told), figures=figures)
+        return replace(board_of(state, self._now(state), waits=told), figures=figures, road=road)
 
     @property
     def state(self) -> BranchState:

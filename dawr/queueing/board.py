@@ -7,6 +7,7 @@ from .branch import Branch, PlannedPause
 from .explanation import Explanation
 from .legs import CounterState, CounterToday, HelpRequest, JobState, LegState, Printer, PrintJob
 from .paper_left import tickets_left
+from .road_standing import RoadStanding
 from .staff import Access, Acknowledged, ClosedService, Session, StaffMessage
 from .today.figures import DayFigures
 from .wait_quality import WaitQuality
@@ -211,6 +212,8 @@ class Board:
     """When the whole branch was rolled forward for the waits shown; ``None``: they come from the queues alone."""
     wait_quality: WaitQuality | None = None
     """How true the waits told today have been; ``None``: nobody keeps count."""
+    road: RoadStanding | None = None
+    """How the branch stands with headquarters; ``None``: it is not enrolled, or the board is not the supervisor's."""
 
     def locked_until(self, agent: str) -> datetime | None:
         """Return until when a person's account is locked, ``None`` when it is not."""

@@ -36,6 +36,8 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True):
     acked: int = 0
     hash: str = ""
     safe: int = 0
+    settings_version: int = 0
+    """Newest settings that headquarters has for this branch."""
     last_contact: float | None = None
     failing_since: float | None = None
     failure: str = ""

@@ -52,7 +52,7 @@ class Sender:
         self._courier = courier
         self._notes = notes
         self._clock = clock
-        self._contacts = contacts_in(notes)
+        self._contacts = self._kept = contacts_in(notes)
         self._noted = float("-inf")
 
     @property
@@ -65,6 +65,8 @@ class Sender:
         now = self._clock()
         step = self._uploader.next_step(now)
         if isinstance(step, Wait):
+            if self._contacts != self._kept and now - self._noted >= NOTE_EVERY:
+                self.note_now()
             return max(0.0, step.until - now)
         if isinstance(step, OpenEpoch):
             log.warning("headquarters knows another journal: an epoch is opened after record %s", step.since)
@@ -95,13 +97,18 @@ class Sender:
     def note_now(self) -> None:
         """Write down how the branch stands."""
         keep(self._notes, CONTACTS, self._contacts)
-        self._noted = self._clock()
+        self._kept, self._noted = self._contacts, self._clock()
 
     def _note(self, carried: Carried) -> None:
         before, answer = self._contacts, self._uploader.answer
         if carried.ok and answer is not None:
             self._contacts = Contacts(
-                epoch=answer.epoch, acked=answer.acked, hash=answer.hash, safe=answer.safe, last_contact=time.time()
+                epoch=answer.epoch,
+                acked=answer.acked,
+                hash=answer.hash,
+                safe=answer.safe,
+                settings_version=answer.settings_version,
+                last_contact=time.time(),
             )
         else:
             since = before.failing_since or time.time()

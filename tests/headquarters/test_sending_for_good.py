@@ -1,4 +1,4 @@
-"""The process that sends goes on for good, whatever a person does to the branch's enrolment beside it."""
+"""The process that sends goes on for good, whatever a person does beside it, and the floor says how it goes."""
 
 import threading
 import time
@@ -53,6 +53,14 @@ def eventually(is_so: Callable[[], bool]) -> None:
         threading.Event().wait(0.05)
 
 
+def publish(enrolled: SendingBranch, version: int, document: str) -> None:
+    """Publish for all, unchecked: a branch has the last word."""
+    enrolled.headquarters.rows(
+        "INSERT INTO publications (tenant, version, scope, document, publish_at) VALUES (%s, %s, 'all', %s, now())",
+        *(enrolled.headquarters.tenant, version, document),
+    )
+
+
 def test_a_key_that_is_changed_meanwhile_signs_from_then_on(enrolled: SendingBranch):
     with sending_for_good(enrolled.branch.url):
         eventually(lambda: enrolled.headquarters.status("olaya").events == 4)
@@ -101,3 +109,40 @@ def test_where_there_is_nobody_to_send_as_it_says_so_at_once(enrolled: SendingBr
 
     with pytest.raises(NotEnrolled):
         SyncProgram(enrolled.branch.url).run()
+
+
+def test_the_floor_says_how_the_branch_stands_with_headquarters(enrolled: SendingBranch):
+    database = enrolled.branch.database
+    before = database.floor().road
+    enrolled.send()
+    after = database.floor().road
+    enrolled.branch.do(IssueTicket, service="id")
+    later = database.floor().road
+
+    assert before is not None
+    assert (before.last_contact, before.unsent) == (None, 4)
+    assert after is not None
+    assert after.last_contact is not None
+    assert (after.unsent, after.oldest_unsent, after.failure, after.shut_out) == (0, None, "", False)
+    assert later is not None
+    assert (later.unsent, later.oldest_unsent) == (1, enrolled.branch.clock.now())
+
+
+def test_the_floor_says_what_became_of_headquarters_settings(enrolled: SendingBranch):
+    publish(enrolled, 1, '{"grace_minutes":7}')
+    enrolled.send()
+    waiting = enrolled.branch.database.floor().road
+    enrolled.fetch()
+    in_force = enrolled.branch.database.floor().road
+    publish(enrolled, 2, '{"grace_minutes":-1}')
+    enrolled.send()
+    enrolled.fetch()
+    refused = enrolled.branch.database.floor().road
+
+    assert waiting is not None
+    assert (waiting.settings_version, waiting.settings_waiting) == (0, 1)
+    assert in_force is not None
+    assert (in_force.settings_version, in_force.settings_waiting, in_force.settings_refused) == (1, 0, 0)
+    assert refused is not None
+    assert (refused.settings_version, refused.settings_waiting, refused.settings_refused) == (1, 0, 2)
+    assert "grace_minutes" in refused.refusal

@@ -29,7 +29,7 @@ from .conduct import Conduct
 from .reading.counters import counter_reading
 from .reading.services import service_reading
 from .reading.telling import ROOM, Telling, agent_name
-from .reading.top import printers_reading, trouble_sentence
+from .reading.top import printers_reading, road_reading, trouble_sentence
 from .reading.totals import total_readings
 from .side import SideColumn
 from .sight import Sight
@@ -259,7 +259,7 @@ class SupervisorFloor(QWidget):
     def _redraw(self) -> None:
         telling, sight = self._telling(), self.sight()
         board, words = self._board, self._words
-        self.top.show_printers(printers_reading(board, telling))
+        self.top.show_told(road_reading(board, telling), printers_reading(board, telling))
         self.side.notice.show_notice(self._notice(telling), words("Close"))
         self.totals.show_readings(total_readings(sight.floor if sight is not None else None, telling))
         if sight is None or board is None:

@@ -10,6 +10,7 @@ from dawr.queueing.branch import Branch, in_language
 from dawr.queueing.today.figures import Share
 from dawr.text import Words
 from dawr.text.bidi import isolate
+from dawr.text.dates import gregorian
 from dawr.text.figures import clock, share
 
 ROOM: Final = "supervisor"
@@ -33,6 +34,14 @@ class Telling(NamedTuple):
     def clock(self, at: datetime) -> str:
         """Return the time of day in the branch: "9:42 AM"."""
         return clock(at.astimezone(self.zone), self.language, self.words.digits)
+
+    def moment(self, at: datetime) -> str:
+        """Return the time of day in the branch, with its date where that is not today's."""
+        here = at.astimezone(self.zone)
+        if here.date() == self.now.astimezone(self.zone).date():
+            return self.clock(at)
+        day = gregorian(here.date(), self.language, digits=self.words.digits)
+        return self.words("{date}, {time}", date=day, time=self.clock(at))
 
     def part(self, told: Share) -> str:
         """Return a share with its n: "8 of 9"; a dash of nothing."""

@@ -1,24 +1,28 @@
-"""The bar at the top: how the printers are, and what stands in the way of everything."""
+"""The bar at the top: how the printers and headquarters are, and what stands in the way of everything."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from dawr.queueing.alerts import LOW_PAPER, TROUBLED
 from dawr.queueing.board import Board
+from dawr.queueing.road_standing import RoadStanding
+from dawr.text.bidi import isolate
 from dawr.text.printer_sentences import printer_word
 
 from .telling import Telling, device_name
 
 
-class PrintersReading(NamedTuple):
-    """All printers in one place; ``state`` is "near" when one wants a hand."""
+class TopReading(NamedTuple):
+    """What the bar says of one thing; ``state`` is "near" when somebody should look after it."""
 
     word: str
     state: str
     detail: str
-    """Each with its state and since when."""
+    """All there is to be said, line by line."""
 
 
-def printers_reading(board: Board | None, telling: Telling) -> PrintersReading | None:
+def printers_reading(board: Board | None, telling: Telling) -> TopReading | None:
     """Return how the printers are; ``None`` while nothing has been heard of any."""
     heard = [printer for printer in (board.printers if board is not None else ()) if printer.state]
     if not heard:
@@ -35,12 +39,64 @@ def printers_reading(board: Board | None, telling: Telling) -> PrintersReading |
     if len(troubled) == 1:
         name = device_name(troubled[0].name, words)
         state = printer_word(troubled[0].state, telling.language)
-        return PrintersReading(words("{printer}: {state}", printer=name, state=state), "near", detail)
+        return TopReading(words("{printer}: {state}", printer=name, state=state), "near", detail)
     if troubled:
-        return PrintersReading(
+        return TopReading(
             words.counted("{n} printer wants a hand", "{n} printers want a hand", len(troubled)), "near", detail
         )
-    return PrintersReading(words.counted("{n} printer ready", "{n} printers ready", len(heard)), "", detail)
+    return TopReading(words.counted("{n} printer ready", "{n} printers ready", len(heard)), "", detail)
+
+
+def road_reading(board: Board | None, telling: Telling) -> TopReading | None:
+    """Return how the branch stands with headquarters; ``None`` for a branch that has none."""
+    road = board.road if board is not None else None
+    if road is None:
+        return None
+    words = telling.words
+    word, state = words("Headquarters"), "near"
+    if road.shut_out:
+        word = words("Headquarters does not know this branch")
+    elif road.silent(telling.now):
+        word = _silence(road.last_contact, telling)
+    elif road.settings_refused:
+        word = words("Headquarters: settings refused")
+    else:
+        state = ""
+    return TopReading(word, state, "\n".join(_road_lines(road, telling)))
+
+
+def _silence(last_contact: datetime | None, telling: Telling) -> str:
+    words = telling.words
+    if last_contact is None:
+        return words("Headquarters: no answer yet")
+    days = (telling.now - last_contact).days
+    if days:
+        return words.counted("Headquarters: silent for {n} day", "Headquarters: silent for {n} days", days)
+    return words("Headquarters: silent since {time}", time=telling.clock(last_contact))
+
+
+def _road_lines(road: RoadStanding, telling: Telling) -> Iterator[str]:
+    words = telling.words
+    if road.last_contact is not None:
+        yield words("Last contact: {time}", time=telling.moment(road.last_contact))
+    if road.shut_out:
+        yield words("Nothing is lost: it is sent when the branch has been let in again with a new code.")
+    if road.unsent:
+        line = words.counted("{n} event to be sent", "{n} events to be sent", road.unsent)
+        oldest = road.oldest_unsent
+        yield words("{what}, the oldest of {time}", what=line, time=telling.moment(oldest)) if oldest else line
+    else:
+        yield words("Everything has arrived")
+    if road.settings_version:
+        yield words("Settings of headquarters: version {n}", n=road.settings_version)
+    if road.settings_waiting:
+        yield words("Version {n} is about to be fetched", n=road.settings_waiting)
+    if road.settings_refused:
+        why = isolate(road.refusal)
+        yield words("Version {n} was refused, the one before stays: {why}", n=road.settings_refused, why=why)
+    if road.changed_until is not None:
+        until = telling.moment(road.changed_until)
+        yield words("Changed here; headquarters' settings hold again from {time}", time=until)
 
 
 def trouble_sentence(board: Board | None, code: str, telling: Telling) -> str:
