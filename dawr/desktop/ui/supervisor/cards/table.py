@@ -1,6 +1,6 @@
 """The table of queues, the latest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,7 +24,7 @@ class Table(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=(14, 6), spacing=0, parent=parent)
         self.rows: list[ServiceRow] = []
-        self._widths: dict[str, int] = {}
+        self._widths: Mapping[str, int] = {}
         self._low = False
         self.head = _Head()
         self._inner = QWidget()
@@ -40,32 +40,31 @@ class Table(Card):
     def say(self, words: Words) -> None:
         """Say the names of the columns."""
         self.head.say(words)
-        self._align(again=True)
+        self._align()
 
     def look_changed(self) -> None:
         """Measure the columns again."""
         super().look_changed()
         if hasattr(self, "head"):
-            self._align(again=True)
+            self._align()
 
     def show_readings(self, readings: Sequence[ServiceReading]) -> None:
         """Show the queues in this order."""
-        changed = len(readings) != len(self.rows)
         while len(self.rows) < len(readings):
             row = ServiceRow(self._inner)
             row.opened.connect(self.opened)
             self._column.insertWidget(len(self.rows), row)
             row.show_low(low=self._low)
             adopt(row)
+            row.show_widths(self._widths)
             self.rows.append(row)
         while len(self.rows) > len(readings):
             row = self.rows.pop()
             self._column.removeWidget(row)
             row.deleteLater()
-        for row, reading in zip(self.rows, readings, strict=True):
-            changed |= row.show_reading(reading)
+        changed = [row for row, reading in zip(self.rows, readings, strict=True) if row.show_reading(reading)]
         if changed:
-            self._align()
+            self._widen(changed)
 
     def show_low(self, *, low: bool) -> None:
         """Take less height where the window is low."""
@@ -78,22 +77,23 @@ class Table(Card):
         """Return the row that shows this service."""
         return next((row for row in self.rows if row.code() == code), None)
 
-    def _align(self, *, again: bool = False) -> None:
-        """Give every column what its widest cell needs; it gets wider at once, and narrower only with another look."""
-        widths = self.head.wanted()
-        for row in self.rows:
+    def _align(self) -> None:
+        """Measure every column anew, as for another language or size."""
+        self._widths = {}
+        self._widen(self.rows)
+
+    def _widen(self, rows: Sequence[ServiceRow]) -> None:
+        """Give every column what its widest cell needs: it gets wider at once, and narrower only with another look."""
+        widths = self._widths or self.head.wanted()
+        for row in rows:
             for name, width in row.wanted().items():
-                widths[name] = max(widths.get(name, 0), width)
-        if not again:
-            widths = {name: max(width, self._widths.get(name, 0)) for name, width in widths.items()}
-        if widths == self._widths and not again:
+                if width > widths.get(name, 0):
+                    widths = {**widths, name: width}
+        if widths is not self._widths:
+            self._widths = widths
+            self.head.show_widths(widths)
             for row in self.rows:
                 row.show_widths(widths)
-            return
-        self._widths = widths
-        self.head.show_widths(widths)
-        for row in self.rows:
-            row.show_widths(widths)
 
 
 class _Head(Themed, QWidget):
@@ -150,7 +150,7 @@ class _Head(Themed, QWidget):
         """Return how wide each column's name is."""
         return {name: cell.sizeHint().width() for name, cell in self.cells.items() if name != "name"}
 
-    def show_widths(self, widths: dict[str, int]) -> None:
+    def show_widths(self, widths: Mapping[str, int]) -> None:
         """Stand over the rows' cells."""
         for name, width in widths.items():
             if name != FIGURES:
