@@ -182,7 +182,7 @@ class StaffRules(BranchMachine):
         leg = before.legs[event.ticket]
         now = self.live.now
         assert leg.not_before is None or leg.not_before <= now
-        agents = {agent.code for agent in before.people.values()}
+        agents = {agent.code for agent in before.people.values() if agent.active}
         assert (
             not leg.pool_agent
             or leg.pool_agent == event.agent
@@ -223,6 +223,12 @@ class StaffRules(BranchMachine):
             sessions = set(self.live.state.sessions)
             self.order(s.SignIn, agent=agent)
             assert set(self.live.state.sessions) <= sessions, "who is locked out does not get in"
+
+    @rule(agent=st.sampled_from(PEOPLE))
+    def the_computers_own_account_sets_an_owners_pin(self, agent: str) -> None:
+        roles = {one.code: one.role for one in self.live.state.branch.agents}
+        self.order(s.RecoverOwner, agent=agent)
+        assert roles == {one.code: one.role for one in self.live.state.branch.agents}, "nobody becomes an owner by it"
 
     @rule(agent=st.sampled_from(PEOPLE))
     def somebody_signs_out(self, agent: str) -> None:

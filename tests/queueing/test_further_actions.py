@@ -221,6 +221,20 @@ def test_an_agents_pool_follows_the_person_to_any_counter() -> None:
     assert called_in_order(branch, 3) == ["A001"]
 
 
+def test_nobody_is_sent_to_somebody_who_was_let_go_and_who_waits_for_them_is_everybodys() -> None:
+    branch = waiting(LiveBranch.opened(PEOPLED, counters=(1, 2)), "id", "id")
+    branch.do(c.CallNext, counter=1)
+    branch.do(c.Transfer, counter=1, to_agent="fahd")
+    branch.do(c.CallNext, counter=1)
+    fahd = next(one for one in branch.state.branch.agents if one.code == "fahd")
+    branch.do(s.ChangeAgent, agent=replace(fahd, active=False))
+
+    refused = branch.refused(Refusal.AGENT_INACTIVE, c.Transfer, counter=1, to_agent="fahd")
+
+    assert refused["agent"] == "fahd"
+    assert called_in_order(branch, 2) == ["A001"]
+
+
 def test_a_delayed_customer_is_called_by_nobody_before() -> None:
     branch = waiting(LiveBranch.opened(PEOPLED, counters=(1, 2)), "id")
     branch.do(c.CallNext, counter=1)

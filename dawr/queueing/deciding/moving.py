@@ -26,7 +26,8 @@ def transfer(floor: Floor, command: Transfer) -> tuple[Event, ...]:
     if command.to_agent:
         if command.to_counter is not None:
             raise QueueError(Refusal.ONE_POOL_ONLY, number=leg.number)
-        person(floor, command.to_agent)
+        if not person(floor, command.to_agent).active:
+            raise QueueError(Refusal.AGENT_INACTIVE, agent=command.to_agent)
     if not 0 <= command.after_seconds <= LONGEST_DELAY:
         raise QueueError(Refusal.DELAY_TOO_LONG, limit=LONGEST_DELAY // 60)
     elsewhere = command.to_agent or command.after_seconds or command.to_counter not in (None, command.counter)
