@@ -8,14 +8,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 
+from bench.beside import cost_to_the_branch, peak_memory
 from bench.branch import PREFIXES, done, open_branch
 from bench.load import LoadingBranch, Took, identity, send, send_all
 from bench.measure import Row, row, scratch_folder, table
-from dawr.db.branch_database import BranchDatabase
 from dawr.headquarters.branches import MAIN, Branches
 from dawr.headquarters.database import Database
 from dawr.headquarters.ingest import COLUMNS, TYPES, Sender, row_of
@@ -111,16 +110,6 @@ def served(url: str, workers: int) -> Iterator[tuple[int, int]]:
         process.wait(40)
 
 
-def peak_memory(pid: int) -> float:
-    """Return the most memory that a process and its children have had, in MB."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    total = 0.0
-    for one in (str(pid), *children):
-        status = Path(f"/proc/{one}/status").read_text()
-        total += int(status.partition("VmHWM:")[2].split()[0]) / 1000
-    return total
-
-
 async def storm(port: int, back: Sequence[LoadingBranch], live: Sequence[LoadingBranch]) -> tuple[Took, Took]:
     """Let everybody come back at once while some go on as ever."""
     returning, going_on = Took(), Took()
@@ -130,66 +119,6 @@ async def storm(port: int, back: Sequence[LoadingBranch], live: Sequence[Loading
         other.cancel()
     await asyncio.gather(*others, return_exceptions=True)
     return returning, going_on
-
-
-def cost_to_the_branch(url: str, port: int, tickets: int) -> list[Row]:
-    """Issue tickets at a steady pace, alone and beside ``dawr sync``; tell what it costs them, and its memory."""
-    with scratch_folder(ram=False) as folder:
-        branch = str(folder / "branch.sqlite")
-        surroundings = {
-            **os.environ,
-            "XDG_DATA_HOME": str(folder / "data"),
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-        }
-        words = [sys.executable, "-m", "dawr.cli.main"]
-        database = open_branch(branch)
-        code = asyncio.run(_code(url))
-        enrol = [*words, "sync", "enrol", "--headquarters", f"http://127.0.0.1:{port}", code, "--database", branch]
-        subprocess.run(enrol, check=True, capture_output=True, env=surroundings)
-        _pace(database, 20)
-        alone = _pace(database, tickets)
-        sync = subprocess.Popen(
-            [*words, "sync", "--database", branch], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings
-        )
-        try:
-            assert sync.stdout is not None
-            sync.stdout.readline()
-            beside = _pace(database, tickets)
-            memory = peak_memory(sync.pid)
-        finally:
-            sync.send_signal(signal.SIGTERM)
-            sync.wait(30)
-        again = _pace(database, tickets)
-        database.close()
-    before = (_p95(alone) + _p95(again)) / 2
-    note = f"p95 {before:.1f} ms alone, {_p95(beside):.1f} ms beside it"
-    return [
-        row("headquarters: what dawr sync adds to a command's p95", _p95(beside) - before, 2, unit="ms", note=note),
-        row("headquarters: memory of dawr sync", memory, 60, unit="MB"),
-    ]
-
-
-async def _code(url: str) -> str:
-    database = Database(url)
-    await database.open()
-    code = await Branches(database).expect(MAIN, f"cost-{time.monotonic_ns()}")
-    await database.close()
-    return code.code
-
-
-def _pace(database: BranchDatabase, tickets: int) -> list[float]:
-    """Return the milliseconds of each ticket, twenty a second."""
-    took = []
-    for turn in range(tickets):
-        began = time.perf_counter()
-        done(database, IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % 4]}"))
-        took.append((time.perf_counter() - began) * 1000)
-        time.sleep(0.05)
-    return took
-
-
-def _p95(times: Sequence[float]) -> float:
-    return sorted(times)[int(len(times) * 0.95)]
 
 
 def rows(branches: int = 200, batches: int = 4, workers: int = 2, tickets: int = 200) -> list[Row]:
@@ -210,7 +139,7 @@ def rows(branches: int = 200, batches: int = 4, workers: int = 2, tickets: int =
             returning, going_on = asyncio.run(storm(port, back, live))
             copies.append(copied(url, facts, times))
             memory = peak_memory(pid)
-            cost = cost_to_the_branch(url, port, tickets)
+            cost = cost_to_the_branch(url, port, server, tickets)
     ingest, drain = took.events / took.seconds, returning.events / returning.seconds
     copy_before, copy_after = sum(copies[:2]) / 2, sum(copies[1:]) / 2
     wrong = [*took.wrong, *returning.wrong, *going_on.wrong]

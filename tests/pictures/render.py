@@ -24,6 +24,7 @@ from dawr.printing.ticket import draw_ticket
 from dawr.queueing.branch import EmergencyRange
 from dawr.queueing.commands import Command, FinishAndCallNext, ReportJob, ReportPrinter, StartService
 from dawr.queueing.legs import JobState
+from dawr.queueing.road_standing import RoadStanding
 
 from .consoles import take_consoles
 from .setups import take_setups
@@ -162,7 +163,7 @@ def _floor(studio: Studio, language: str) -> None:
     floor = SupervisorFloor(language=language)
     for mode, name in (("light", f"supervisor-{language}"), ("dark", f"supervisor-dark-{language}")):
         floor.set_look(mode=mode)  # type: ignore[arg-type]  # one of the two
-        floor.show_board(stage.database.floor())
+        floor.show_board(replace(stage.database.floor(), road=RoadStanding(last_contact=stage.clock.now())))
         floor.show_time(stage.clock.now())
         studio.take(floor, name, DISPLAY)
     floor.set_look(mode="light")

@@ -28,7 +28,7 @@ def test_all_is_well_while_headquarters_answers(enter: Enter):
 
     reading = room.window.top.road.reading
     assert reading is not None
-    assert (reading.word, reading.state) == ("Headquarters", "")
+    assert (reading.word, reading.state) == ("Headquarters: connected", "")
     assert "Everything has arrived" in reading.detail
     assert "version 4" in reading.detail
 

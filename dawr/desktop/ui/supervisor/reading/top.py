@@ -53,7 +53,7 @@ def road_reading(board: Board | None, telling: Telling) -> TopReading | None:
     if road is None:
         return None
     words = telling.words
-    word, state = words("Headquarters"), "near"
+    word, state = words("Headquarters: connected"), "near"
     if road.shut_out:
         word = words("Headquarters does not know this branch")
     elif road.silent(telling.now):
