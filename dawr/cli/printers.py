@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dawr.wiring.printing_now import PaperOutcome
 
 UNAVAILABLE = 4
+SILENT = "; if it prints and never answers, put ?confirm=no behind its address"
 _KNOWN_FROM = {
     KnownFrom.SETTING: "as set up",
     KnownFrom.PROFILE: "from its profile",
@@ -76,6 +77,7 @@ def _test(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def _probe(arguments: argparse.Namespace, report: Report) -> int:
+    from dawr.printing.delivery import NO_ANSWER
     from dawr.printing.probe import Seen
     from dawr.printing.transport import PrinterUnavailable
     from dawr.wiring.printer_trials import probe_and_keep
@@ -87,7 +89,8 @@ def _probe(arguments: argparse.Namespace, report: Report) -> int:
         try:
             found = probe_and_keep(database, setting, seen)
         except PrinterUnavailable as failure:
-            raise Unavailable(f"printer {setting.name} cannot be probed now: {failure}") from failure
+            told = f"printer {setting.name} cannot be probed now: {failure}"
+            raise Unavailable(told + (SILENT if failure.code == NO_ANSWER else "")) from failure
     yes_no = {True: "yes", False: "no"}
     tried = "tried out" if found.asked else "its road brings no answers back"
     lines = [
@@ -222,12 +225,13 @@ def chosen(branch: Branch, name_or_url: str) -> PrinterSetting:
 
 
 def _job_meant(database: BranchDatabase, job_or_number: str) -> PrintJob:
-    """Return the job of this id, or the newest one of this ticket number that wants an answer."""
+    """Return the job of this id, or the newest of this ticket number, first among those that want an answer."""
     jobs: Sequence[PrintJob] = database.jobs()
     found = next((job for job in jobs if job.job == job_or_number), None) or database.job(job_or_number)
     if found is None:
-        open_jobs = (job for job in jobs if job.state in {JobState.UNKNOWN, JobState.UNCONFIRMED})
-        found = next((job for job in open_jobs if job.number.upper() == job_or_number.upper()), None)
+        named = [job for job in jobs if job.number.upper() == job_or_number.upper()]
+        found = next((job for job in named if job.state in {JobState.UNKNOWN, JobState.UNCONFIRMED}), None)
+        found = found or next(iter(named), None)
     if found is None:
         raise QueueError(Refusal.UNKNOWN_JOB, job=job_or_number)
     return found

@@ -30,9 +30,10 @@ def probe(target: Target, width: int, *, after_doubt: bool = False) -> PrinterAb
 
     Whether it talks back is tried; width, cutter and native QR come from its profile (``?model=…``) and its setting,
     because no printer tells them reliably, and are marked so. With ``after_doubt`` a torn slip is
-    cut off first: a printer inside an image would take the questions for dots. Raises ``PrinterUnavailable``.
+    cut off first: a printer inside an image would take the questions for dots. One that is set up as silent
+    (``?confirm=no``) is not asked anything. Raises ``PrinterUnavailable``.
     """
-    if not target.transport.can_confirm:
+    if not target.answers:
         return replace(_abilities(target, width, process_id=False, automatic_status=False), asked=False)
     target.transport.open()
     try:

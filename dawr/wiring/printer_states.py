@@ -1,6 +1,6 @@
 """How the branch's printers are now, for whoever looks from outside: the command line, the technician."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dawr.printing.condition import CALM, Condition
@@ -60,6 +60,6 @@ def printer_now(state: BranchState, setting: PrinterSetting) -> PrinterNow:
         condition,
         known.since if known.state == condition.state else None,
         target.confirms,
-        tickets_left(known, setting),
+        tickets_left(replace(known, state=condition.state), setting),
         doubts,
     )

@@ -1,5 +1,6 @@
 """``dawr printer``: what it finds, tries, tells and takes for an answer."""
 
+import socket
 import threading
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def test_a_reprint_comes_out_once_as_a_copy(open_branch: Type, in_doubt: Pretend
         ("A001", "printed", True),
         ("A001", "void", False),
     ]
-    assert open_branch("printer", "answer", "A001", "reprint").code == 3
+    again = open_branch("printer", "answer", "A001", "reprint", "--json")
+    assert (again.code, again.json["error"]) == (3, "wrong_state"), "it is known, and its question is answered"
 
 
 def test_a_ticket_that_came_out_is_printed_from_then_on(open_branch: Type, in_doubt: PretendPrinter):
@@ -116,6 +118,29 @@ def test_a_printer_that_cannot_print_now_is_not_judged(open_branch: Type):
     assert (empty.code, gone.code) == (4, 4)
     assert "cannot be probed now: no_paper" in empty.err
     assert "cannot be probed now: refused" in gone.err
+
+
+def test_a_printer_that_never_answers_is_told_how_to_be_set_up(open_branch: Type):
+    with socket.create_server(("127.0.0.1", 0)) as never_answers:
+        url = f"tcp://127.0.0.1:{never_answers.getsockname()[1]}"
+        asked = open_branch("printer", "probe", url)
+        set_up = open_branch("printer", "probe", f"{url}?confirm=no", "--json")
+
+    assert asked.code == 4
+    assert "?confirm=no" in asked.err
+    assert (set_up.code, set_up.json["asked"], set_up.json["process_id"]) == (0, False, False)
+
+
+def test_a_roll_put_in_while_nobody_wrote_is_not_counted_as_empty(open_branch: Type):
+    with PretendPrinter() as printer:
+        printer.put_paper(Paper.OUT)
+        open_branch("ticket", "issue", "national-id", "--print", "--printer", printer.url)
+        empty = open_branch("printer", "status", printer.url, "--json").json["printers"][0]
+        printer.put_paper(Paper.PLENTY)
+        filled = open_branch("printer", "status", printer.url, "--json").json["printers"][0]
+
+    assert (empty["state"], empty["tickets_left"]) == ("no_paper", 0)
+    assert (filled["state"], filled["tickets_left"]) == ("ready", None)
 
 
 def test_a_paper_that_no_ticket_fits_is_bad_input(open_branch: Type):

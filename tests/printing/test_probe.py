@@ -8,6 +8,7 @@ from dawr.demo.pretend_printer import PretendPrinter
 from dawr.printing.escpos import raster_command
 from dawr.printing.probe import Seen, as_seen, probe
 from dawr.printing.target import target_of
+from dawr.printing.transport import PrinterUnavailable
 from dawr.queueing.legs import KnownFrom
 
 
@@ -26,6 +27,17 @@ def test_a_road_without_answers_is_not_asked():
 
     assert (found.asked, found.process_id, found.cutter) == (False, False, False)
     assert (found.cutter_from, found.width_from) == (KnownFrom.SETTING, KnownFrom.SETTING)
+
+
+def test_a_printer_set_up_as_silent_is_not_asked_and_one_that_is_silent_unsaid_is_not_judged():
+    with socket.create_server(("127.0.0.1", 0)) as never_answers:
+        url = f"tcp://127.0.0.1:{never_answers.getsockname()[1]}"
+
+        found = probe(target_of(f"{url}?confirm=no"), 576)
+        with pytest.raises(PrinterUnavailable, match="no_answer"):
+            probe(target_of(url), 576)
+
+    assert (found.asked, found.process_id, found.automatic_status) == (False, False, False)
 
 
 @pytest.mark.parametrize("after_doubt", [True, False])
