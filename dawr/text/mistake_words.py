@@ -112,8 +112,13 @@ def _values(details: Mapping[str, object], words: Words) -> dict[str, object]:
     told: dict[str, object] = dict.fromkeys(_NAMES, DASH)
     told |= _EXAMPLES
     for name, value in details.items():
-        told[name] = list_of([str(item) for item in value], words) if isinstance(value, list | tuple) else value
+        told[name] = list_of([str(item) for item in value], words) if isinstance(value, list | tuple) else _typed(value)
     return told
+
+
+def _typed(value: object) -> object:
+    """Return a value as people type it: minutes are kept with a fraction, and 25 is not said as 25.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 _NAMES: Final = (

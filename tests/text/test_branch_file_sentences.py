@@ -79,6 +79,11 @@ def test_a_number_out_of_its_range_says_the_range(low: object, high: object, sai
     assert told(Problem.OUT_OF_RANGE, "en", low=low, high=high).endswith(said)
 
 
+def test_minutes_are_said_as_they_were_typed():
+    assert told(Problem.OUT_OF_RANGE, "en", value=-1.0, low=0, high=1440).endswith("-1 is not from 0 to 1440")
+    assert told(Problem.OUT_OF_RANGE, "en", value=0.5, low=1, high=180).endswith("0.5 is not from 1 to 180")
+
+
 @pytest.mark.parametrize(
     ("kind", "said"), [("group", "no group “Q”"), ("series", "no series “Q”"), ("service", "no service “Q”")]
 )
