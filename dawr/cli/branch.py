@@ -96,7 +96,7 @@ def record_facts(record: Record) -> dict[str, Any]:
 def board_facts(snapshot: Board) -> dict[str, Any]:
     """Return the board as JSON values; of the branch only what names it (its settings are not news)."""
     facts: dict[str, Any] = plain(snapshot)
-    for supervisors in ("figures", "road"):  # see dawr floor, dawr sync status; other boards have none
+    for supervisors in ("figures", "usual", "road"):  # see dawr floor, dawr sync status; other boards have none
         facts.pop(supervisors)
     branch = snapshot.branch
     facts["branch"] = {"code": branch.code, "name": dict(branch.name), "time_zone": branch.time_zone}

@@ -2,6 +2,7 @@
 
 import argparse
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dawr.queueing.alerts import alerts_of
 from dawr.queueing.board import Board
@@ -9,6 +10,7 @@ from dawr.queueing.branch import in_language
 from dawr.queueing.floor_view import Floor, FloorCounter, FloorService, floor_of
 from dawr.queueing.patterns import patterns_of
 from dawr.queueing.today.figures import Figures, Share
+from dawr.queueing.today.usual import since_midnight
 
 from . import voice
 from .branch import plain
@@ -54,6 +56,8 @@ def floor_facts(board: Board, seen: Floor) -> dict[str, Any]:
             for hour in (figures.hours if figures else ())
         ],
         "waiting_over_time": plain(figures.curve if figures else ()),
+        "usual": _usual(board),
+        "headquarters": plain(board.road),
         "alerts": plain(alerts_of(board, seen)),
         "patterns": plain(patterns_of(board)),
         "printers": plain(board.printers),
@@ -145,6 +149,25 @@ def _counter(one: FloorCounter) -> dict[str, Any]:
         "break_seconds": line.today.break_sum,
         "parked_times": one.figures.holds,
         "services": list(line.services),
+    }
+
+
+def _usual(board: Board) -> dict[str, Any] | None:
+    """Return what is usual for this weekday, up to the same time of day and over the day; ``None`` without a past."""
+    usual = board.usual
+    if usual is None:
+        return None
+    moment = since_midnight(board.at, ZoneInfo(board.branch.time_zone))
+    return {
+        "days": plain(usual.days),
+        "by_now": {
+            "arrived": usual.arrived_by(moment),
+            "service_level": _share(usual.level_by(moment)),
+            "mean_wait": usual.mean_wait_by(moment),
+        },
+        "waiting_over_time": [
+            {"seconds_after_midnight": int(ends.total_seconds()), "waiting": waiting} for ends, waiting in usual.curve()
+        ],
     }
 
 

@@ -27,9 +27,7 @@ from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.outlook import ToldWaits
 from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
-from dawr.queueing.road_standing import RoadStanding
 from dawr.queueing.state import BranchState
-from dawr.queueing.today.figures import DayFigures
 
 from .branch_time import BranchTime
 from .connected import Connected
@@ -134,16 +132,23 @@ class BranchDatabase:
         The first time the journal of the day is read for it.
         """
 
-        def read() -> tuple[BranchState, DayFigures | None, ToldWaits, RoadStanding | None]:
+        def read() -> Board | None:
             with self._use() as connected, connected.session.reading() as cursor:
                 state = connected.following.caught_up(cursor)
-                figures, told = connected.today.figures(cursor), connected.waits.told(cursor)
-                return state, figures, told, road_standing(cursor, state.seq)
+                if state.branch is None:
+                    return None
+                board = board_of(state, self._now(state), waits=connected.waits.told(cursor))
+                return replace(
+                    board,
+                    figures=connected.today.figures(cursor),
+                    usual=connected.usual.usual(connected.session.core, state.day, state.branch),
+                    road=road_standing(cursor, state.seq),
+                )
 
-        state, figures, told, road = self._lasting(read)
-        if state.branch is None:
+        board = self._lasting(read)
+        if board is None:
             raise DatabaseUnavailable(Trouble.MISSING, f"no branch is set up (dawr init): {self._storage.address}")
-        return replace(board_of(state, self._now(state), waits=told), figures=figures, road=road)
+        return board
 
     @property
     def state(self) -> BranchState:

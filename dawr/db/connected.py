@@ -6,6 +6,7 @@ from .journal import JournalReader
 from .outlooks import OutlookReader
 from .schema import require_current
 from .today import DayReader
+from .usual import UsualReader
 from .writing import TableWriter
 
 
@@ -25,6 +26,7 @@ class Connected:
             self.tables = TableWriter(self.session)
             self.second_cursor = self.session.cursor()
             self.today = DayReader(self.session, self.journal)
+            self.usual = UsualReader()
             self.waits = OutlookReader()
         except BaseException:
             self.session.close()

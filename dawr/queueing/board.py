@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from .branch import Branch, PlannedPause
 from .explanation import Explanation
@@ -11,6 +12,9 @@ from .road_standing import RoadStanding
 from .staff import Access, Acknowledged, ClosedService, Session, StaffMessage
 from .today.figures import DayFigures
 from .wait_quality import WaitQuality
+
+if TYPE_CHECKING:  # no window but the supervisor's has it
+    from .today.usual import UsualDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,8 @@ class Board:
     help: tuple[HelpRequest, ...]
     figures: DayFigures | None = None
     """What the day has come to so far; ``None`` on boards that are not the supervisor's."""
+    usual: "UsualDay | None" = None
+    """What is usual for this weekday; ``None`` before there was one, and on boards that are not the supervisor's."""
     guarded: bool = False
     """Whether the branch has an owner, so that people sign in and rights are asked for."""
     accesses: tuple[Access, ...] = ()

@@ -160,6 +160,7 @@ def _console(studio: Studio, language: str) -> None:
 def _floor(studio: Studio, language: str) -> None:
     stage = studio.stage()
     stage.give(ReportPrinter(id=new_id(), printer="kiosk-2", state="low_paper"))
+    stage.reach_headquarters()
     floor = SupervisorFloor(language=language)
     for mode, name in (("light", f"supervisor-{language}"), ("dark", f"supervisor-dark-{language}")):
         floor.set_look(mode=mode)  # type: ignore[arg-type]  # one of the two

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from dawr.db.backup import backup_to
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.driver_link import DriverLink
+from dawr.db.road import RoadNotes
 from dawr.db.waits_kept import keeping, take
 from dawr.ids import new_id
 from dawr.queueing import commands
@@ -19,6 +21,7 @@ from dawr.queueing.clock import SetClock
 from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Done
 from dawr.samples import sample_branch
+from dawr.sync.notes import CONTACTS, ENROLMENT, Contacts, Enrolment, keep
 from dawr.wiring.reckoning import Reckoning
 
 ZONE = ZoneInfo("Asia/Riyadh")
@@ -138,11 +141,11 @@ class Stage:
         return outcome
 
     def remember(self, customers: int = 12) -> None:
-        """Play the two weeks before, a service each day, so many customers of it: the branch learns its times."""
+        """Play the weeks before, a service each day and no Sunday, so many of it: the branch learns its times."""
         chance = random.Random(1448)
         branch = self.database.state.branch
         assert branch is not None
-        weeks = (at("13:00") - timedelta(days=back) for back in (14, 13, 12, 11, 10, 7, 6, 5, 4, 3))
+        weeks = (at("13:00") - timedelta(days=back) for back in (20, 19, 18, 17, 13, 12, 11, 10, 6, 5))
         for service, afternoon in zip(branch.services, weeks, strict=True):
             desk = next(desk for desk in branch.counters if service.code in desk.services)
             usual = (service.expected_service or 480) * 0.85
@@ -152,6 +155,19 @@ class Stage:
             for _ in range(customers):
                 self._serve_one(service.code, desk.number, max(60.0, chance.gauss(usual, usual * 0.25)))
             self.give(commands.CloseDay(id=new_id()))
+
+    def remember_sundays(self) -> None:
+        """Play two Sundays before this one, a few minutes later: what is usual on a Sunday."""
+        for back, later in ((28, 9), (21, 2)):
+            ago = timedelta(days=back, minutes=-later)
+            self.clock.set(at("7:50") - ago)
+            self.give(commands.OpenDay(id=new_id()))
+            for counter, agent in AGENTS.items():
+                self.give(commands.OpenCounter(id=new_id(), counter=counter, agent=agent))
+            for instant, _, command in sorted(_past_steps(), key=lambda step: step[:2]):
+                self.clock.set(instant - ago)
+                self.give(command)
+            self.give(commands.CloseDay(id=new_id(), force=True))
 
     def _serve_one(self, service: str, counter: int, seconds: float) -> None:
         self.give(commands.IssueTicket(id=new_id(), service=service))
@@ -185,6 +201,18 @@ class Stage:
         self.clock.set(at(until))
         self.reckon()
 
+    def reach_headquarters(self) -> None:
+        """Note that headquarters was reached a moment ago and has everything."""
+        link = DriverLink(self.url)
+        notes = RoadNotes(link)
+        known = Enrolment(
+            url="https://hq.example.com", tenant="example", branch="olaya", key_id="pictures", signing_key=""
+        )
+        keep(notes, ENROLMENT, known)
+        newest = self.database.state.seq
+        keep(notes, CONTACTS, Contacts(epoch=1, acked=newest, last_contact=self.clock.now().timestamp() - 4))
+        link.close()
+
     def reckon(self) -> None:
         """Work the waits out as they are now, as a process of the branch does beside the windows."""
         there = keeping(self.database)
@@ -216,4 +244,15 @@ def _steps(visit: Visit) -> list[tuple[datetime, int, Command]]:
             "hold": commands.Hold(id=new_id(), counter=counter, note="تنقصه صورة"),
         }
         steps.append((ended, 1, end[visit.end]))
+    return steps
+
+
+def _past_steps() -> list[tuple[datetime, int, Command]]:
+    """Return the morning as it ends when it is over: who still waited has gone by and by."""
+    steps: list[tuple[datetime, int, Command]] = []
+    for visit in MORNING:
+        steps += _steps(visit)
+        if not visit.called:
+            gone = at(visit.issued) + timedelta(minutes=35)
+            steps.append((gone, 3, commands.CancelTicket(id=new_id(), ticket=visit.number)))
     return steps

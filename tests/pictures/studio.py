@@ -27,6 +27,7 @@ class Studio:
         """Return the branch as it stood at a time of the morning, every printer ready."""
         if self._first is None:
             self._first = Stage(self._place())
+            self._first.remember_sundays()
             self._first.remember()
             self._first.play()
             for printer in ("kiosk-1", "kiosk-2"):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from dawr.queueing.road_standing import RoadStanding
 
@@ -94,3 +95,14 @@ def test_a_narrow_window_keeps_the_word_for_what_is_not_well(enter: Enter):
     shown(room, RoadStanding(last_contact=None))
 
     assert not room.window.top.road.word.isHidden()
+
+
+def test_a_key_opens_all_that_is_known_of_headquarters(enter: Enter):
+    room = enter().show()
+
+    room.press(Qt.Key.Key_F9)
+
+    panel = room.window.side.panel
+    assert panel is not None
+    assert panel.title.text() == "Headquarters"
+    assert panel.remarks.text() == "This branch belongs to no headquarters. Everything here works without it."

@@ -75,7 +75,7 @@ class Conduct(QObject):
         return True
 
     def open(self, what: str, begin: str = "") -> None:
-        """Open what is named: "counter:3", "service:CODE", "doubt:JOB", "help:REQUEST", "message", "day", "keys".
+        """Open what is named: "counter:3", "service:CODE", "doubt:JOB", "help:REQUEST", or what has a key of its own.
 
         ``begin`` names the step there that is to be asked about at once.
         """
@@ -205,7 +205,7 @@ class Conduct(QObject):
             self.give(order)
 
 
-_OPENED: Final = {"F1": "keys", "F6": "message", "F10": "day"}
+_OPENED: Final = {"F1": "keys", "F6": "message", "F9": "road", "F10": "day"}
 
 
 def _signed(order: "Order", actor: str, device: str, number: str) -> "Command | WithSecret":

@@ -36,6 +36,7 @@ class SideColumn(Box):
         self.alerts = AlertsCard()
         self.chart = ChartCard()
         self._low = False
+        self._sight: Sight | None = None
         self.panel: DetailPanel | None = None
         self._usual = Box(spacing=16)
         self._usual.content.addWidget(self.suggestion)
@@ -63,6 +64,7 @@ class SideColumn(Box):
         if low != self._low:
             self._low = low
             self.chart.setVisible(not low)
+            self._show_chart()
             self.look_changed()
 
     def say(self, words: Words) -> None:
@@ -73,13 +75,19 @@ class SideColumn(Box):
 
     def show_sight(self, sight: Sight) -> None:
         """Show what is wrong and how the day goes."""
+        self._sight = sight
         board, telling = sight.board, sight.telling
         self.suggestion.show_readings(suggestions(board, sight.floor, telling))
         self.alerts.show_readings([alert_reading(board, alert, telling) for alert in sight.alerts], telling.words)
-        if not self._low:
-            self.chart.show_reading(chart_reading(board, telling))
+        self._show_chart()
         if self.panel is not None and not self.panel.show_sight(sight):
             self.close_panel()
+
+    def _show_chart(self) -> None:
+        """Draw the curve where it is seen."""
+        sight = self._sight
+        if sight is not None and not self._low:
+            self.chart.show_reading(chart_reading(sight.board, sight.telling))
 
     def show_panel(self, panel: "DetailPanel") -> None:
         """Let a panel take the cards' place."""

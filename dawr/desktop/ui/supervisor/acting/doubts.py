@@ -1,12 +1,15 @@
 """Slips in doubt, calls for help, alerts that were seen, and the end of the day."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dawr.queueing.alerts import acknowledgement
 from dawr.queueing.commands import AnswerHelp, AnswerJob, CloseDay, OpenDay, Verdict
 from dawr.queueing.legs import JobState
 from dawr.queueing.staff_commands import AcknowledgeAlert
 from dawr.queueing.today.figures import Share
+from dawr.queueing.today.usual import since_midnight
+from dawr.text.dates import weekday_name
 from dawr.text.figures import duration_short
 
 from ..reading.telling import device_name
@@ -90,6 +93,8 @@ def _day_facts(sight: Sight) -> Iterator[tuple[str, str]]:
     yield words("Served today"), str(totals.figures.served)
     yield words("Within target"), sight.telling.part(totals.level)
     yield words("Strictly, with those who left too late"), sight.telling.part(totals.strict_level)
+    if board.day is not None:
+        yield from _usual_facts(sight, board.day)
     quality = board.wait_quality
     if quality is not None and quality.n:
         inside = Share(round(quality.coverage * quality.n), quality.n)
@@ -101,6 +106,26 @@ def _day_facts(sight: Sight) -> Iterator[tuple[str, str]]:
             words("Compared with what people are told"),
             words("they wait {time} longer", time=length) if late else words("they wait {time} less", time=length),
         )
+
+
+def _usual_facts(sight: Sight, day: date) -> Iterator[tuple[str, str]]:
+    """Yield what had usually come to pass by this time on this weekday; or that there has been none yet."""
+    words, usual, telling = sight.telling.words, sight.board.usual, sight.telling
+    title = words("Usual {weekday}", weekday=weekday_name(day, telling.language))
+    if usual is None:
+        yield title, words("nothing to compare with yet")
+        return
+    moment = since_midnight(telling.now, telling.zone)
+    yield title, words.counted("mean of {n} day, by this time", "mean of {n} days, by this time", len(usual.days))
+    arrived, mean = usual.arrived_by(moment), usual.mean_wait_by(moment)
+    yield words("Usually came"), words("{usual}, today {today}", usual=round(arrived), today=_arrived(sight))
+    yield words("Usually within target"), telling.part(usual.level_by(moment))
+    if mean is not None:
+        yield words("Usual mean wait"), duration_short(mean)
+
+
+def _arrived(sight: Sight) -> int:
+    return sight.floor.totals.figures.arrived
 
 
 def _inside(sight: Sight) -> int:

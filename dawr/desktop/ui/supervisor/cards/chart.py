@@ -1,11 +1,13 @@
 """How many waited over the day, as a line. The time axis starts where the language starts."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dawr.desktop.theme.theme import Theme
 from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.label import Label
@@ -30,6 +32,11 @@ class ChartCard(Card):
         head.content.addWidget(self.title, 1)
         head.content.addWidget(_Sample())
         head.content.addWidget(self.today)
+        self.usual_sample = _Sample(usual=True)
+        self.usual = Label(size="caption", tone="secondary", wrap=False)
+        head.content.addWidget(self.usual_sample)
+        head.content.addWidget(self.usual)
+        self._show_usual("")
         self.content.addWidget(head)
         self.content.addWidget(self.chart, 1)
 
@@ -46,13 +53,20 @@ class ChartCard(Card):
     def show_reading(self, reading: ChartReading | None) -> None:
         """Show the curve."""
         self.chart.show_reading(reading)
+        self._show_usual(reading.usual_word if reading is not None else "")
+
+    def _show_usual(self, word: str) -> None:
+        self.usual.show_text(word)
+        for part in (self.usual_sample, self.usual):
+            part.setVisible(bool(word))
 
 
 class _Sample(Themed, QWidget):
     """A piece of the line, beside its word."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, usual: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._usual = usual
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -61,9 +75,9 @@ class _Sample(Themed, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the piece."""
-        thick = self.theme.px(3)
-        middle = (self.height() - thick) // 2
-        QPainter(self).fillRect(0, middle, self.width(), thick, self.theme.colour("accent"))
+        painter, middle = QPainter(self), self.height() / 2
+        painter.setPen(_usual_pen(self.theme) if self._usual else _pen(self.theme))
+        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
 
 
 class _Chart(Themed, QWidget):
@@ -120,13 +134,11 @@ class _Chart(Themed, QWidget):
     def _paint_line(self, painter: QPainter, across: QRectF, reading: ChartReading) -> None:
         theme = self.theme
         accent = theme.colour("accent")
-        points = [
-            QPointF(self._x(across, share), across.bottom() - across.height() * number / reading.top)
-            for share, number in reading.points
-        ]
-        painter.setPen(
-            QPen(accent, theme.px(3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        )
+        points = self._points(across, reading.points, reading.top)
+        if len(reading.usual) > 1:
+            painter.setPen(_usual_pen(theme))
+            painter.drawPolyline(QPolygonF(self._points(across, reading.usual, reading.top)))
+        painter.setPen(_pen(theme))
         painter.drawPolyline(QPolygonF(points))
         end = points[-1]
         painter.setPen(QPen(theme.colour("surface_card"), theme.px(3)))
@@ -139,6 +151,23 @@ class _Chart(Themed, QWidget):
             x = end.x() + room if self.right_to_left else end.x() - room - told.width
         paint_line(painter, told, x, max(told.height / 2, end.y() - theme.px(8)), theme.colour("text_primary"))
 
+    def _points(self, across: QRectF, shares: Sequence[tuple[float, float]], top: int) -> list[QPointF]:
+        high, below = across.height() / top, across.bottom()
+        return [QPointF(self._x(across, share), below - high * number) for share, number in shares]
+
     def _x(self, across: QRectF, share: float) -> float:
         way = across.width() * share
         return across.right() - way if self.right_to_left else across.left() + way
+
+
+def _pen(theme: Theme) -> QPen:
+    """Return the line of today."""
+    style, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(theme.colour("accent"), theme.px(3), style, cap, join)
+
+
+def _usual_pen(theme: Theme) -> QPen:
+    """Return the line of the usual day: thinner, dashed and grey, so that today is read first."""
+    made = QPen(theme.colour("chart_muted"), theme.px(2))
+    made.setDashPattern([3.0, 3.0])
+    return made

@@ -18,6 +18,7 @@ def keys_detail(sight: Sight) -> Detail:
             ("F6", words("Message to everybody")),
             ("F7", words("Light or dark")),
             ("F8", words("Arabic or English")),
+            ("F9", words("Headquarters")),
             ("F10", words("The business day")),
             ("1–9", words("Counter 1 to 9")),
             ("Tab", words("From one to the next, Enter opens")),

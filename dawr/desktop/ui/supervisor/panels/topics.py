@@ -9,6 +9,7 @@ from ..acting.services import service_detail
 from ..acting.session import session_detail
 from .detail import Topic
 from .keys import keys_detail
+from .road import road_detail
 
 
 def topic_of(kind: str, name: str) -> Topic | None:
@@ -21,5 +22,5 @@ def topic_of(kind: str, name: str) -> Topic | None:
         return partial(doubt_detail, name)
     if kind == "session":
         return partial(session_detail, name)
-    plain: dict[str, Topic] = {"message": messages_detail, "day": day_detail, "keys": keys_detail}
+    plain: dict[str, Topic] = {"message": messages_detail, "day": day_detail, "keys": keys_detail, "road": road_detail}
     return plain.get(kind)

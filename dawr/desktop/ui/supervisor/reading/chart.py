@@ -1,10 +1,12 @@
 """How many waited over the day: points for the chart, and its axes."""
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final, NamedTuple
 
 from dawr.queueing.board import Board
 from dawr.queueing.today.figures import SLOT
+from dawr.text.dates import weekday_name
 
 from .telling import Telling
 
@@ -20,6 +22,9 @@ class ChartReading(NamedTuple):
     levels: tuple[int, ...]
     top: int
     now: str
+    usual: tuple[tuple[float, float], ...] = ()
+    """How many usually wait on this weekday: points like those of today; none where there has been no such day yet."""
+    usual_word: str = ""
 
 
 def chart_reading(board: Board, telling: Telling) -> ChartReading | None:
@@ -42,7 +47,8 @@ def chart_reading(board: Board, telling: Telling) -> ChartReading | None:
     waiting = sum(line.waiting for line in board.services)
     points.append((telling.now, waiting))
     whole = max(1.0, (ends - began).total_seconds())
-    top, levels = _levels(max(number for _, number in points))
+    usual = _usual(board, began, ends, telling)
+    top, levels = _levels(max(ceil(number) for _, number in (*points, *usual)))
     hours = range(int(whole // 3600) + 1)
     step = max(1, -(-len(hours) // 5))
     return ChartReading(
@@ -55,7 +61,19 @@ def chart_reading(board: Board, telling: Telling) -> ChartReading | None:
         levels=levels,
         top=top,
         now=telling.words("{n} now", n=waiting),
+        usual=tuple(((at - began).total_seconds() / whole, number) for at, number in usual),
+        usual_word=telling.words("Usual {weekday}", weekday=weekday_name(board.day, telling.language)) if usual else "",
     )
+
+
+def _usual(board: Board, began: datetime, ends: datetime, telling: Telling) -> list[tuple[datetime, float]]:
+    """Return how many usually wait, for the time that the axis shows; the day before it opened is nobody's."""
+    if board.usual is None:
+        return []
+    here = telling.now.astimezone(telling.zone)
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    found = [(midnight + moment, number) for moment, number in board.usual.curve()]
+    return [(at, number) for at, number in found if began <= at <= ends]
 
 
 def _levels(most: int) -> tuple[int, tuple[int, ...]]:
