@@ -16,6 +16,8 @@ from dawr.queueing.commands import (
     Finish,
     IssueTicket,
     MarkNoShow,
+    OpenCounter,
+    OpenDay,
     Transfer,
     Undo,
 )
@@ -150,6 +152,44 @@ def test_the_same_rules_again_give_nearly_the_day_that_was() -> None:
     assert tried.recorded.all.n == pytest.approx(tried.replayed.all.n, abs=5)
     assert tried.recorded.all.mean == pytest.approx(tried.replayed.all.mean, rel=0.1)
     assert tried.recorded.all.p90 == pytest.approx(tried.replayed.all.p90, rel=0.15)
+
+
+def three_in_turn() -> LiveBranch:
+    """One counter from minute 5 on, ten minutes each: two have come before somebody with priority."""
+    live = LiveBranch(RATES)
+    live.do(OpenDay)
+    for priority in (0, 0, 1):
+        live.later(minutes=1).do(IssueTicket, service="id", priority=priority)
+    live.later(minutes=2).do(OpenCounter, counter=1)
+    for _ in range(3):
+        live.do(CallNext, counter=1)
+        live.later(minutes=10).do(Finish, counter=1)
+    return live
+
+
+def test_a_small_day_comes_out_as_worked_out_by_hand() -> None:
+    live = three_in_turn()
+    live.do(CloseDay)
+
+    trial = try_policy(day_of(live), RATES, replace(SMALL, priorities=(PriorityClass(0), PriorityClass(1))))
+
+    for played in (trial.recorded, trial.replayed):  # minutes 5, 15, 25: A003, A001, A002
+        assert (played.priorities[1].mean, played.priorities[0].mean) == (2 * 60, (14 + 23) / 2 * 60)
+        assert (len(played.ledger.overtakes), played.ledger.passings) == (1, 2)
+    assert trial.tried.priorities[1].mean == 22 * 60  # A001, A002, A003
+    assert trial.tried.priorities[0].mean == (4 + 13) / 2 * 60
+    assert trial.tried.ledger.overtakes == ()
+    assert trial.recorded.all.mean == trial.tried.all.mean == 13 * 60
+
+
+def test_who_still_waits_on_an_open_day_has_left_in_none_of_the_three() -> None:
+    live = three_in_turn()
+    live.do(IssueTicket, service="id")
+    live.do(CloseCounter, counter=1)
+
+    trial = try_policy(day_of(live), RATES, RATES, closed=False)
+
+    assert [run.all.left for run in (trial.recorded, trial.replayed, trial.tried)] == [0, 0, 0]
 
 
 def test_without_priority_the_class_waits_longer_and_nobody_is_passed() -> None:

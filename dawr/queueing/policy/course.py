@@ -77,6 +77,7 @@ class Course:
     """Planned pauses in which nobody was called."""
     ends: datetime | None = None
     """When the day was closed, or the last record of one still open."""
+    closed: bool = False
     by_hand: int = 0
     """Calls of somebody chosen by a person."""
     came_back: list[tuple[datetime, s.TicketReentered]] = field(default_factory=list)
@@ -145,6 +146,7 @@ class _Reader:
             case s.TicketReentered():
                 course.came_back.append((at, event))
             case e.DayClosed():
+                course.closed = True
                 for leg in list(state.legs.values()):
                     self._left(leg, at)
             case _ if isinstance(event, _STAFFING):

@@ -61,7 +61,13 @@ class _Replay:
             at, _, thing = heappop(self._to_come)
             self._take(thing, at)
             self._look_around(at)
-        opened = course.opened.event
+        if course.closed:
+            self._closes(ends)
+        return self._records
+
+    def _closes(self, at: datetime) -> None:
+        """Whoever still waits has left without a call; on a day that is open yet they may still be called."""
+        opened = self._course.opened.event
         assert isinstance(opened, DayOpened)
         still = [leg for leg in self._state.legs.values() if leg.state is not LegState.SERVING]
         served = [leg for leg in self._state.legs.values() if leg.state is LegState.SERVING]
@@ -71,8 +77,7 @@ class _Replay:
             expired=tuple(leg.ticket for leg in still),
             completed=tuple(leg.ticket for leg in served),
         )
-        self._happens(closed, ends)
-        return self._records
+        self._happens(closed, at)
 
     def _given(self) -> Iterator[tuple[datetime, object]]:
         known = {desk.number for desk in self._branch.counters}
