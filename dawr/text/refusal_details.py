@@ -124,6 +124,7 @@ class Told:
 
 def list_of(items: list[str], words: Words) -> Isolated:
     """Return "A012, A013 and 5 more": each code whole, the list in the reader's direction."""
+    words = Words(words.language, ROOM, words.digits)  # whichever room it is told in
     shown = [isolate(item) if disturbs(item, words.direction) else item for item in items[:ITEMS_SHOWN]]
     told = Isolated(words.in_context(", ", "between the items of a list").join(shown))
     more = len(items) - len(shown)

@@ -1,7 +1,6 @@
 """The console by its keys: what each gives, once, and what it does with the answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -10,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dawr.queueing import commands
-from dawr.queueing.outcomes import Broken, Done, Refused
+from dawr.queueing.outcomes import Broken, Refused
 from dawr.queueing.refusals import Refusal
 from tests.desktop.counter import boards as b
 from tests.desktop.counter.conftest import Clock, Seat
@@ -206,178 +205,6 @@ def test_an_answer_to_somebody_elses_order_is_not_ours(seat: MakeSeat):
     assert not desk.console.desk.notice.card.isVisible()
 
 
-def test_the_first_board_gives_no_order_and_says_nothing(seat: MakeSeat):
-    desk = seat()
-    opening = desk.console.desk.quiet.words.lines()[0].text
-
-    desk.show(b.board(b.desk(b.called(), undo=b.undo())))
-
-    assert opening == "Opening the branch…"
-    assert desk.given == []
-    assert not desk.console.desk.notice.card.isVisible()
-
-
-def test_before_the_first_board_nothing_is_claimed(seat: MakeSeat):
-    desk = seat()
-
-    side = desk.console.side
-    assert [line.text for line in side.next.about.lines()] == [""]
-    assert [line.text for line in side.held.about.lines()] == [""]
-    assert [label.text() for label in desk.console.day.figures] == [""] * 4
-    assert not any(button.isEnabled() for button in desk.console.keys.buttons())
-
-
-def test_trouble_greys_every_order_keeps_what_was_seen_and_goes_again(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving())))
-
-    desk.console.show_trouble("unreachable")
-    desk.press(K.Key_F2)
-    away = [button.isEnabled() for button in desk.console.keys.buttons()]
-    said = desk.console.desk.notice.said.text()
-    desk.console.show_trouble("")
-    desk.press(K.Key_F2)
-
-    assert not any(away)
-    assert desk.console.desk.customer.number.text() == "A012"
-    assert said == "The database cannot be reached: check the disk and the network. What you see is from 9:44 AM."
-    assert desk.names() == ["FinishAndCallNext"]
-    assert not desk.console.desk.notice.card.isVisible()
-
-
-def test_the_undo_notice_counts_down_by_the_time_it_is_told_and_goes(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.called(), undo=b.undo(seconds=8))))
-    console = desk.console
-
-    texts = []
-    for second in (0, 5, 7, 8):
-        console.show_time(b.ago(seconds=-second))
-        texts.append(console.desk.undo.seconds.text() if not console.desk.undo.isHidden() else "gone")
-
-    assert texts == ["8 s", "3 s", "1 s", "gone"]
-
-
-def test_a_note_is_written_without_a_window_over_the_number(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving(note="old"))))
-
-    desk.press(K.Key_F9)
-    desk.type(" and new")
-    desk.press(K.Key_Return)
-
-    assert [command.note for command in desk.given if isinstance(command, commands.AddNote)] == ["old and new"]
-    assert not desk.console.desk.customer.note.editing
-
-
-def test_escape_leaves_the_note_as_it_was(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving(note="old"))))
-
-    desk.press(K.Key_F9)
-    desk.type(" and new")
-    desk.press(K.Key_Escape)
-
-    assert desk.given == []
-    assert desk.console.desk.customer.note.text.text() == "old"
-
-
-def test_a_desk_key_while_writing_saves_the_note_first_and_then_acts(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving())))
-
-    desk.press(K.Key_F9)
-    desk.type("bring the photo")
-    desk.press(K.Key_F4)
-    after_the_press = desk.names()
-    desk.done(b.board(b.desk(b.serving(note="bring the photo"))))
-
-    assert after_the_press == ["AddNote"]
-    assert desk.names() == ["AddNote", "Hold"]
-
-
-def test_a_note_that_is_refused_holds_the_next_step_back(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving())))
-
-    desk.press(K.Key_F9)
-    desk.type("bring the photo")
-    desk.press(K.Key_F4)
-    desk.console.show_outcome(Refused(desk.given[0].id, Refusal.TEXT_TOO_LONG, {"field": "note", "limit": 500}))
-    desk.show(b.board(b.desk(b.serving())))
-
-    assert desk.names() == ["AddNote"]
-
-
-def test_a_note_begun_for_one_customer_is_not_the_next_ones(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving("A012"))))
-
-    desk.press(K.Key_F9)
-    desk.type("about A012")
-    desk.show(b.board(b.desk(b.called("A013"))))
-    desk.press(K.Key_Return)
-
-    assert desk.names() == ["StartService"]
-    assert not desk.console.desk.customer.note.editing
-
-
-def test_what_is_being_written_survives_a_board(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.serving())))
-
-    desk.press(K.Key_F9)
-    desk.type("bring")
-    desk.show(b.board(b.desk(b.serving()), seq=2))
-    desk.type(" it")
-
-    assert desk.console.desk.customer.note.editor.text() == "bring it"
-
-
-def test_somebody_from_the_list_opens_the_counter(seat: MakeSeat):
-    desk = seat(b.board(b.closed()))
-
-    desk.press(K.Key_Return)
-
-    opened = desk.given[0]
-    assert isinstance(opened, commands.OpenCounter)
-    assert opened.agent == "sara"
-
-
-def test_the_agent_named_at_the_start_is_proposed(seat: MakeSeat):
-    desk = seat(b.board(b.closed()), agent="fahad")
-
-    desk.press(K.Key_Return)
-
-    opened = desk.given[0]
-    assert isinstance(opened, commands.OpenCounter)
-    assert opened.agent == "fahad"
-
-
-def test_a_name_that_is_not_on_the_list_may_be_typed(seat: MakeSeat):
-    desk = seat(b.board(b.closed()))
-
-    desk.type("Huda")
-    desk.press(K.Key_Return)
-
-    opened = desk.given[0]
-    assert isinstance(opened, commands.OpenCounter)
-    assert opened.agent == "Huda"
-
-
-def test_once_signed_in_the_keyboard_is_the_desks(seat: MakeSeat):
-    desk = seat(b.board(b.closed()))
-
-    desk.press(K.Key_Return)
-    desk.done(b.board(b.free()))
-    desk.press(K.Key_F2)
-
-    assert desk.names() == ["OpenCounter", "CallNext"]
-    assert QApplication.focusWidget() is desk.console
-
-
-def test_a_branch_without_agents_opens_for_anybody(seat: MakeSeat):
-    desk = seat(b.board(b.closed(), branch=b.with_branch(agents=())))
-
-    desk.press(K.Key_Return)
-
-    opened = desk.given[0]
-    assert isinstance(opened, commands.OpenCounter)
-    assert opened.agent == ""
-
-
 def test_help_at_a_kiosk_is_answered_by_one_key(seat: MakeSeat):
     desk = seat(b.board(help=(b.asks_for_help(),)))
 
@@ -408,58 +235,3 @@ def test_a_click_does_not_take_the_keyboard(seat: MakeSeat, clock: Clock):
     desk.press(K.Key_Return)
 
     assert desk.names() == ["Recall", "StartService"]
-
-
-def test_buttons_never_change_their_place(seat: MakeSeat):
-    desk = seat(b.board(b.free()))
-    lines = [b.closed(), b.free(), b.desk(b.called()), b.desk(b.called(calls=3)), b.desk(b.serving()), b.on_break()]
-    places = set()
-
-    for line in lines:
-        desk.show(b.board(line))
-        places.add(tuple(button.geometry().getRect() for button in desk.console.keys.buttons()))  # type: ignore[misc]
-
-    assert len(places) == 1
-
-
-def test_the_branchs_accent_is_worn(seat: MakeSeat):
-    desk = seat(b.board(branch=b.with_branch(accent="#1D3F8F")))
-
-    assert desk.console._theme.colours.accent == "#1D3F8F"
-
-
-def test_the_same_board_again_redraws_nothing(seat: MakeSeat, monkeypatch: pytest.MonkeyPatch):
-    desk = seat(b.board(b.desk(b.serving())))
-    painted: list[object] = []
-    for widget in (desk.console.desk.customer.number, desk.console.side.queues.rows[0].name):
-        monkeypatch.setattr(widget, "update", lambda *_: painted.append(1))
-
-    desk.show(b.board(b.desk(b.serving()), seq=2))
-    same = len(painted)
-    desk.show(b.board(b.desk(b.serving("A044")), seq=3))
-
-    assert same == 0
-    assert painted, "the control: another number is drawn"
-
-
-def test_a_done_order_of_an_undone_step_shows_what_the_board_says(seat: MakeSeat):
-    desk = seat(b.board(b.desk(b.called(), undo=b.undo())))
-
-    desk.press(K.Key_Z, control=True)
-    desk.console.show_outcome(Done(desk.given[0].id))
-    before_the_board = desk.console.desk.customer.number.text()
-    desk.show(b.board(b.free()))
-
-    assert before_the_board == "A013", "nothing is drawn ahead of the branch"
-    assert desk.console.situation.stand.value == "free"
-
-
-def test_a_counter_line_that_disappears_is_said(seat: MakeSeat):
-    board = b.board(b.free())
-    desk = seat(board)
-
-    desk.show(replace(board, counters=()))
-    desk.press(K.Key_F2)
-
-    assert desk.given == []
-    assert desk.console.desk.notice.said.text() == "This branch has no such counter."

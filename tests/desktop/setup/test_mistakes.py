@@ -44,7 +44,7 @@ def test_a_profile_without_services_is_told_at_its_services(enter: Enter):
     room.write("name", "ar", "السفر")
     room.write("name", "en", "Travel")
 
-    assert room.wrong("entries") == "this must not be empty"
+    assert room.wrong("entries") == "This must not be empty"
     assert not may_publish(room)
 
 
@@ -56,7 +56,7 @@ def test_a_weight_that_starves_a_service_names_it(enter: Enter):
 
     room.type("weight", "0")
 
-    assert "customers of visa would wait for ever" in room.wrong("weight")
+    assert "Customers of visa would wait for ever" in room.wrong("weight")
     assert not may_publish(room)
 
 

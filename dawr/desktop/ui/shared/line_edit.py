@@ -1,5 +1,7 @@
 """One line to type on: Enter and Esc are its own, the keys of the window go past it."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,6 +12,10 @@ from .themed import Themed
 
 _DIGITS = tuple("123456789")
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+_BESIDE_CARET: Final = "\N{THIN SPACE}"
+"""Qt draws the caret of an empty line over the first letter of what it is for."""
 
 
 class LineEdit(Themed, QLineEdit):
@@ -33,6 +39,10 @@ class LineEdit(Themed, QLineEdit):
         side = Qt.AlignmentFlag.AlignRight if self.right_to_left else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself an empty line begins at the left
         super().look_changed()
+
+    def show_prompt(self, text: str) -> None:
+        """Say on the empty line what it is for."""
+        self.setPlaceholderText(f"{_BESIDE_CARET}{text}" if text else "")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of a small control."""

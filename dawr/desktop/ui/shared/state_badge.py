@@ -84,7 +84,7 @@ class StateBadge(Themed, QWidget):
         return line(self._word, theme.font(self._size, "semibold"), right_to_left=self.right_to_left)
 
     def _side(self, theme: Theme) -> float:
-        return round(theme.font(self._size).pixelSize() * 0.86)
+        return round(theme.font(self._size).pixelSize() * (0.86 if self._filled else 1.0))
 
     def _between(self, theme: Theme) -> float:
         return round(theme.font(self._size).pixelSize() * 0.5)

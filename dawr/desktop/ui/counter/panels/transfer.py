@@ -65,7 +65,7 @@ class TransferPanel(Panel):
         self.places.say(words("By arrival"), words("First"), words("Last"))
         self.when_title.show_text(words("When to call"))
         self.when.say(*(_said(delay, words) for delay in _DELAYS))
-        self.note.setPlaceholderText(words("Note for whoever serves this customer next"))
+        self.note.show_prompt(words("Note for whoever serves this customer next"))
         self.note.setAccessibleName(words("Note"))
         self.send.show_action(words("Transfer"), "transfer")
 

@@ -53,7 +53,7 @@ class Chooser(Box):
 
     def say(self, prompt: str, nothing: str) -> None:
         """Say what to type, and what stands there when no row is left."""
-        self.line.setPlaceholderText(prompt)
+        self.line.show_prompt(prompt)
         self.line.setAccessibleName(prompt)
         self.list.setAccessibleName(prompt)
         self.nothing.show_text(nothing)

@@ -58,7 +58,8 @@ class Field(Box):
 
     def show_wrongs(self, wrongs: Sequence[Wrong]) -> None:
         """Say what is wrong with the value; paths begin inside the field."""
-        self._said = tuple(dict.fromkeys(wrong.text for wrong in wrongs))
+        said = (wrong.text[:1].upper() + wrong.text[1:] for wrong in wrongs)  # here it stands alone
+        self._said = tuple(dict.fromkeys(said))
         self._show_wrong()
 
     def has_wrong(self) -> bool:

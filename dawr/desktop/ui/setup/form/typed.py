@@ -56,7 +56,7 @@ class LineField(Field):
         self._sight = sight
         words = sight.words
         self.line.setAccessibleName(words(self.meaning.label))
-        self.line.setPlaceholderText(words(self.meaning.none))
+        self.line.show_prompt(words(self.meaning.none))
         if self.meaning.kind in _UNITS:
             self._unit.show_text(words(_UNITS[self.meaning.kind]))
 
@@ -159,5 +159,6 @@ class DateField(LineField):
         if isinstance(value, date):
             language, days = sight.words.language, sight.branch.hijri_adjustment
             both = [gregorian(value, language, weekday=True), hijri(value, language, adjustment=days)]
-            self.hint.show_text(" · ".join(one for one in both if one))
+            whole = (one.replace(" ", "\N{NO-BREAK SPACE}") for one in both if one)  # a date stays on its line
+            self.hint.show_text(" · ".join(whole))
             self.hint.show()
