@@ -66,6 +66,8 @@ class Conduct(QObject):
             floor.side.alerts.take_focus()
         elif key in ("F4", "F5"):
             _focus_first([*floor.counters.cards.values()] if key == "F4" else floor.table.rows)
+        elif key == "F12":
+            floor.side.suggestion.accept()
         elif key == "F7":
             floor.set_look(mode="light" if floor.mode() == "dark" else "dark")
         elif key == "F8":

@@ -13,6 +13,7 @@ from ..reading.services import service_reading
 from ..reading.telling import service_name
 from ..sight import Sight
 from .customers import customer_steps
+from .late_return import late_return, missed_here, missed_person
 from .steps import Detail, Order, Person, Step
 
 SHOWN: Final = 200
@@ -24,9 +25,9 @@ def service_detail(code: str, sight: Sight) -> Detail | None:
     one = sight.floor.service(code)
     if one is None:
         return None
-    words = sight.telling.words
     reading = service_reading(sight.board, one, sight.telling)
     waiting = [ticket for ticket in sight.board.waiting if ticket.service == code]
+    missed = missed_here(sight, code)
     return Detail(
         title=reading.name,
         state=reading.state,
@@ -34,8 +35,11 @@ def service_detail(code: str, sight: Sight) -> Detail | None:
         facts=tuple(_facts(sight, one)),
         remarks=_closed_by(sight, one),
         steps=tuple(_steps(sight, one)),
-        people_title=words.counted("{n} person waits", "{n} people wait", len(waiting)) if waiting else "",
-        people=tuple(_person(sight, ticket) for ticket in waiting[:SHOWN]),
+        people_title=_people_title(sight, len(waiting), len(missed)),
+        people=(
+            *(missed_person(sight, one) for one in missed),
+            *(_person(sight, ticket) for ticket in waiting[:SHOWN]),
+        ),
         steps_for=partial(_steps_for, sight),
     )
 
@@ -106,6 +110,18 @@ def _person(sight: Sight, ticket: TicketLine) -> Person:
     return Person(ticket.ticket, sight.telling.words("{number} · {waited}", number=ticket.number, waited=told))
 
 
+def _people_title(sight: Sight, waiting: int, missed: int) -> str:
+    words = sight.telling.words
+    parts = (
+        words.counted("{n} person waits", "{n} people wait", waiting) if waiting else "",
+        words.counted("{n} person missed the turn", "{n} people missed the turn", missed) if missed else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
 def _steps_for(sight: Sight, ticket: str) -> tuple[Step, ...]:
+    late = next((one for one in sight.board.missed if one.ticket == ticket), None)
+    if late is not None:
+        return tuple(late_return(sight, late))
     found = next((line for line in sight.board.waiting if line.ticket == ticket), None)
     return customer_steps(sight, found) if found is not None else ()

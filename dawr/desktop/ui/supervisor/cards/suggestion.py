@@ -48,7 +48,7 @@ class SuggestionCard(Card):
         buttons.content.addWidget(self.back, 1)
         for part in (top, self.title, self.gains, self.price, self.basis, buttons):
             self.content.addWidget(part)
-        self.apply.clicked.connect(self._accept)
+        self.apply.clicked.connect(self.accept)
         self.other.clicked.connect(self._turn)
         self._name()
         adopt(self)
@@ -94,7 +94,8 @@ class SuggestionCard(Card):
             self._place = (self._place + 1) % len(self._readings)
             self._show(self._readings[self._place])
 
-    def _accept(self) -> None:
+    def accept(self) -> None:
+        """Open what is suggested, with its question; nothing where nothing is."""
         if self._readings:
             reading = self._readings[self._place]
             self.accepted.emit(reading.opens, reading.begins)

@@ -105,10 +105,12 @@ class DetailPanel(Card):
             self.take_focus()
 
     def begin(self, name: str) -> None:
-        """Ask about the step of this name at once, where it is offered."""
+        """Ask about the step of this name at once, where it is offered; "step=choice" has a choice made already."""
+        name, _, choice = name.partition("=")
         step = next((step for step in self._detail.steps if step.name == name), None) if self._detail else None
         if step is not None:
             self._choose(step)
+            self.ask.choices.choose(choice)
 
     def _show(self, detail: Detail) -> None:
         self._detail = detail

@@ -20,6 +20,7 @@ def keys_detail(sight: Sight) -> Detail:
             ("F8", words("Arabic or English")),
             ("F9", words("Headquarters")),
             ("F10", words("The business day")),
+            ("F12", words("The suggestion")),
             ("1–9", words("Counter 1 to 9")),
             ("Tab", words("From one to the next, Enter opens")),
             ("Ctrl+Z", words("Take the last step back")),

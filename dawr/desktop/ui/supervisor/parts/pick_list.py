@@ -64,6 +64,12 @@ class PickList(Themed, QListWidget):
         item = self.currentItem()
         return str(item.data(_VALUE)) if item is not None else ""
 
+    def choose(self, value: str) -> None:
+        """Make the row with this value the current one, where there is one."""
+        values = [known for known, _ in self._rows]
+        if value and value in values:
+            self.setCurrentRow(values.index(value))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room of a few rows; more scroll."""
         return QSize(self.theme.px(240), self.theme.px(_ROW) * min(6, max(1, len(self._rows))) + self.theme.px(8))

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from dawr.queueing.bands import Band
 from dawr.queueing.board import Board, WaitRange
+from dawr.queueing.branch import in_language
 from dawr.queueing.by_branch import index_of
 from dawr.queueing.floor_view import Doing, Floor, FloorCounter, FloorService
 from dawr.text.bidi import strip_isolates
@@ -36,7 +37,7 @@ class SuggestionReading(NamedTuple):
     opens: str
     """The counter to act at: "counter:5"."""
     begins: str
-    """The step that does it there."""
+    """The step that does it there; "step=choice" where something is to be chosen."""
 
     def spoken(self) -> str:
         """Return it as one line, for whoever listens."""
@@ -63,10 +64,13 @@ def suggestions(board: Board, floor: Floor, telling: Telling) -> tuple[Suggestio
 
 
 def _ways(board: Board, floor: Floor, service: str, telling: Telling) -> Iterator[tuple[int, str, str, str]]:
-    """Yield the counters that could serve one more: closed ones first, then those on a break."""
+    """Yield the counters that could serve one more: those with nothing to do, then closed ones, then breaks."""
     words, name = telling.words, service_name(board.branch, service, telling.language)
     there = {line.agent for line in board.counters if line.agent}
     away = sum(agent.active and agent.code not in there for agent in board.branch.agents)
+    worst = floor.service(service)
+    if worst is not None and worst.band is Band.LATE:
+        yield from _moves(board, floor, service, telling)
     serving = [one for one in floor.counters if service in _could_serve(board, one)]
     if away:
         price = words.counted("Needs an agent: {n} is at no counter.", "Needs an agent: {n} are at no counter.", away)
@@ -86,6 +90,24 @@ def _ways(board: Board, floor: Floor, service: str, telling: Telling) -> Iterato
                 agent=who,
             )
             yield one.number, title, price, "end-break"
+
+
+def _moves(board: Board, floor: Floor, service: str, telling: Telling) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the free counters for which nobody waits, with the first profile by which they would serve this queue."""
+    words, language = telling.words, telling.language
+    profile = next(
+        (one for one in board.branch.profiles if any(entry.service == service for entry in one.entries)), None
+    )
+    if profile is None:
+        return
+    name = in_language(profile.name, language) or profile.code
+    theirs = [service_name(board.branch, code, language) for code in dict.fromkeys(e.service for e in profile.entries)]
+    price = words("From then on it serves {services}.", services=telling.listed(theirs))
+    for one in floor.counters:
+        idle = one.doing is Doing.FREE and one.line.next is None
+        if idle and service not in one.line.services and one.line.profile != profile.code:
+            title = words("Move counter {counter} to the profile “{profile}”", counter=one.number, profile=name)
+            yield one.number, title, price, f"profile={profile.code}"
 
 
 def _could_serve(board: Board, one: FloorCounter) -> tuple[str, ...]:
