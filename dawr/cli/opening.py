@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dawr.db.engine import default_database_url
-from dawr.ids import new_id
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import QueueError
 
@@ -55,6 +54,8 @@ def command_id(arguments: argparse.Namespace) -> str:
     """Return the order's id: the one given, else a new one."""
     given: str = getattr(arguments, "command_id", "")
     if not given:
+        from dawr.ids import new_id
+
         return new_id()
     plain = given.replace("-", "").lower()
     if len(plain) != 32 or not set(plain) <= set("0123456789abcdef"):

@@ -35,10 +35,6 @@ __all__ = [  # all settings come through this door; its own classes need not be 
 ]
 
 
-HEADQUARTERS_MAY_GET = ("agent", "names", "note", "reason")
-"""Who served, what the agents are called, words typed about a customer, reasons typed. Nothing else is personal."""
-
-
 class AtRangeEnd(StrEnum):
     """What happens when a series has given its last number of the day."""
 
@@ -230,7 +226,7 @@ class Branch:
     accent: str = ""
     """Branch colour as #RRGGBB; empty: the house green."""
     headquarters_gets: tuple[str, ...] = ()
-    """What is about a person and may go to headquarters all the same: words of ``HEADQUARTERS_MAY_GET``."""
+    """What is about a person and may go to headquarters all the same: words of ``leaving.HEADQUARTERS_MAY_GET``."""
     tracking_url: str = ""
     """Where a ticket's QR leads, with ``{ticket}`` in it; empty: the QR carries the number itself."""
     ticker: tuple[Texts, ...] = ()

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from dawr.queueing.branch import HEADQUARTERS_MAY_GET
+from dawr.queueing.leaving import HEADQUARTERS_MAY_GET
 
 AGENT, NAMES, NOTE, REASON = HEADQUARTERS_MAY_GET
 

@@ -10,7 +10,6 @@ from dawr.db.driver_link import DriverLink
 from dawr.db.engine import default_folder
 from dawr.db.journal_row import JournalRow
 from dawr.db.road import RoadJournal, RoadNotes
-from dawr.ids import new_id
 from dawr.protocol.auditing import DaySum, days_of
 from dawr.protocol.batch import MOST_BYTES
 from dawr.protocol.facts import Fact
@@ -81,6 +80,7 @@ class BranchRoad:
 
     def open_epoch(self, beyond: int, since: int) -> None:
         """Let the journal go on in an epoch of its own."""
+        from dawr.ids import new_id
         from dawr.queueing.commands import OpenEpoch
 
         self._run(OpenEpoch(id=new_id(), actor="system", device=DEVICE, beyond=beyond, since=since))
@@ -103,6 +103,7 @@ class BranchRoad:
 
     def configure(self, branch: "Branch", instead_of: str) -> str:
         """Put settings in force; return why not, "" when they are."""
+        from dawr.ids import new_id
         from dawr.queueing.commands import ReceiveSettings
 
         order = ReceiveSettings(id=new_id(), actor="system", device=DEVICE, branch=branch, instead_of=instead_of)

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from dawr.queueing.branch import HEADQUARTERS_MAY_GET
+from dawr.queueing.leaving import HEADQUARTERS_MAY_GET
 from dawr.sync.personal import actor_leaving, body_leaving
 
 CALLED = '{"ticket":"t","leg":1,"number":"A001","service":"id","counter":1,"agent":"sarah","why":"rank","overtaken":0}'

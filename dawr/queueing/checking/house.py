@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..branch import HEADQUARTERS_MAY_GET, Branch
+from ..branch import Branch
 from ..contrast import TEXT_CONTRAST, contrast
+from ..leaving import HEADQUARTERS_MAY_GET
 from ..mistakes import Mistake, Problem
 from . import words
 
