@@ -135,7 +135,7 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
 
 def with_database(arguments: argparse.Namespace, work: "Callable[[Database], Awaitable[Found]]") -> Found:
     """Do something with the database open."""
-    from dawr.headquarters.errors import NotFound
+    from dawr.headquarters.errors import NotFound, NothingOlder
 
     database = _database(arguments)
 
@@ -148,6 +148,8 @@ def with_database(arguments: argparse.Namespace, work: "Callable[[Database], Awa
 
     try:
         return _run(all_of_it())
+    except NothingOlder as error:
+        raise BadInput(str(error)) from None
     except NotFound as error:
         raise BadInput(f"not known at headquarters: {error}") from None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .branch import plain
+from .changes_told import change_told
 from .parser import BadInput
 from .report import Report
 
@@ -26,8 +27,7 @@ def publish(arguments: argparse.Namespace, report: Report) -> int:
     if arguments.back == bool(arguments.file):
         raise BadInput("a file to publish, or --back: one of the two")
     if arguments.back:
-        done = with_database(arguments, lambda database: Publishing(database).roll_back(tenant, scope))
-        return _said(report, done, "back: ")
+        return _back(arguments, report, scope)
     values, at = _values(arguments.file), _instant(arguments.at)
     try:
         if arguments.dry_run:
@@ -37,6 +37,21 @@ def publish(arguments: argparse.Namespace, report: Report) -> int:
     except BadOverlay as error:
         raise BadInput(f"{arguments.file}: {error}") from None
     return _said(report, done, "")
+
+
+def _back(arguments: argparse.Namespace, report: Report, scope: str) -> int:
+    from dawr.headquarters.publishing import Publishing
+
+    from .headquarters import tenant_of, with_database
+
+    tenant = tenant_of(arguments)
+    if arguments.at:
+        raise BadInput("--back takes settings back at once: leave --at out")
+    if arguments.dry_run:
+        previews = with_database(arguments, lambda database: Publishing(database).preview_back(tenant, scope))
+        return _previewed(report, scope, previews)
+    done = with_database(arguments, lambda database: Publishing(database).roll_back(tenant, scope))
+    return _said(report, done, "back: ")
 
 
 def settings(arguments: argparse.Namespace, report: Report) -> int:
@@ -77,6 +92,7 @@ def _facts(preview: "Preview") -> dict[str, Any]:
         "known": preview.known,
         "mistake": preview.mistake or None,
         "changes": [plain(change) for change in preview.changes],
+        "own_again": list(preview.own_again),
     }
 
 
@@ -88,8 +104,9 @@ def _lines(previews: "Sequence[Preview]") -> list[str]:
         elif preview.mistake:
             lines.append(f"  {preview.branch}: would refuse it: {preview.mistake}")
         else:
-            lines.append(f"  {preview.branch}: {len(preview.changes)} changes")
-            lines += [f"    {one.path}: {one.before} → {one.after}" for one in preview.changes]
+            lines.append(f"  {preview.branch}:" + ("" if preview.changes or preview.own_again else " nothing changes"))
+            lines += [f"    {change_told(one)}" for one in preview.changes]
+            lines += [f"    {path}: as the branch itself has it" for path in preview.own_again]
     return lines
 
 

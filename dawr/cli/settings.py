@@ -16,6 +16,7 @@ from dawr.queueing.settings import Change, changes, digest_of
 
 from .branch import plain
 from .branch_file import read_branch_file
+from .changes_told import change_told
 from .opening import DEVICE, carried_out, command_id, opened_branch
 from .parser import BadInput
 from .report import Report
@@ -119,7 +120,7 @@ def _before_the_last_change(
         wanted = with_accounts(replace(before, kiosk_secret=branch.kiosk_secret), database.state)
         if changes(branch, wanted):
             return wanted
-    raise BadInput("there are no settings before these")
+    raise BadInput("nothing to take back: no settings were in force here before these")
 
 
 def _given_before(arguments: argparse.Namespace, database: "BranchDatabase") -> tuple[Branch, Branch] | None:
@@ -150,11 +151,7 @@ def _entries(database: "BranchDatabase", most: int) -> list[tuple[Record, Branch
 
 
 def _told(found: Sequence[Change], nothing: str) -> str:
-    return "\n".join(f"{one.path}: {_value(one.before)} → {_value(one.after)}" for one in found) or nothing
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else str(plain(value))
+    return "\n".join(change_told(one) for one in found) or nothing
 
 
 _STEPS: Final[dict[str, Callable[[argparse.Namespace, Report, "BranchDatabase", Branch], int]]] = {

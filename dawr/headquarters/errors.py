@@ -11,3 +11,7 @@ class BadHeadquartersUrl(ValueError):
 
 class NotFound(LookupError):
     """No such tenant, branch, group or version; the message names it."""
+
+
+class NothingOlder(NotFound):
+    """There are no settings to go back to; the message is one clear line."""

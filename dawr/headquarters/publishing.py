@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dawr.protocol.overlay import LOCAL, BadOverlay, checked, laid_over, together
+from dawr.protocol.overlay import LOCAL, BadOverlay, checked, laid_over, named_paths, together
 from dawr.protocol.settings import (
     SettingsDocument,
     SettingsReport,
@@ -22,12 +22,14 @@ from dawr.queueing.settings import Change, changes
 
 from .branches import Branches
 from .database import Connection, Database
-from .errors import NotFound
+from .errors import NotFound, NothingOlder
 from .ingest import Sender
 
 ALL, GROUP, BRANCH = "all", "group:", "branch:"
 _Place = tuple[str, str, datetime]
 """Tenant, scope, and from when."""
+_Layers = dict[str, tuple[int, Mapping[str, Any]]]
+"""Version and values of what each scope names."""
 KEPT = 3
 """Publications of each scope that can be gone back to: the one in force and those before it."""
 _DUE = """
@@ -46,6 +48,8 @@ class Preview:
     changes: tuple[Change, ...] = ()
     mistake: str = ""
     """What would be wrong with the branch's settings, "" when nothing."""
+    own_again: tuple[str, ...] = ()
+    """Settings that headquarters no longer names: the branch's own come back, which only the branch has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +112,27 @@ class Publishing:
 
         return await self._database.within(tenant, work)
 
+    async def preview_back(self, tenant: str, scope: str) -> tuple[Preview, ...]:
+        """Return what rolling back would change. Raises ``NotFound``, ``NothingOlder``."""
+
+        async def work(connection: Connection) -> tuple[Preview, ...]:
+            return await _previews(connection, scope, (await _before_the_newest(connection, scope))[1])
+
+        return await self._database.within(tenant, work)
+
     async def roll_back(self, tenant: str, scope: str) -> Publication:
         """Publish again, as a new version, what was in force before a scope's newest publication.
 
-        Before its first one nothing was named: the branches' own settings come back. Raises ``NotFound``.
+        Before its first one nothing was named: the branches' own settings come back. Raises ``NotFound`` for a scope
+        without a branch, ``NothingOlder``.
         """
 
         async def work(connection: Connection) -> Publication:
-            found = await connection.execute(
-                "SELECT version, document, rolled_back_to FROM publications WHERE scope = %s"
-                " ORDER BY version DESC LIMIT %s",
-                (scope, KEPT + 1),
-            )
-            rows = await found.fetchall()
-            if not rows:
-                raise NotFound(f"nothing was published for {scope}")
-            newest = rows[0][0] if rows[0][2] is None else rows[0][2]
-            if not newest:
-                raise NotFound(f"nothing older was published for {scope}")
-            before = next((row for row in rows if row[0] < newest and row[2] is None), None)
-            values = msgspec.json.decode(before[1]) if before else {}
+            back_to, values = await _before_the_newest(connection, scope)
+            previews = await _previews(connection, scope, values)
             at = datetime.now(UTC)
-            version = await _published(connection, (tenant, scope, at), values, before[0] if before else 0)
-            return Publication(version, scope, at, await _previews(connection, scope, values))
+            version = await _published(connection, (tenant, scope, at), values, back_to)
+            return Publication(version, scope, at, previews)
 
         return await self._database.within(tenant, work)
 
@@ -219,6 +221,22 @@ async def _published(
     return version
 
 
+async def _before_the_newest(connection: Connection, scope: str) -> tuple[int, Mapping[str, Any]]:
+    """Return the version before a scope's newest publication and its values; 0 and none before the first."""
+    found = await connection.execute(
+        "SELECT version, document, rolled_back_to FROM publications WHERE scope = %s ORDER BY version DESC LIMIT %s",
+        (scope, KEPT + 1),
+    )
+    rows = await found.fetchall()
+    if not rows:
+        raise NothingOlder(f"nothing was published for {scope}")
+    newest = rows[0][0] if rows[0][2] is None else rows[0][2]
+    if not newest:
+        raise NothingOlder(f"nothing older was published for {scope}")
+    before = next((row for row in rows if row[0] < newest and row[2] is None), None)
+    return (before[0], msgspec.json.decode(before[1])) if before else (0, {})
+
+
 async def _branches_of(connection: Connection, scope: str) -> Sequence[str]:
     """Return the branches that a scope means. Raises ``NotFound``."""
     if scope == ALL:
@@ -250,19 +268,21 @@ async def _preview(connection: Connection, branch: str, scope: str, values: Mapp
         return Preview(branch, known=False)
     now = msgspec.json.decode(row[0], type=Branch)
     layers = await _layers(connection, branch)
+    named_before = dict.fromkeys(named_paths(_over_each_other(layers)))
     layers[scope] = (0, values)
-    own = values_of(now)
-    over = together([layers[one][1] for one in sorted(layers, key=_weight)])
+    own, over = values_of(now), _over_each_other(layers)
     then, mistakes = branch_of(laid_over(own, over))
     before = {(one.key, one.problem) for one in branch_of(own)[1]}  # what stays at the branch is missing here
     new = [one for one in mistakes if (one.key, one.problem) not in before and str(one.path[0]) not in LOCAL]
     if then is None or new:
         first = (new or mistakes)[0]
         return Preview(branch, known=True, mistake=f"{first.key}: {first.problem}")
-    return Preview(branch, known=True, changes=changes(now, then))
+    still_named = set(named_paths(over))
+    own_again = tuple(".".join(path) for path in named_before if path not in still_named)
+    return Preview(branch, known=True, changes=changes(now, then), own_again=own_again)
 
 
-async def _layers(connection: Connection, branch: str) -> dict[str, tuple[int, Mapping[str, Any]]]:
+async def _layers(connection: Connection, branch: str) -> _Layers:
     """Return the newest due publication of every scope that means the branch."""
     found = await connection.execute(
         f"SELECT DISTINCT ON (scope) scope, version, document FROM publications {_DUE} ORDER BY scope, version DESC",
@@ -274,8 +294,11 @@ async def _layers(connection: Connection, branch: str) -> dict[str, tuple[int, M
 async def _meant(connection: Connection, branch: str) -> tuple[int, dict[str, Any]]:
     """Return the version and the values that a branch is meant to have: all's, its groups', its own over each other."""
     layers = await _layers(connection, branch)
-    ordered = [layers[scope] for scope in sorted(layers, key=_weight)]
-    return max((version for version, _ in ordered), default=0), together([values for _, values in ordered])
+    return max((version for version, _ in layers.values()), default=0), _over_each_other(layers)
+
+
+def _over_each_other(layers: _Layers) -> dict[str, Any]:
+    return together([layers[scope][1] for scope in sorted(layers, key=_weight)])
 
 
 def _weight(scope: str) -> tuple[int, str]:

@@ -104,7 +104,12 @@ def test_settings_go_down_and_come_back(enrolled: Type, hq: Type, tmp_path: Path
     assert hq("settings", "--json").json["branches"][0]["state"] == "applied"
     assert "grace_minutes = 7" in enrolled("settings", "show").out
 
+    dry = hq("publish", "--back", "--dry-run", "--json").json
+    assert dry["published"] is False
+    assert dry["previews"][0]["own_again"] == ["grace_minutes"]
+    assert hq("publish", "--back", "--at", "2027-01-01").code == 2
     assert hq("publish", "--back", "--json").json["version"] == 2
+    assert hq("publish", "--back").err == "dawr: nothing older was published for all\n"
     assert enrolled("sync", "once", "--json").json["settings_version"] == 2
     assert "grace_minutes = 15" in enrolled("settings", "show").out
 

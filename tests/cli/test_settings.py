@@ -35,6 +35,21 @@ def test_a_preview_tells_what_would_change_and_changes_nothing(olaya: Type, tmp_
     assert olaya("settings", "show", "--json").json == before
 
 
+def test_a_preview_writes_days_and_times_as_the_file_does(olaya: Type, tmp_path: Path) -> None:
+    file = tmp_path / "weekend.toml"
+    file.write_text(
+        sample_branch(DEMO)
+        .replace('days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]', 'days = ["sat", "fri"]', 1)
+        .replace('closes = "24:00"', 'closes = "17:30"', 1),
+        encoding="utf-8",
+    )
+
+    told = olaya("settings", "preview", str(file)).out
+
+    assert "hours[1].days: [sun, mon, tue, wed, thu, fri, sat] → [sat, fri]\n" in told
+    assert "hours[1].closes: 24:00 → 17:30\n" in told
+
+
 def test_a_change_takes_effect_is_in_the_history_and_can_be_taken_back(olaya: Type, tmp_path: Path) -> None:
     first = olaya("settings", "show", "--json").json["digest"]
 
