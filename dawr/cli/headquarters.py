@@ -194,7 +194,8 @@ def tenant_of(arguments: argparse.Namespace) -> str:
 
 
 def _listening(arguments: argparse.Namespace) -> "Listening":
-    from dawr.headquarters.serving import Listening, is_loopback
+    from dawr.headquarters.callers import is_loopback
+    from dawr.headquarters.serving import Listening
 
     host, colon, port = arguments.listen.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")

@@ -7,7 +7,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from ipaddress import ip_address
 
 import msgspec
 from starlette.applications import Starlette
@@ -26,6 +25,7 @@ from dawr.protocol.tokens import read
 
 from .auditing import Auditing
 from .branches import BadCode, Branches
+from .callers import caller_of, is_loopback
 from .database import Database, jittered
 from .description import description
 from .errors import HeadquartersUnavailable, NotFound
@@ -97,7 +97,7 @@ class Service:
 
     async def enrol(self, request: Request) -> Response:
         """Let a branch in that shows a code."""
-        self._enrolling.take(request.client.host if request.client else "")
+        self._enrolling.take(caller_of(request))
         asked = decoded(await body_of(request), EnrolRequest)
         try:
             public = read(asked.public, 32)
@@ -260,7 +260,4 @@ def _is_near(request: Request) -> bool:
     """Whether the request comes from this machine, and not through a proxy on it."""
     if request.client is None or "x-forwarded-for" in request.headers or "forwarded" in request.headers:
         return False
-    try:
-        return ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(request.client.host)

@@ -9,11 +9,11 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
 
+from .connections import Promptly
 from .partitions import KEPT
 from .service import Service
 
@@ -38,14 +38,6 @@ class Listening:
     def is_plain(self) -> bool:
         """Whether what is said can be read on the way."""
         return self.certificate is None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether nobody but this machine can reach the host."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class JsonLines(logging.Formatter):
@@ -91,6 +83,7 @@ def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
             timeout_graceful_shutdown=STOP_WITHIN,
             timeout_keep_alive=75,
             limit_concurrency=2000,
+            http=Promptly,
             h11_max_incomplete_event_size=16 * 1024,
             ssl_certfile=listening.certificate,
             ssl_keyfile=listening.key,

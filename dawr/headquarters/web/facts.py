@@ -18,7 +18,7 @@ from .telling import lateness
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it Excel reads Arabic as another alphabet."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = tuple("=+-@\t\r\n|%＝＋－＠")
 
 
 def branch_now(one: BranchNow) -> dict[str, Any]:
@@ -249,4 +249,4 @@ def _table(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def _harmless(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula: names come from the branches."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else value

@@ -80,6 +80,8 @@ class Guard:
         except (ValueError, UnicodeDecodeError):
             raise NotAllowed from None
         found = {name: values[-1] for name, values in fields.items()}
+        if any("\0" in value for value in found.values()):
+            raise NotAllowed
         meant = await self.form_secret(visitor) if visitor else request.cookies.get(FORM, "")
         if not meant or not secrets.compare_digest(found.pop(FIELD, "").encode(), meant.encode()):
             raise NotAllowed

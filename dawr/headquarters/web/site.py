@@ -14,6 +14,7 @@ from starlette.routing import Route
 from dawr.failures import log_failure
 from dawr.fonts import font_files
 
+from ..callers import caller_of
 from ..database import Database
 from ..errors import HeadquartersUnavailable, NotFound
 from ..limits import Rate, TooMuch
@@ -83,7 +84,7 @@ class Site:
 
     async def _sign_in(self, request: Request) -> Response:
         try:
-            self._attempts.take(request.client.host if request.client else "")
+            self._attempts.take(caller_of(request))
         except TooMuch:
             return self._sign_in_page(request, "too_often", 429)
         fields = await self._guard.form(request)
@@ -184,6 +185,7 @@ class Site:
 
     async def _page_of(self, work: Handler, request: Request) -> Response:
         try:
+            _kept(request)
             return await work(request)
         except SignInFirst:
             return RedirectResponse("/sign-in", 303)
@@ -209,6 +211,7 @@ class Site:
 
         async def answer(request: Request) -> Response:
             try:
+                _kept(request)
                 response = await work(request)
             except NotFound as error:
                 raise Answered(404, "unknown_branch", f"no such branch here: {error}") from None
@@ -217,6 +220,13 @@ class Site:
             return guarded(request, response)
 
         return answer
+
+
+def _kept(request: Request) -> None:
+    """Refuse words that no database keeps. Raises ``NotFound``: nothing is called so."""
+    words = (*request.path_params.values(), *request.query_params.values())
+    if any("\0" in str(word) for word in words):
+        raise NotFound("a name with a character that no name has")
 
 
 def _trouble(request: Request, which: str, status: int, detail: str = "") -> Response:
