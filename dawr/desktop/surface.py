@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -33,6 +33,14 @@ class Screen(Protocol):
 
     def show_trouble(self, code: str) -> None:
         """Say calmly that the branch cannot be reached and why; "" when it can again."""
+
+
+@runtime_checkable
+class KnowsItsClock(Protocol):
+    """A screen of staff, who can have a PC's clock set right."""
+
+    def show_wrong_clock(self, ahead: timedelta) -> None:
+        """Say calmly that the branch's time is so far ahead of this PC's clock; nothing once they agree."""
 
 
 class Surface(QObject):
@@ -91,6 +99,8 @@ class Surface(QObject):
         differs = board.at - self._clock() if self._rights_clock else timedelta()
         if abs(differs - self._ahead) > WRONG:
             self._ahead = differs if abs(differs) > WRONG else timedelta()
+            if isinstance(self.screen, KnowsItsClock):
+                self.screen.show_wrong_clock(self._ahead)
             self.screen.show_time(self._now())
         self.screen.show_board(board)
 

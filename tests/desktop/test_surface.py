@@ -63,3 +63,25 @@ def test_a_clock_that_is_put_right_is_believed_again(qapp):
     surface.stop()
 
     assert screen.times[-1] == NOON
+
+
+class WarnedScreen(NotedScreen):
+    """A screen of staff, who are told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[timedelta] = []
+
+    def show_wrong_clock(self, ahead: timedelta) -> None:
+        self.told.append(ahead)
+
+
+def test_staff_are_told_once_that_a_clock_is_wrong_and_once_that_it_is_right_again(qapp):
+    screen, branch = WarnedScreen(), BranchThread(FakeBranch)
+    surface = Surface(screen, branch, lambda: NOON, rights_clock=True)
+
+    for ahead in (timedelta(minutes=7), timedelta(minutes=7, seconds=1), timedelta()):
+        branch.board_changed.emit(replace(EMPTY, at=NOON + ahead))
+    surface.stop()
+
+    assert screen.told == [timedelta(minutes=7), timedelta()]

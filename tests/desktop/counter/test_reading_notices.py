@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dawr.desktop.ui.counter.actions import Action
-from dawr.desktop.ui.counter.reading.notices import Answer, Notice, notice_reading, printer_reading, undo_reading
+from dawr.desktop.ui.counter.reading.notices import (
+    Answer,
+    Notice,
+    notice_reading,
+    own_clock_notice,
+    printer_reading,
+    undo_reading,
+)
 from dawr.desktop.ui.counter.reading.telling import ROOM, Telling
 from dawr.desktop.ui.counter.situation import situation_of
 from dawr.queueing.board import Board
@@ -152,3 +159,11 @@ def test_of_several_printers_the_sentence_names_which():
 
     assert reading is not None
     assert reading.sentence.startswith("hall: ")
+
+
+def test_a_wrong_clock_of_this_pc_is_said_with_the_time_that_counts():
+    said = own_clock_notice(timedelta(minutes=7), telling())
+
+    assert said is not None
+    assert said.text.startswith("This PC's clock says 9:37 AM; in the branch it is 9:44 AM")
+    assert own_clock_notice(timedelta(seconds=4), telling()) is None

@@ -106,3 +106,13 @@ def test_a_key_opens_all_that_is_known_of_headquarters(enter: Enter):
     assert panel is not None
     assert panel.title.text() == "Headquarters"
     assert panel.remarks.text() == "This branch belongs to no headquarters. Everything here works without it."
+
+
+def test_a_wrong_clock_of_this_pc_is_said_at_the_top_until_it_is_right(enter: Enter):
+    room = enter().show()
+
+    room.window.show_wrong_clock(timedelta(minutes=7))
+    assert room.window.top.own_clock.word.text() == "This PC's clock: 8:53 AM"
+    room.window.show_wrong_clock(timedelta())
+
+    assert room.window.top.own_clock.isHidden()

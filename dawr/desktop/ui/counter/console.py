@@ -29,7 +29,7 @@ from .parts.box import Box, Sides
 from .parts.keyboard_home import HOME
 from .reading.customer import customer_reading, timer_reading
 from .reading.desk import day_reading, desk_reading
-from .reading.notices import Answer, Notice, notice_reading, printer_reading, undo_reading
+from .reading.notices import Answer, Notice, notice_reading, own_clock_notice, printer_reading, undo_reading
 from .reading.quiet import quiet_reading
 from .reading.telling import ROOM, Telling
 from .side import SideColumn
@@ -82,6 +82,7 @@ class CounterConsole(QWidget):
         self._now: datetime | None = None
         self._zone: ZoneInfo | None = None
         self._trouble = ""
+        self._ahead = timedelta()
         self._answer: Answer | None = None
         self._told: tuple[Notice, datetime] | None = None
         self.situation = Situation()
@@ -141,6 +142,11 @@ class CounterConsole(QWidget):
         if code != self._trouble:
             self._trouble = code
             self._redraw()
+
+    def show_wrong_clock(self, ahead: timedelta) -> None:
+        """Say calmly that the branch's time is so far ahead of this PC's clock; nothing once they agree."""
+        self._ahead = ahead
+        self._redraw()
 
     # -- what the agent chooses for this window ---------------------------------------------------
 
@@ -287,6 +293,8 @@ class CounterConsole(QWidget):
         telling, sight = self._telling(), self.sight()
         self.situation = situation = situation_of(self._board, self.counter, self.now(), reachable=not self._trouble)
         notice = notice_reading(self._board, situation, telling, trouble=self._trouble, answer=self._answer)
+        if notice is None and self._ahead:
+            notice = own_clock_notice(self._ahead, telling)
         if self._told is not None and not self._trouble and telling.now < self._told[1]:
             notice = self._told[0]
         undo = undo_reading(sight.line.undo if sight is not None else None, self.counter, telling)

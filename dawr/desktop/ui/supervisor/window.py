@@ -1,7 +1,7 @@
 """The supervisor's floor: one window with what is late, who does what, and what would help."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from .conduct import Conduct
 from .reading.counters import counter_reading
 from .reading.services import service_reading
 from .reading.telling import ROOM, Telling, agent_name
-from .reading.top import printers_reading, road_reading, trouble_sentence
+from .reading.top import own_clock_reading, printers_reading, road_reading, trouble_sentence
 from .reading.totals import total_readings
 from .side import SideColumn
 from .sight import Sight
@@ -76,6 +76,7 @@ class SupervisorFloor(QWidget):
         self._now: datetime | None = None
         self._zone: ZoneInfo | None = None
         self._trouble = ""
+        self._ahead = timedelta()
         self.agent, self.device = agent, device
         self.top = TopBar()
         self.totals = Totals()
@@ -118,6 +119,11 @@ class SupervisorFloor(QWidget):
         if code != self._trouble:
             self._trouble = code
             self._redraw()
+
+    def show_wrong_clock(self, ahead: timedelta) -> None:
+        """Say calmly that the branch's time is so far ahead of this PC's clock; nothing once they agree."""
+        self._ahead = ahead
+        self._redraw()
 
     # -- what the supervisor chooses for this window ----------------------------------------------
 
@@ -260,6 +266,7 @@ class SupervisorFloor(QWidget):
         telling, sight = self._telling(), self.sight()
         board, words = self._board, self._words
         self.top.show_told(road_reading(board, telling), printers_reading(board, telling))
+        self.top.own_clock.show_reading(own_clock_reading(self._ahead, telling))
         self.side.notice.show_notice(self._notice(telling), words("Close"))
         self.totals.show_readings(total_readings(sight.floor if sight is not None else None, telling))
         if sight is None or board is None:

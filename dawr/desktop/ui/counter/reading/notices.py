@@ -100,6 +100,14 @@ def notice_reading(
     return _message(board, situation, telling) or _doubt(board, telling) or _help(board, telling)
 
 
+def own_clock_notice(ahead: timedelta, telling: Telling) -> Notice | None:
+    """Return that this PC's clock is wrong, where there is nothing more important: the branch's time counts."""
+    from dawr.text.clock_sentences import wrong_clock_sentence  # loaded with the first wrong clock
+
+    said = wrong_clock_sentence(ahead, telling.now, telling.zone, telling.language)
+    return Notice(said, "near") if said else None
+
+
 def short_message(line: CounterLine) -> StaffMessage | None:
     """Return the one unread message that can be told in the line itself; ``None`` when a list is needed."""
     only = line.messages[0] if len(line.messages) == 1 else None

@@ -32,13 +32,14 @@ class TopBar(Card):
         self.what = Label(size="body", tone="secondary", wrap=False)
         self.road = Told("share")
         self.printers = Told("printer")
+        self.own_clock = Told("clock")
         self.date = DateBlock("dotted", "body", align="leading")
         self.date_line = Hairline(upright=True, length=_LINE)
         self.clock = ClockLabel("heading", "bold")
         self.buttons = {name: ActionButton("", icon, height="small") for name, icon in _BUTTONS}
         start: tuple[QWidget, ...] = (BranchMark(40), self.name, Hairline(upright=True, length=_LINE), self.what)
         end: tuple[QWidget, ...] = (
-            *(self.road, self.printers, self.date, self.date_line, self.clock),
+            *(self.road, self.printers, self.own_clock, self.date, self.date_line, self.clock),
             *self.buttons.values(),
         )
         for widget in start:

@@ -1,7 +1,7 @@
 """The bar at the top: how the printers and headquarters are, and what stands in the way of everything."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from dawr.queueing.alerts import LOW_PAPER, TROUBLED
@@ -97,6 +97,17 @@ def _road_lines(road: RoadStanding, telling: Telling) -> Iterator[str]:
     if road.changed_until is not None:
         until = telling.moment(road.changed_until)
         yield words("Changed here; headquarters' settings hold again from {time}", time=until)
+
+
+def own_clock_reading(ahead: timedelta, telling: Telling) -> TopReading | None:
+    """Return what this PC's clock says where that is wrong: the branch's time is ``ahead`` of it."""
+    if not ahead:
+        return None
+    from dawr.text.clock_sentences import wrong_clock_sentence, wrong_clock_word  # loaded with the first wrong clock
+
+    word = wrong_clock_word(ahead, telling.now, telling.zone, telling.language)
+    sentence = wrong_clock_sentence(ahead, telling.now, telling.zone, telling.language)
+    return TopReading(word, "near", sentence) if word else None
 
 
 def trouble_sentence(board: Board | None, code: str, telling: Telling) -> str:
