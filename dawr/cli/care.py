@@ -5,13 +5,14 @@ from pathlib import Path
 
 from dawr.db.backup import backup_to, restore_from
 from dawr.db.backups_kept import keep_backup
+from dawr.db.branch_database import BranchDatabase
 from dawr.db.check import check as check_database
 from dawr.db.moving import move as move_branch
 
 from .branch import plain
 from .opening import database_url
 from .parser import readable
-from .report import Report
+from .report import RESTORING, Report
 
 FOUND_WRONG = 4
 
@@ -26,7 +27,7 @@ def check(arguments: argparse.Namespace, report: Report) -> int:
         return 0
     for problem in found.problems:
         report.complain(f"{problem.code}: {problem.detail}")
-    report.say(facts, f"{len(found.problems)} problems")
+    report.say(facts, f"{len(found.problems)} problems; {RESTORING}")
     return FOUND_WRONG
 
 
@@ -48,9 +49,25 @@ def backup(arguments: argparse.Namespace, report: Report) -> int:
 
 def restore(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr restore FILE``: the backup takes the database's place; what was there is kept beside it."""
-    kept = restore_from(Path(arguments.file), database_url(arguments))
-    facts = {"restored": arguments.file, "kept": str(kept) if kept else None}
-    report.say(facts, f"restored from {arguments.file}" + (f"; the database before is kept as {kept}" if kept else ""))
+    url = database_url(arguments)
+    kept = restore_from(Path(arguments.file), url)
+    with BranchDatabase.open(url, read_only=True) as database:
+        epoch, seq = database.state.epoch, database.state.seq
+        last = next(iter(database.records(seq - 2, 1)), None)  # before the record that opens the epoch
+    until = plain(last.at) if last is not None else None
+    facts = {
+        "restored": arguments.file,
+        "kept": str(kept) if kept else None,
+        "epoch": epoch,
+        "events": seq,
+        "until": until,
+    }
+    told = [
+        f"restored from {arguments.file}: all until {until}, nothing that happened later",
+        f"the journal goes on in epoch {epoch}",
+        *([f"the database before is kept as {kept}"] if kept else []),
+    ]
+    report.say(facts, "\n".join(told))
     return 0
 
 

@@ -8,6 +8,10 @@ from dawr.queueing.refusals import QueueError
 
 from . import voice
 
+RESTORING = "dawr restore FILE puts a backup in its place and keeps what is there"
+_WAYS_OUT = {"damaged": RESTORING}
+"""What to type, by what is in the way."""
+
 
 class Report:
     """Speaks on stdout and stderr. With ``as_json`` stdout carries one JSON object and nothing else."""
@@ -42,7 +46,8 @@ class Report:
         from dawr.text.refusal_sentences import unavailable_sentence
 
         sentence = unavailable_sentence(code, self.language)
-        self.failed(code, f"{sentence} ({detail})" if detail else sentence)
+        told = "; ".join(part for part in (detail, _WAYS_OUT.get(code, "")) if part)
+        self.failed(code, f"{sentence} ({told})" if told else sentence)
 
     def failed(self, code: str, sentence: str, details: Mapping[str, object] | None = None) -> None:
         """One clear line on stderr; with JSON also an object with the code."""

@@ -46,6 +46,7 @@ _WHO = """\
 local    all          all                       scram-sha-256
 hostssl  all          {admin}  127.0.0.1/32     scram-sha-256
 hostssl  all          {admin}  ::1/128          scram-sha-256
+host     all          {admin}  all              reject
 hostssl  {database}   all      {network}        scram-sha-256
 hostssl  {database}   all      127.0.0.1/32     scram-sha-256
 hostssl  {database}   all      ::1/128          scram-sha-256
