@@ -117,7 +117,10 @@ def _role(database: BranchDatabase, arguments: argparse.Namespace, report: Repor
 
 
 def _name(database: BranchDatabase, arguments: argparse.Namespace, report: Report) -> int:
-    name = _names(_branch(database), arguments)
+    given = {language: name for language, name in _typed_names(arguments).items() if name}
+    if not given:
+        raise BadInput("name needs --name-ar or --name-en")
+    name = dict(_person(database, arguments.code).name) | given
     return _changed(database, arguments, report, "has that name now", name=name)
 
 
@@ -186,9 +189,12 @@ def _standing(facts: dict[str, Any]) -> str:
 
 def _names(branch: Branch, arguments: argparse.Namespace) -> dict[str, str]:
     """Return the name in each of the branch's languages; one that was not given is as in the other."""
-    given = {"ar": arguments.name_ar, "en": arguments.name_en}
-    known = {language: name for language, name in given.items() if name}
+    known = {language: name for language, name in _typed_names(arguments).items() if name}
     return {language: in_language(known, language) or arguments.code for language in branch.languages}
+
+
+def _typed_names(arguments: argparse.Namespace) -> dict[str, str]:
+    return {"ar": arguments.name_ar, "en": arguments.name_en}
 
 
 def _skills(text: str) -> dict[str, int]:

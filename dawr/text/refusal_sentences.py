@@ -54,7 +54,7 @@ _PLAIN: Final = {
     Refusal.LAST_OWNER: later("{agent} is the only owner: the branch must keep one."),
     Refusal.NOT_AN_OWNER: later("{agent} does not own this branch: an owner sets their PIN."),
     Refusal.NOT_YOUR_DATABASE: later("This can only be done by the account of this computer that owns the database."),
-    Refusal.AGENT_EXISTS: later("The code {agent} is somebody else's already."),
+    Refusal.AGENT_EXISTS: later("This code belongs to {agent} already."),
     Refusal.AGENT_INACTIVE: later("The account of {agent} has been closed."),
     Refusal.AGENT_AT_WORK: later("{agent} is signed in at counter {counter}: sign them out first."),
     Refusal.ACCOUNT_KEPT: later("{agent} has an account: close it instead of taking it out."),

@@ -120,6 +120,23 @@ def test_there_is_one_first_owner(owned: Type):
     assert "owner already" in again.err
 
 
+def test_a_name_in_one_language_leaves_the_other(owned: Type):
+    name = ("people", "name", "norah", "--agent", "boss", "--json")
+
+    renamed = owned(*name, "--name-en", "Norah S.", lines=(OWNER,))
+    nothing = owned(*name, lines=(OWNER,))
+
+    assert renamed.json["name"] == {"ar": "نورة القحطاني", "en": "Norah S."}
+    assert (nothing.code, nothing.json["error"]) == (2, "bad_input")
+
+
+def test_a_code_that_is_taken_is_said_with_whose_it_is(owned: Type):
+    taken = owned("people", "add", "norah", "--agent", "boss", lines=(OWNER, "4321"))
+
+    assert taken.code == 3
+    assert "This code belongs to Norah Al-Qahtani already." in taken.err
+
+
 def test_nobody_opens_a_counter_without_the_pin(owned: Type):
     none = owned("counter", "open", "--counter", "3", "--agent", "norah")
     wrong = owned("counter", "sign-in", "--counter", "3", "--agent", "norah", "--json", lines=("0000",))
