@@ -11,6 +11,8 @@ from dawr.protocol.batch import MEDIA_TYPE
 from dawr.protocol.enrolling import Enrolled, EnrolRequest, NewKey
 from dawr.protocol.settings import SettingsReport, SettingsRequest, SignedSettings
 
+from .web.answers import SCHEMAS
+
 _JSON = "application/json"
 
 
@@ -36,16 +38,16 @@ def description() -> dict[str, Any]:
             "/v1/audit": {"post": _route("Hold count, sum and hash of days against each other", "Audit", "Audited")},
             "/v1/settings": {"post": _settings()},
             "/v1/settings/state": {"post": _route("What became of settings at the branch", "SettingsReport", None)},
-            "/v1/read/branches": {"get": _read("All branches now, the latest first", "group")},
-            "/v1/read/branches/{branch}": {"get": _read("One branch today", branch=True)},
+            "/v1/read/branches": {"get": _read("All branches now, the latest first", "Branches", "group")},
+            "/v1/read/branches/{branch}": {"get": _read("One branch today", "BranchToday", branch=True)},
             "/v1/read/comparison": {
-                "get": _read("Days and branches beside each other", "from", "to", "group", "branch")
+                "get": _read("Days and branches beside each other", "Comparison", "from", "to", "group", "branch")
             },
             "/healthz": {"get": _plain("This worker answers")},
             "/readyz": {"get": _plain("The database answers too")},
         },
         "components": {
-            "schemas": parts,
+            "schemas": {**parts, **SCHEMAS},
             "securitySchemes": {
                 "branch": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT, EdDSA, bound to the body"},
                 "reader": {"type": "http", "scheme": "bearer", "bearerFormat": "dawr headquarters token add NAME"},
@@ -81,7 +83,7 @@ def _settings() -> dict[str, Any]:
     return route
 
 
-def _read(summary: str, *asked: str, branch: bool = False) -> dict[str, Any]:
+def _read(summary: str, said: str, *asked: str, branch: bool = False) -> dict[str, Any]:
     text = {"schema": {"type": "string"}}
     named = [{"name": "branch", "in": "path", "required": True, **text}] if branch else []
     found = {"401": "The token does not hold", "422": "Not what is expected", "429": "Later: see Retry-After"}
@@ -91,7 +93,7 @@ def _read(summary: str, *asked: str, branch: bool = False) -> dict[str, Any]:
         "parameters": [*named, *({"name": name, "in": "query", **text} for name in asked)],
         "security": [{"reader": []}],
         "responses": {
-            "200": {"description": "Every share with its part and n; seconds", "content": {_JSON: {"schema": {}}}},
+            "200": _content("Every share with its part and n; lengths in seconds", said),
             **{status: _content(says, "Refused") for status, says in found.items()},
         },
     }

@@ -25,8 +25,11 @@ from dawr.queueing.branch import EmergencyRange
 from dawr.queueing.commands import Command, FinishAndCallNext, ReportJob, ReportPrinter, StartService
 from dawr.queueing.legs import JobState
 from dawr.queueing.road_standing import RoadStanding
+from tests.postgres_server import NoServer
 
+from .browser import NoBrowser
 from .consoles import take_consoles
+from .pages import take_pages
 from .setups import take_setups
 from .stage import Stage, at
 from .studio import Studio
@@ -227,7 +230,16 @@ def _tickets(studio: Studio) -> None:
     stage.close()
 
 
+def pages(folder: Path) -> list[str]:
+    """Take headquarters' pages in a browser and return their names; say why where that cannot be."""
+    try:
+        return take_pages(folder)
+    except (NoBrowser, NoServer) as reason:
+        sys.stdout.write(f"headquarters' pages are left out: {reason}\n")
+        return []
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/pictures")
-    names = main(target)
+    names = [*main(target), *pages(target)]
     sys.stdout.write(f"{len(set(names))} pictures in {target}\n")
