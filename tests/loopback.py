@@ -10,7 +10,7 @@ from enum import Enum
 
 _PROTOCOL_3 = 3 << 16
 _TLS = 80_877_103
-"""In the place of a protocol's number: the program asks for TLS. What follows nobody here can read."""
+"""In the place of a protocol's number: the program asks for TLS. When the server agrees, nobody here can read more."""
 _PIECE = 65536
 _COMMITTED = b"C\x00\x00\x00\x0bCOMMIT\x00"
 """How the server says that it has committed."""
@@ -145,6 +145,7 @@ class _Wire:
         self.cut = Cut.NONE
         self._asked = bytearray()
         self._greeted = False
+        self._asks_for_tls = False
         self._secret = False
         self._commits = False
         """Whether a COMMIT is among what was sent since the last end of a message's round."""
@@ -177,6 +178,8 @@ class _Wire:
     def from_server(self) -> bool:
         """Carry what the server says; False: the connection is over."""
         said = self.server.recv(_PIECE)
+        if self._asks_for_tls:
+            self._asks_for_tls, self._secret = False, said == b"S"
         if not said or (self.cut is Cut.ANSWER and _COMMITTED in said):
             return False
         self.client.sendall(said)
@@ -196,7 +199,7 @@ class _Wire:
         if not self._greeted:
             (protocol,) = struct.unpack_from(">I", message, 4)
             self._greeted = protocol == _PROTOCOL_3
-            self._secret = protocol == _TLS
+            self._asks_for_tls = protocol == _TLS
             return False
         kind = message[:1]
         if kind in b"QP" and b"COMMIT\x00" in message:

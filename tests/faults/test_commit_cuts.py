@@ -18,6 +18,10 @@ from tests.postgres_server import Server
 from .numbers import number_of, numbers_in
 
 CUTS = (Cut.BEFORE, Cut.AFTER, Cut.ANSWER)
+OFTEN = 0.3
+"""Share of the COMMITs at which the connection is cut."""
+CUTS_OF_A_BRANCH = 250
+"""Cuts after which the next branch is begun: each time a program comes back it reads everybody who waits."""
 
 
 @pytest.fixture
@@ -39,8 +43,9 @@ def test_thirty_cuts(url: str, postgres: Server, dice: random.Random):
 @pytest.mark.long
 @pytest.mark.timeout(1200)
 @pytest.mark.usefixtures("patient")
-def test_a_thousand_cuts(url: str, postgres: Server, dice: random.Random):
-    assert_each_happens_once(url, postgres, dice, cuts=1000)
+@pytest.mark.parametrize("part", range(1000 // CUTS_OF_A_BRANCH))
+def test_a_thousand_cuts(url: str, postgres: Server, dice: random.Random, part: int):
+    assert_each_happens_once(url, postgres, dice, CUTS_OF_A_BRANCH)
 
 
 def test_a_program_that_asks_again_under_another_id_does_it_twice(url: str, postgres: Server, dice, monkeypatch):
@@ -77,7 +82,7 @@ def assert_each_happens_once(url: str, server: Server, dice: random.Random, cuts
     made: Counter[Cut] = Counter()
 
     def scissors() -> Cut:
-        cut = dice.choice(CUTS) if dice.random() < 0.1 else Cut.NONE
+        cut = dice.choice(CUTS) if dice.random() < OFTEN else Cut.NONE
         made[cut] += 1
         return cut
 
