@@ -91,5 +91,5 @@ def test_dated_hours_are_added_with_their_hijri_dates_below(enter: Enter):
     room.type("first", "2027-02-08")
     room.type("last", "2027-02-01")
 
-    assert "1 Ramadan 1448 AH" in strip_isolates(room.field("first").hint.text()).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 Ramadan 1448 AH" in strip_isolates(room.field("first").hint.text())
     assert "2027-02-01 is before the first" in room.wrong("last")

@@ -159,6 +159,5 @@ class DateField(LineField):
         if isinstance(value, date):
             language, days = sight.words.language, sight.branch.hijri_adjustment
             both = [gregorian(value, language, weekday=True), hijri(value, language, adjustment=days)]
-            whole = (one.replace(" ", "\N{NO-BREAK SPACE}") for one in both if one)  # a date stays on its line
-            self.hint.show_text(" · ".join(whole))
+            self.hint.show_text("\n".join(one for one in both if one))
             self.hint.show()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dawr.desktop.ui.shared.action_button import ActionButton
-from dawr.desktop.ui.shared.box import Box
+from dawr.desktop.ui.shared.box import Box, Space
 from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
@@ -42,7 +42,7 @@ class SignInPage(Box):
         top = Box(across=True, spacing=12)
         top.content.addWidget(Icon("lock", 26, "accent"))
         top.content.addWidget(self.title, 1)
-        fields = (self.who_label, self.who, self.pin_label, self.pin, self.said, self.enter)
+        fields = (self.who_label, self.who, self.pin_label, self.pin, self.said, Space(height=8), self.enter)
         for widget in (top, self.about, *fields):
             self.card.content.addWidget(widget)
         self.content.addStretch(1)
