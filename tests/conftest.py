@@ -5,10 +5,12 @@ import os
 import random
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from tests.engines import SQLITE
 from tests.postgres_server import NoServer, Server, running_server
@@ -22,6 +24,8 @@ settings.load_profile("dawr")  # how long an example takes is the machine's, and
 WORTH_SWEEPING = 20_000
 """Objects more than when it was swept last."""
 SWEEPS_BETWEEN_ALL = 10
+PATIENCE = 20_000
+"""Milliseconds that a test waits at most for what must happen: a condition that comes ends the wait at once."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,6 +44,14 @@ def swept() -> Iterator[None]:
     held = gc.get_count()
     if held[0] > WORTH_SWEEPING:
         gc.collect(2 if held[2] > SWEEPS_BETWEEN_ALL else 1)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait as long as a machine under load needs, wherever a test does not say how long."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -204,7 +204,7 @@ def test_while_the_branch_is_away_commands_are_answered_at_once(qtbot, branch, m
     with qtbot.waitSignal(thread.trouble_changed):
         thread.start()
 
-    with qtbot.waitSignal(thread.outcome, timeout=1000) as told:
+    with qtbot.waitSignal(thread.outcome, timeout=20_000) as told:
         thread.give(OpenDay(id="x"))
     away[0] = False
     with qtbot.waitSignal(thread.board_changed):

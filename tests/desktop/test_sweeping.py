@@ -58,6 +58,6 @@ def test_another_threads_work_destroys_no_widget(qtbot: QtBot, collector: None, 
 
     assert (left == 5) is swept
     if sweeper is not None:
-        qtbot.waitUntil(lambda: rings() == 0, timeout=5000)
+        qtbot.waitUntil(lambda: rings() == 0, timeout=20_000)
         shiboken6.delete(sweeper)
     assert len(made_since) in {0, 900}

@@ -66,7 +66,7 @@ def window(owned: str) -> Iterator[Window]:
 def test_the_right_pin_opens_the_counter_and_the_session_ends_with_it(window: Window, qtbot, owned: str):
     order = window.open(NORAH)
 
-    qtbot.waitUntil(lambda: order in window.outcomes, timeout=10_000)
+    qtbot.waitUntil(lambda: order in window.outcomes, timeout=20_000)
 
     assert isinstance(window.outcomes[order], Done)
     with BranchDatabase.open(owned) as database:
@@ -76,7 +76,7 @@ def test_the_right_pin_opens_the_counter_and_the_session_ends_with_it(window: Wi
 def test_a_wrong_pin_is_refused_in_words_and_leaves_no_session(window: Window, qtbot, owned: str):
     order = window.open("0000")
 
-    qtbot.waitUntil(lambda: order in window.outcomes, timeout=10_000)
+    qtbot.waitUntil(lambda: order in window.outcomes, timeout=20_000)
 
     outcome = window.outcomes[order]
     assert isinstance(outcome, Refused)
@@ -88,7 +88,7 @@ def test_a_wrong_pin_is_refused_in_words_and_leaves_no_session(window: Window, q
 def test_a_counter_that_is_taken_leaves_no_session_behind(window: Window, qtbot, owned: str):
     first, second = window.open(NORAH, 3), window.open(NORAH, 4)
 
-    qtbot.waitUntil(lambda: second in window.outcomes, timeout=10_000)
+    qtbot.waitUntil(lambda: second in window.outcomes, timeout=20_000)
 
     assert isinstance(window.outcomes[first], Done)
     refused = window.outcomes[second]
@@ -114,12 +114,12 @@ def test_while_a_secret_is_compared_the_window_goes_on_and_others_write(
     began = time.monotonic()
     order = window.open("0000")
     given = time.monotonic() - began
-    qtbot.waitUntil(lambda: bool(comparing), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(comparing), timeout=20_000)
 
     with BranchDatabase.open(owned) as other:  # no transaction is open meanwhile
         issued = other.run(IssueTicket(id=new_id(), service="national-id"))
         written.append(issued)
-    qtbot.waitUntil(lambda: order in window.outcomes, timeout=10_000)
+    qtbot.waitUntil(lambda: order in window.outcomes, timeout=20_000)
 
     assert given < 0.1
     assert isinstance(issued, Done)
@@ -130,7 +130,7 @@ def test_whoever_has_not_signed_in_calls_nobody(window: Window, qtbot):
     order = CallNext(id=new_id(), actor="norah", device="counter-3", counter=3)
     window.branch.give(order)
 
-    qtbot.waitUntil(lambda: order.id in window.outcomes, timeout=10_000)
+    qtbot.waitUntil(lambda: order.id in window.outcomes, timeout=20_000)
 
     outcome = window.outcomes[order.id]
     assert isinstance(outcome, Refused)

@@ -43,7 +43,7 @@ def console(tmp_path: Path, qtbot: QtBot) -> Iterator[CounterConsole]:
     qtbot.addWidget(window)
     window.show()
     surface.start()
-    qtbot.waitUntil(lambda: window.situation.stand is Stand.CLOSED, timeout=10_000)
+    qtbot.waitUntil(lambda: window.situation.stand is Stand.CLOSED, timeout=20_000)
     yield window
     surface.stop()
 
@@ -57,7 +57,7 @@ def give_pin(console: CounterConsole, pin: str) -> None:
 def test_the_right_pin_opens_the_counter(console: CounterConsole, qtbot: QtBot):
     give_pin(console, PIN)
 
-    qtbot.waitUntil(lambda: console.situation.stand is Stand.FREE, timeout=10_000)
+    qtbot.waitUntil(lambda: console.situation.stand is Stand.FREE, timeout=20_000)
 
     assert console.sight().line.agent == "manal"
 
@@ -66,10 +66,10 @@ def test_a_wrong_pin_opens_nothing_and_too_many_lock_the_account_with_its_hour(c
     sign_in, notice = console.desk.sign_in, console.desk.notice
     for left in (4, 3, 2, 1):
         give_pin(console, "999999")
-        qtbot.waitUntil(lambda left=left: str(left) in notice.said.text(), timeout=10_000)
+        qtbot.waitUntil(lambda left=left: str(left) in notice.said.text(), timeout=20_000)
 
     give_pin(console, "999999")
-    qtbot.waitUntil(lambda: not sign_in.pin.line.isEnabled(), timeout=10_000)
+    qtbot.waitUntil(lambda: not sign_in.pin.line.isEnabled(), timeout=20_000)
 
     assert sign_in.pin.said.text().startswith("Locked after wrong tries until ")
     assert console.situation.stand is Stand.CLOSED

@@ -74,7 +74,7 @@ def issue(kiosk: AtKiosk, qtbot: QtBot) -> IssueTicket:
     order = IssueTicket(id=new_id(), device=KIOSK, service="passport", printer=KIOSK)
     answered = len(kiosk.seen.outcomes)
     kiosk.give(order)
-    qtbot.waitUntil(lambda: len(kiosk.seen.outcomes) > answered, timeout=10_000)
+    qtbot.waitUntil(lambda: len(kiosk.seen.outcomes) > answered, timeout=20_000)
     return order
 
 
@@ -82,14 +82,14 @@ def issue(kiosk: AtKiosk, qtbot: QtBot) -> IssueTicket:
 def test_emergency_tickets_are_printed_and_join_the_queue_once(kiosk: AtKiosk, server: Server, qtbot: QtBot) -> None:
     before = issue(kiosk, qtbot)
     server.stop()
-    qtbot.waitUntil(lambda: "unreachable" in kiosk.seen.troubles and not kiosk.seen.trouble, timeout=15_000)
+    qtbot.waitUntil(lambda: "unreachable" in kiosk.seen.troubles and not kiosk.seen.trouble, timeout=20_000)
 
     own = [issue(kiosk, qtbot) for _ in range(2)]
-    qtbot.waitUntil(lambda: kiosk.paper.exists() and kiosk.paper.stat().st_size > 60_000, timeout=15_000)
+    qtbot.waitUntil(lambda: kiosk.paper.exists() and kiosk.paper.stat().st_size > 60_000, timeout=20_000)
     server.start()
     qtbot.waitUntil(
         lambda: {line.ticket for line in kiosk.seen.boards[-1].waiting} >= {before.id, *(one.id for one in own)},
-        timeout=15_000,
+        timeout=20_000,
     )
     after = issue(kiosk, qtbot)
 
@@ -105,7 +105,7 @@ def test_a_kiosk_that_may_not_go_on_alone_says_that_the_server_is_gone(
     kiosk: AtKiosk, server: Server, qtbot: QtBot
 ) -> None:
     server.stop()
-    qtbot.waitUntil(lambda: kiosk.seen.trouble == "unreachable", timeout=10_000)
+    qtbot.waitUntil(lambda: kiosk.seen.trouble == "unreachable", timeout=20_000)
 
     issue(kiosk, qtbot)
 

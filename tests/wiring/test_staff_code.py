@@ -34,11 +34,11 @@ def test_the_door_opens_for_the_code_and_locks_after_three_wrong_ones(qtbot):
     door = StaffDoor(code_hashed("2468"))
     waits = []
     for code in ("1", "2", "3", "4"):
-        with qtbot.waitSignal(door.refused, timeout=5000) as refused:
+        with qtbot.waitSignal(door.refused, timeout=20_000) as refused:
             door.try_code(code)
         waits.append(refused.args[0])
 
-    with qtbot.waitSignal(door.opened, timeout=5000):
+    with qtbot.waitSignal(door.opened, timeout=20_000):
         door.try_code("2468")
     door.close()
 

@@ -81,7 +81,7 @@ def test_a_call_flashes_five_times_in_four_seconds_and_then_stands(display: Show
     begin = time.monotonic()
 
     window.show_board(board([NEW, *EARLIER]))
-    qtbot.waitUntil(lambda: still(window), timeout=8000)
+    qtbot.waitUntil(lambda: still(window), timeout=20_000)
     settle()
 
     changes = seen.colours
@@ -107,7 +107,7 @@ def test_inverted_the_field_and_the_ground_have_changed_places(display: Shown, q
     accent, white = (0x0B, 0x5A, 0x43), (255, 255, 255)
     assert colours() == [accent, white]
     window.show_board(board([NEW, *EARLIER]))
-    qtbot.waitUntil(lambda: panel.inverted, timeout=2000)
+    qtbot.waitUntil(lambda: panel.inverted, timeout=20_000)
     assert colours() == [white, accent]
 
 
@@ -119,7 +119,7 @@ def test_five_calls_at_once_are_announced_one_after_another(display: Shown, quic
 
     window.show_board(board([*reversed(five), EARLIER[0]]))
     assert earlier(window) == ["A012"]
-    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=5000)
+    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=20_000)
     settle()
 
     assert seen.numbers == ["B001", "B002", "B003", "B004", "B005"]
@@ -139,7 +139,7 @@ def test_a_call_that_comes_meanwhile_waits_until_the_first_has_been_announced(di
 
 def test_the_same_calls_again_announce_nothing(display: Shown, quick: None, qtbot: QtBot):
     window = display(("ar",), board(), board([NEW, *EARLIER]))
-    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=2000)
+    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=20_000)
 
     window.show_board(board([NEW, *EARLIER], seq=2))
 
@@ -148,7 +148,7 @@ def test_the_same_calls_again_announce_nothing(display: Shown, quick: None, qtbo
 
 def test_a_recall_is_announced_again(display: Shown, quick: None, qtbot: QtBot):
     window = display(("ar",), board(), board([NEW, *EARLIER]))
-    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=2000)
+    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=20_000)
 
     window.show_board(board([call("C210", 2, second=70, calls=2), *EARLIER]))
 
@@ -183,7 +183,7 @@ def test_a_call_taken_back_before_its_turn_is_never_shown(display: Shown, quick:
 
     window.show_board(board([wrong, NEW, *EARLIER]))
     window.show_board(board([right, NEW, *EARLIER]))
-    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=2000)
+    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=20_000)
     settle()
 
     assert seen.numbers == ["C210", "D307"]
@@ -223,7 +223,7 @@ def test_with_reduced_motion_calls_still_take_their_turns(display: Shown, quick:
     seen = Watcher(window.newest.panel)
 
     window.show_board(board([call("D306", 6, second=11), NEW, *EARLIER]))
-    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=2000)
+    qtbot.waitUntil(lambda: not window.newest.announcing, timeout=20_000)
     settle()
 
     assert seen.numbers == ["C210", "D306"]
@@ -241,7 +241,7 @@ def test_a_call_during_a_pause_is_shown_over_it_and_then_found_among_the_earlier
     assert newest(window) == ("C210", "2")
     window.show_board(paused([NEW, *EARLIER], seq=2))
     assert window.newest.currentWidget() is window.newest.panel
-    qtbot.waitUntil(lambda: window.newest.currentWidget() is window.newest.standstill, timeout=2000)
+    qtbot.waitUntil(lambda: window.newest.currentWidget() is window.newest.standstill, timeout=20_000)
     assert earlier(window)[:2] == ["C210", "A012"]
 
 
@@ -252,7 +252,7 @@ def test_a_flash_ends_when_the_branch_stops_serving(
     window = display(("ar",), board(), board([NEW, *EARLIER]))
 
     window.show_board(after())
-    qtbot.waitUntil(lambda: still(window), timeout=2000)
+    qtbot.waitUntil(lambda: still(window), timeout=20_000)
 
     assert window.newest.currentWidget() is window.newest.standstill
 

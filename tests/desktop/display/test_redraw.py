@@ -204,4 +204,4 @@ def test_a_window_thrown_away_while_everything_moves_takes_it_along(qtbot: QtBot
 
     window.deleteLater()
 
-    qtbot.waitUntil(lambda: not any(isValid(timer) for timer in timers), timeout=2000)
+    qtbot.waitUntil(lambda: not any(isValid(timer) for timer in timers), timeout=20_000)

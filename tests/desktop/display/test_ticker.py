@@ -75,7 +75,7 @@ def test_running_words_come_from_where_the_sentence_goes_on(display: Shown, qtbo
     settle()
     before = marks(window)
 
-    qtbot.waitUntil(lambda: abs(marks(window).left() - before.left()) >= 10, timeout=3000)
+    qtbot.waitUntil(lambda: abs(marks(window).left() - before.left()) >= 10, timeout=20_000)
 
     assert (marks(window).left() - before.left()) * away > 0
 
@@ -84,7 +84,7 @@ def test_the_same_words_again_do_not_start_from_the_beginning(display: Shown, qt
     window = display(("ar",), saying(LONG))
     settle()
     start = marks(window).left()
-    qtbot.waitUntil(lambda: marks(window).left() >= start + 10, timeout=3000)
+    qtbot.waitUntil(lambda: marks(window).left() >= start + 10, timeout=20_000)
 
     window.show_time(at(8))
     window.show_board(saying(LONG))
