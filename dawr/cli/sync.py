@@ -118,7 +118,7 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
 def _settings(note: "InForce", newest: int) -> dict[str, Any]:
     refused = {"version": note.version, "reason": note.refusal} if note.refusal else None
     local = {"paths": note.local_paths, "until": _instant(note.local_until)} if note.local_paths else None
-    waiting = newest if newest > note.version else None
+    waiting = newest if newest > max(note.version, note.seen) else None
     return {"version": note.values_version, "waiting": waiting, "refused": refused, "changed_here": local}
 
 

@@ -29,6 +29,7 @@ class _Contacts(msgspec.Struct, frozen=True):
 
 class _Settings(msgspec.Struct, frozen=True):
     version: int = 0
+    seen: int = 0
     values_version: int = 0
     refusal: str = ""
     local_until: float = 0.0
@@ -51,7 +52,7 @@ def road_standing(cursor: "DBAPICursor", last: int) -> RoadStanding | None:
         return RoadStanding()
     cursor.execute(f"SELECT at FROM journal WHERE seq = {contacts.acked + 1:d}")
     oldest = cursor.fetchone()
-    newer = contacts.settings_version if contacts.settings_version > settings.version else 0
+    newer = contacts.settings_version if contacts.settings_version > max(settings.version, settings.seen) else 0
     return RoadStanding(
         last_contact=_instant(contacts.last_contact),
         failure=contacts.failure,

@@ -14,6 +14,8 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
 
     version: int = 0
     """Dealt with last: put in force or refused."""
+    seen: int = 0
+    """Up to this version headquarters has nothing that is not dealt with: a later one may say the same again."""
     digest: str = ""
     """Of its values."""
     values: dict[str, Any] = {}

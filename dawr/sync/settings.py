@@ -62,9 +62,12 @@ class SettingsKeeper:
         self._enrolment = enrolment
         self._clock = clock
 
-    def fetch(self) -> int:
-        """Ask for settings and deal with them; return the version dealt with last. Raises ``Unreachable``."""
-        note = self.in_force()
+    def fetch(self, newest: int = 0) -> int:
+        """Ask for settings and deal with them; return the version dealt with last. Raises ``Unreachable``.
+
+        ``newest``: the version that headquarters has spoken of.
+        """
+        note, sound = self.in_force(), True
         asked = msgspec.json.encode(SettingsRequest(have=note.version, digest=note.digest))
         reply = self._asker.ask(FETCH, asked)
         if reply.status not in (200, 204):
@@ -74,6 +77,9 @@ class SettingsKeeper:
                 note = self._dealt_with(note, opened(_signed(reply.body), *self._who()))
             except BadSettings as error:  # forged or damaged: nothing of it is believed, not even its number
                 log.warning("settings that came are refused: %s", error)
+                sound = False
+        if sound and newest > max(note.version, note.seen):
+            self._keep(note, seen=newest)
         self.look_at_local_changes()
         self.report()
         return self.in_force().version
@@ -147,6 +153,7 @@ class SettingsKeeper:
         earlier = ((note.values_version, note.values), *note.earlier) if note.values_version else note.earlier
         changed = InForce(
             version=document.version,
+            seen=note.seen,
             digest=digest,
             values=document.values,
             values_version=document.version,

@@ -67,12 +67,17 @@ class BranchSync:
         if sent.trouble:
             return Outcome(sent, self.settings.in_force().values_version)
         try:
-            self.settings.fetch()
+            self.fetch()
         except Unreachable as error:
             return Outcome(Sent(sent.facts, str(error)), self.settings.in_force().values_version)
         after = self.sender.until_nothing_is_left()
         version = self.settings.in_force().values_version
         return Outcome(Sent(sent.facts + after.facts, after.trouble, after.shut_out), version)
+
+    def fetch(self) -> int:
+        """Fetch settings and deal with them; return the version dealt with last. Raises ``Unreachable``."""
+        answer = self.sender.uploader.answer
+        return self.settings.fetch(answer.settings_version if answer is not None else 0)
 
     def audit(self) -> tuple[tuple[int, ...], Sent]:
         """Hold the newest days against headquarters'; return those that differed, and what sending them again gave.
@@ -198,7 +203,7 @@ def _fetch(sync: BranchSync, fetcher: Fetcher) -> float:
     if not isinstance(step, Fetch):
         return step - now
     try:
-        fetcher.dealt_with(now, sync.settings.fetch())
+        fetcher.dealt_with(now, sync.fetch())
     except Unreachable as error:
         log.info("settings could not be fetched: %s", error)
         fetcher.failed(now)

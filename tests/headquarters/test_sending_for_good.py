@@ -16,7 +16,7 @@ from dawr.sync.notes import contacts_in
 from dawr.sync.transport import Transport
 from dawr.wiring import sync_program
 from dawr.wiring.branch_road import branch_keys
-from dawr.wiring.sync_program import SyncProgram
+from dawr.wiring.sync_program import BranchSync, SyncProgram
 
 from .running import SendingBranch
 
@@ -146,3 +146,23 @@ def test_the_floor_says_what_became_of_headquarters_settings(enrolled: SendingBr
     assert refused is not None
     assert (refused.settings_version, refused.settings_waiting, refused.settings_refused) == (1, 0, 2)
     assert "grace_minutes" in refused.refusal
+
+
+def test_a_version_that_says_the_same_again_does_not_wait_for_ever(enrolled: SendingBranch):
+    publish(enrolled, 1, '{"grace_minutes":7}')
+    publish(enrolled, 2, '{"grace_minutes":8}')
+    with BranchSync(enrolled.branch.url) as sync:
+        sync.once()
+    publish(enrolled, 3, '{"grace_minutes":8}')
+    enrolled.headquarters.service._settings_known.clear()
+    enrolled.send()
+    before = enrolled.branch.database.floor().road
+
+    with BranchSync(enrolled.branch.url) as sync:
+        sync.once()
+
+    after = enrolled.branch.database.floor().road
+    assert before is not None
+    assert (before.settings_version, before.settings_waiting) == (2, 3)
+    assert after is not None
+    assert (after.settings_version, after.settings_waiting) == (2, 0)
