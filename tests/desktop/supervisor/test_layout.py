@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 
 from dawr.queueing.branch import Agent, Branch, CounterDesk
 from dawr.queueing.commands import CallNext, IssueTicket, OpenCounter, RequestHelp, StartService
+from dawr.text.bidi import strip_isolates
 from tests.desktop.counter.cut_off import cut_off
 from tests.queueing.live import service
 
@@ -110,3 +111,12 @@ def test_dark_and_light_change_without_a_board(enter: Enter):
     QCoreApplication.processEvents()
 
     assert room.window.grab().toImage().pixelColor(5, 300).lightness() < 60 < light
+
+
+def test_counters_in_a_row_are_told_from_the_first_to_the_last(enter: Enter):
+    room = enter(counters=(1, 2, 3))
+
+    room.show()
+
+    told = [strip_isolates(row.counters.text()) for row in room.window.table.rows]
+    assert "1–3" in told

@@ -38,11 +38,15 @@ class Label(Themed, QWidget):
         align: Align = "leading",
         wrap: bool = True,
         max_lines: int = 0,
+        least: float = _LEAST,
         marked: bool = False,
         line_height: LineHeight | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``max_lines``: shrink the text rather than take more lines. ``marked``: ``**strong**`` parts are semibold."""
+        """``max_lines``: shrink the text rather than take more lines, but not below ``least`` of its size.
+
+        ``marked``: ``**strong**`` parts are semibold.
+        """
         super().__init__(parent)
         self._text = text
         self._size = size
@@ -51,6 +55,7 @@ class Label(Themed, QWidget):
         self._align: Align = align
         self._wrap = wrap
         self._max_lines = max_lines
+        self._least = least
         self._marked = marked
         self._line_height = line_height
         self._laid_out: dict[float, TextBlock] = {}
@@ -170,7 +175,7 @@ class Label(Themed, QWidget):
             block = self._block(theme, shrink)
             block.wrap(width if self._wrap else 1e6, self._align)
             fits = not self._max_lines or block.lines <= self._max_lines
-            if fits or shrink <= _LEAST:
+            if fits or shrink <= self._least:
                 break
             shrink -= 0.05
         if not self._wrap:

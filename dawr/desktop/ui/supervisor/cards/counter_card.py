@@ -37,7 +37,7 @@ class CounterCard(Pressable):
         self.badge = StateBadge("closed", size="caption")
         self.main = Label(size=_MAIN, weight="semibold", max_lines=1, line_height="number")
         self.elapsed = Label(size="timer", weight="semibold", wrap=False)
-        self.about = Label(size="caption", tone="secondary", max_lines=2)
+        self.about = Label(size="caption", tone="secondary", max_lines=3)
         self.limit = Label(size="caption", tone="secondary", wrap=False)
         self.bar = ProgressBar(6)
         self._rows = (Box(across=True, spacing=12), Box(across=True, spacing=12), Box(across=True, spacing=12))

@@ -38,7 +38,7 @@ class ServiceRow(Pressable):
         self._reading: ServiceReading | None = None
         self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.name = Label(size="body", weight="medium", max_lines=2)
+        self.name = Label(size="body", weight="medium", max_lines=2, least=0.8)
         self.waiting = Label(size="body", weight="semibold", wrap=False)
         self.bar = ProgressBar(6, length=_BAR)
         self.longest = Label(size="body", weight="semibold", wrap=False)

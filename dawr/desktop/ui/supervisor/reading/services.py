@@ -1,5 +1,6 @@
 """A queue in words: one row of the table."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final, NamedTuple
 
@@ -7,10 +8,13 @@ from dawr.queueing.bands import Band
 from dawr.queueing.board import Board
 from dawr.queueing.floor_view import FloorService
 from dawr.text import later
+from dawr.text.bidi import isolate
 from dawr.text.figures import of_target, wait_short
 
 from .telling import Telling, service_name
 
+_RUN: Final = 2
+"""Numbers in a row up to which each is told."""
 _BANDS: Final = {Band.ON_TARGET: later("On target"), Band.NEAR: later("Near"), Band.LATE: later("Late")}
 
 
@@ -41,7 +45,7 @@ def service_reading(board: Board, one: FloorService, telling: Telling) -> Servic
     """Return how a queue stands now."""
     words, line = telling.words, one.line
     name = service_name(board.branch, one.code, telling.language)
-    counters = telling.listed([str(number) for number in line.counters])
+    counters = telling.listed(_runs(line.counters))
     if not line.open and not line.waiting:
         word = _closed(one, telling) if board.day is not None else words("Closed")
         return ServiceReading(one.code, name, "—", "", 0.0, "closed", word, "—", "—", "—", muted=True)
@@ -58,6 +62,20 @@ def service_reading(board: Board, one: FloorService, telling: Telling) -> Servic
         level=telling.part(one.figures.service_level),
         counters=counters,
     )
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Return numbers as they are read at a glance: three or more in a row from the first to the last."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told: list[str] = []
+    for run in runs:
+        told += [isolate(f"{run[0]}–{run[-1]}")] if len(run) > _RUN else [str(number) for number in run]
+    return told
 
 
 def _expected(one: FloorService, telling: Telling) -> str:
