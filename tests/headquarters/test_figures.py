@@ -1,5 +1,6 @@
 """Headquarters' figures are the branch's own, whatever has come late, twice, or from another journal."""
 
+import asyncio
 import random
 from dataclasses import fields
 from pathlib import Path
@@ -194,3 +195,23 @@ def test_settings_come_with_the_events(sending: SendingBranch):
     assert len(rows) == 2
     assert '"grace":120' in rows[1][0]
     assert '"kiosk_secret":""' in rows[1][0]
+
+
+def test_figures_of_branches_that_are_nearly_there_do_not_wait_for_those_far_behind():
+    from dawr.headquarters.projecting import projector
+
+    looks = iter([["live", "far", "farther", "farthest"], ["live", "far", "farther"], []])
+    caught: list[str] = []
+
+    class Looked:
+        async def within(self, tenant: str, work: object) -> list[str]:
+            return next(looks)
+
+    class Watched(Projector):
+        async def _catch_up(self, sender: projector.Sender) -> int:
+            caught.append(sender.branch)
+            return 1
+
+    asyncio.run(Watched(Looked(), looks_again_after=0.0)._catch_up_all("main"))  # type: ignore[arg-type]
+
+    assert caught == ["live", "farthest", "live", "farther"]

@@ -22,6 +22,8 @@ PAGES = 25
 """Of one branch before the next branch's turn."""
 KEPT = 300
 """Branches whose open day is kept in memory; any other is read again from where its day opened."""
+LOOKS_AGAIN_AFTER = 2.0
+"""Seconds of catching up before it is looked again at who is behind: who goes on as ever waits for nobody's past."""
 log = logging.getLogger("dawr.headquarters")
 
 _BEHIND = """
@@ -37,8 +39,14 @@ _OF_DAYS = ("legs", "visits", "hourly", "desk_times")
 class Projector:
     """Makes figures of what has come in. Several workers may do so: each takes a branch that no other has."""
 
-    def __init__(self, database: Database, busy: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        busy: Callable[[], bool] = lambda: False,
+        looks_again_after: float = LOOKS_AGAIN_AFTER,
+    ) -> None:
         """``busy`` tells that branches wait to be received: facts go before figures."""
+        self._looks_again_after = looks_again_after
         self._database = database
         self._busy = busy
         self._folds: OrderedDict[Sender, Fold] = OrderedDict()
@@ -64,11 +72,20 @@ class Projector:
         return await self._catch_up_all(tenant)
 
     async def _catch_up_all(self, tenant: str) -> int:
-        """Fold a tenant's branches in turns, the one that is nearly there first."""
+        """Fold a tenant's branches in turns, the one that is nearly there first.
+
+        Two thousand that come back after days take hours: in between it is looked again who else has sent, and the one
+        that is farthest behind gets a turn each time, so that it comes to an end.
+        """
         folded = 0
         while True:
             behind = await self._database.within(tenant, _behind)
-            done = sum([await self._catch_up(Sender(tenant, branch)) for branch in behind])
+            done, began = 0, time.perf_counter()
+            while behind:
+                done += await self._catch_up(Sender(tenant, behind.pop(0)))
+                if done and time.perf_counter() - began >= self._looks_again_after:
+                    done += await self._catch_up(Sender(tenant, behind.pop())) if behind else 0
+                    break
             if not done:
                 return folded
             folded += done
