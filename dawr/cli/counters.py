@@ -9,7 +9,7 @@ from dawr.ids import new_id
 from dawr.queueing import commands
 from dawr.queueing import staff_commands as staff
 from dawr.queueing.board import CounterLine
-from dawr.queueing.legs import Place
+from dawr.queueing.legs import CounterState, Place
 from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.refusals import QueueError, Refusal
 
@@ -27,6 +27,7 @@ WITHOUT_A_TICKET = PROVED | {
 }
 OWN_PROFILE = "own"
 """What takes an assigned profile away again."""
+_WITHOUT_CUSTOMER = {CounterState.OPEN: "open: free", CounterState.BREAK: "on a break", CounterState.CLOSED: "closed"}
 
 
 def carry_out_step(arguments: argparse.Namespace, report: Report) -> int:
@@ -96,8 +97,10 @@ def _customer(database: BranchDatabase, step: Done) -> tuple[str | None, str | N
 def _sentence(number: int, line: CounterLine | None) -> str:
     if line is None:
         return f"counter {number}"
-    customer = f"{line.ticket.number} {line.ticket.state}" if line.ticket else "free"
-    return f"counter {number} {line.state}: {customer}"
+    if line.ticket:
+        return f"counter {number} {line.state}: {line.ticket.number} {line.ticket.state}"
+    parked = f", holding {' '.join(held.number for held in line.held)}" if line.held else ""
+    return f"counter {number} {_WITHOUT_CUSTOMER[line.state]}{parked}"
 
 
 def _event(event: object) -> dict[str, object]:
@@ -119,7 +122,7 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
         ),
         "recall": lambda: commands.Recall(**here),
         "start": lambda: commands.StartService(**here),
-        "hold": lambda: commands.Hold(**here, note=arguments.note),
+        "hold": lambda: commands.Hold(**here, note=arguments.note or ""),
         "resume": lambda: commands.Resume(**here),
         "transfer": lambda: _transfer(arguments, here),
         "return": lambda: commands.ReturnToQueue(**here),
@@ -130,7 +133,7 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
             else commands.Finish(**here, outcome=arguments.outcome)
         ),
         "direct": lambda: commands.ServeDirect(**common, service=_needed(arguments, "service")),
-        "note": lambda: commands.AddNote(**here, note=arguments.note, template=arguments.template),
+        "note": lambda: _note(arguments, here),
         "undo": lambda: commands.Undo(**common),
         "sign-in": lambda: commands.OpenCounter(**common, agent=_needed(arguments, "agent")),
         "sign-out": lambda: commands.CloseCounter(**common),
@@ -139,7 +142,7 @@ def _order(arguments: argparse.Namespace) -> commands.Command:
             **common, reason=arguments.reason, release_customer=arguments.release_customer
         ),
         "add-service": lambda: staff.AddService(**here, service=_needed(arguments, "service")),
-        "mark": lambda: staff.SetMarks(**here, marks=_codes(arguments.marks)),
+        "mark": lambda: staff.SetMarks(**here, marks=_marks(arguments)),
         "arrived": lambda: staff.ConfirmArrival(**here, arrived=True),
         "absent": lambda: staff.ConfirmArrival(**here, arrived=False, otherwise=staff.Absent(arguments.then)),
         "profile": lambda: _profile(arguments, common),
@@ -158,7 +161,7 @@ def _transfer(arguments: argparse.Namespace, here: dict[str, object]) -> command
         to_agent=arguments.to_agent,
         after_seconds=arguments.after,
         place=Place(arguments.place),
-        note=arguments.note,
+        note=arguments.note or "",
     )
 
 
@@ -167,8 +170,16 @@ def _profile(arguments: argparse.Namespace, common: dict[str, Any]) -> commands.
     return staff.AssignProfile(**common, profile="" if code == OWN_PROFILE else code)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())
+def _note(arguments: argparse.Namespace, here: dict[str, Any]) -> commands.Command:
+    if arguments.note is None and not arguments.template:
+        raise BadInput("note needs --note or --template (--note '' takes the note away)")
+    return commands.AddNote(**here, note=arguments.note or "", template=arguments.template)
+
+
+def _marks(arguments: argparse.Namespace) -> tuple[str, ...]:
+    if arguments.marks is None:
+        raise BadInput("mark needs --marks (--marks '' takes all marks away)")
+    return tuple(code.strip() for code in arguments.marks.split(",") if code.strip())
 
 
 def _needed(arguments: argparse.Namespace, option: str, name: str = "") -> str:

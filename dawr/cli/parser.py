@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from .typed import BadInput, Fill, Unavailable, readable
+from .typed import HEADQUARTERS_DATABASE, BadInput, Fill, Unavailable, readable
 from .typed import Parser as _Parser
 from .typed import add_common as _add_common
 from .typed import add_look as _add_look
+from .typed import add_steps as _add_steps
 from .typed import add_who as _add_who
 from .typed import who as _who
 from .typed import whole as _whole
@@ -58,11 +59,10 @@ def _add_backup(backup: argparse.ArgumentParser) -> None:
 
 
 def _add_server(server: argparse.ArgumentParser) -> None:
-    steps = server.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+    step_of = _add_steps(server)
 
     def add(name: str, says: str) -> argparse.ArgumentParser:
-        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
-        _add_common(step)
+        step = step_of(name, says)
         step.add_argument(
             "--folder", metavar="FOLDER", help="where the server's files are (default: the program's own)"
         )
@@ -119,11 +119,10 @@ def _add_hours(hours: argparse.ArgumentParser) -> None:
 
 
 def _add_settings(settings: argparse.ArgumentParser) -> None:
-    steps = settings.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
+    step_of = _add_steps(settings)
 
     def add(name: str, says: str) -> argparse.ArgumentParser:
-        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
-        _add_common(step)
+        step = step_of(name, says)
         _add_who(step)
         return step
 
@@ -138,9 +137,8 @@ def _add_settings(settings: argparse.ArgumentParser) -> None:
 
 
 def _add_ticket(ticket: argparse.ArgumentParser) -> None:
-    steps = ticket.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
-    issue = steps.add_parser("issue", help="give a customer a number", allow_abbrev=False)
-    _add_common(issue)
+    add = _add_steps(ticket)
+    issue = add("issue", "give a customer a number")
     issue.add_argument("service", metavar="SERVICE", help="code of the service")
     issue.add_argument("--also", default="", metavar="SERVICE,…", help="further services on the same ticket")
     issue.add_argument("--language", default="", metavar="CODE", help="the customer's language (default: the branch's)")
@@ -148,22 +146,18 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
     issue.add_argument("--appointment", default="", metavar="HH:MM", help="the time agreed on, by the branch's clock")
     issue.add_argument("--print", dest="paper", action="store_true", help="print the ticket and wait for the outcome")
     issue.add_argument("--printer", default="", metavar="NAME_OR_URL", help="default: the branch's first printer")
-    cancel = steps.add_parser("cancel", help="the customer leaves the queue", allow_abbrev=False)
-    _add_common(cancel)
+    cancel = add("cancel", "the customer leaves the queue")
     cancel.add_argument("ticket", metavar="TICKET", help="id or number")
     cancel.add_argument("--by-staff", action="store_true", help="taken out by staff; needs --reason")
     cancel.add_argument("--reason", default="", metavar="TEXT")
     _add_who(cancel)
-    late = steps.add_parser("reenter", help="a customer who missed the turn comes back, in time", allow_abbrev=False)
-    _add_common(late)
+    late = add("reenter", "a customer who missed the turn comes back, in time")
     _add_who(late)
     late.add_argument("ticket", metavar="TICKET", help="id or number")
-    reprint = steps.add_parser("reprint", help="print a copy, same number", allow_abbrev=False)
-    _add_common(reprint)
+    reprint = add("reprint", "print a copy, same number")
     reprint.add_argument("ticket", metavar="TICKET", help="id or number")
     reprint.add_argument("--printer", default="", metavar="NAME_OR_URL")
-    preview = steps.add_parser("preview", help="a picture of a ticket as this branch prints it", allow_abbrev=False)
-    _add_common(preview)
+    preview = add("preview", "a picture of a ticket as this branch prints it")
     preview.add_argument("out", metavar="OUT.png")
     preview.add_argument("--layout", default="", metavar="FILE.toml", help="default: the first printer's")
     preview.add_argument("--width", type=_whole, default=0, metavar="DOTS", help="default: the first printer's")
@@ -173,13 +167,7 @@ def _add_ticket(ticket: argparse.ArgumentParser) -> None:
 
 
 def _add_printer(printer: argparse.ArgumentParser) -> None:
-    steps = printer.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
-
-    def add(name: str, says: str) -> argparse.ArgumentParser:
-        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
-        _add_common(step)
-        return step
-
+    add = _add_steps(printer)
     found = add("list", "the branch's printers, those this machine can see, and addresses to be looked at")
     found.add_argument("addresses", nargs="*", metavar="URL", help="tcp://HOST and other addresses to look at")
     one = {"metavar": "NAME_OR_URL", "nargs": "?", "default": "", "help": "default: the branch's first printer"}
@@ -203,12 +191,11 @@ def _add_printer(printer: argparse.ArgumentParser) -> None:
 
 
 def _add_policy(policy: argparse.ArgumentParser) -> None:
-    steps = policy.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
-    ledger = steps.add_parser("ledger", help="every call past people who came earlier, and why", allow_abbrev=False)
-    trial = steps.add_parser("try", help="a past day under the rules of another branch file", allow_abbrev=False)
+    add = _add_steps(policy)
+    ledger = add("ledger", "every call past people who came earlier, and why")
+    trial = add("try", "a past day under the rules of another branch file")
     trial.add_argument("file", metavar="FILE.toml", help="a whole branch file")
     for step in (ledger, trial):
-        _add_common(step)
         step.add_argument("--day", default="", metavar="YYYY-MM-DD", help="business day (default: the latest)")
 
 
@@ -247,14 +234,10 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
 
 
 def _add_waits(waits: argparse.ArgumentParser) -> None:
-    steps = waits.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=_Parser)
-    told = steps.add_parser(
-        "report", help="how true they were: error, bias, share inside the range", allow_abbrev=False
-    )
-    _add_common(told)
+    add = _add_steps(waits)
+    told = add("report", "how true they were: error, bias, share inside the range")
     told.add_argument("--days", type=_whole, default=30, metavar="N", help="over so many days (default: 30)")
-    what_if = steps.add_parser("what-if", help="the wait now, and if more counters opened", allow_abbrev=False)
-    _add_common(what_if)
+    what_if = add("what-if", "the wait now, and if more counters opened")
     what_if.add_argument("--service", required=True, metavar="CODE", help="the service waited for")
     what_if.add_argument("--open", type=_counters, default=1, metavar="N", help="counters more (default: 1)")
 
@@ -296,7 +279,7 @@ def _add_move(move: argparse.ArgumentParser) -> None:
 def _add_headquarters(headquarters: argparse.ArgumentParser) -> None:
     from .parser_road import add_headquarters
 
-    add_headquarters(headquarters, _add_common, _whole)
+    add_headquarters(headquarters, partial(_add_common, database=HEADQUARTERS_DATABASE), _whole)
 
 
 def _add_sync(sync: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from .typed import Parser, add_common, add_look, add_who, who, whole
+from .typed import Parser, add_look, add_steps, add_who, who, whole
 
 COUNTER_ACTIONS = (
     "open",
@@ -52,9 +52,9 @@ def add_counter(counter: argparse.ArgumentParser) -> None:
         "--place", choices=("first", "last", "original"), default="original", help="transfer: where in the queue"
     )
     counter.add_argument("--outcome", default="", metavar="CODE", help="finish: what came of it")
-    counter.add_argument("--note", default="", metavar="TEXT", help="hold, transfer, note: words for a colleague")
+    counter.add_argument("--note", default=None, metavar="TEXT", help="hold, transfer, note: words for a colleague")
     counter.add_argument("--template", default="", metavar="CODE", help="note: one of the branch's ready notes")
-    counter.add_argument("--marks", default="", metavar="CODE,…", help="mark: these of the branch's marks, no others")
+    counter.add_argument("--marks", default=None, metavar="CODE,…", help="mark: these of the branch's marks, no others")
     counter.add_argument("--reason", default="", metavar="TEXT", help="break, force-sign-out: why")
     counter.add_argument("--release-customer", action="store_true", help="force-sign-out: the customer waits again")
     counter.add_argument(
@@ -92,11 +92,10 @@ def add_message(message: argparse.ArgumentParser) -> None:
 
 def add_people(people: argparse.ArgumentParser) -> None:
     """``dawr people``: everything about accounts."""
-    steps = people.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=Parser)
+    step_of = add_steps(people)
 
     def add(name: str, says: str, *, named: bool = False) -> argparse.ArgumentParser:
-        step: argparse.ArgumentParser = steps.add_parser(name, help=says, allow_abbrev=False)
-        add_common(step)
+        step = step_of(name, says)
         add_who(step)
         if named:
             step.add_argument("--name-ar", default="", metavar="NAME", help="the name in Arabic")

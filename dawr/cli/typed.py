@@ -50,13 +50,17 @@ class Parser(argparse.ArgumentParser):
         raise BadInput(f"{message} (see: {self.prog} --help)")
 
 
-def add_common(command: argparse.ArgumentParser) -> None:
-    """Add what every command takes."""
+BRANCHS_DATABASE = "the branch's database (default: DAWR_DATABASE, else a file in the user's data folder)"
+HEADQUARTERS_DATABASE = "headquarters' database, postgresql://… (default: DAWR_HEADQUARTERS_DATABASE)"
+
+
+def add_common(command: argparse.ArgumentParser, *, database: str = BRANCHS_DATABASE) -> None:
+    """Add what every command takes; ``database`` says which one is meant."""
     command.add_argument(
         "--database",
         metavar="URL",
         default=argparse.SUPPRESS,
-        help="the branch's database (default: DAWR_DATABASE, else a file in the user's data folder)",
+        help=database,
     )
     command.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object and nothing else"
@@ -67,6 +71,18 @@ def add_common(command: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="id of the order (32 hex digits): the same id is the same order, done once however often it is asked",
     )
+
+
+def add_steps(command: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
+    """Return what adds a step to a command: its name, and what it says of itself in both helps."""
+    steps = command.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=Parser)
+
+    def add(name: str, says: str) -> argparse.ArgumentParser:
+        step: argparse.ArgumentParser = steps.add_parser(name, help=says, description=says, allow_abbrev=False)
+        add_common(step)
+        return step
+
+    return add
 
 
 def add_who(step: argparse.ArgumentParser) -> None:

@@ -88,7 +88,7 @@ _UNAVAILABLE: Final = {
     "damaged": later("The database is damaged: restore the latest backup."),
     "denied": later("The server does not let this computer in: check its login and certificate."),
     "unreachable": later("The database cannot be reached: check the disk and the network."),
-    "exists": later("There is a file of this name already, and it was left as it is."),
+    "exists": later("This is there already, and it was left as it is."),
     "moved": later("The branch has moved to another database: ask the technician for its address."),
     "unsupported": later("The database of this machine cannot do that."),
 }

@@ -47,6 +47,28 @@ def events(said: Said) -> list[str]:
     return [event["type"] for event in said.json["events"]]
 
 
+def test_a_sentence_tells_how_the_counter_stands(branch: Type) -> None:
+    at = ("--counter", "3")
+
+    assert branch("counter", "start", *at).out == "counter 3 open: A001 serving\n"
+    assert branch("counter", "hold", *at).out == "counter 3 open: free, holding A001\n"
+    assert branch("counter", "break", "--reason", "prayer", *at).out == "counter 3 on a break, holding A001\n"
+    branch("counter", "back", *at)
+    assert branch("counter", "resume", *at).out == "counter 3 open: A001 serving\n"
+    assert branch("counter", "finish", *at).out == "counter 3 open: free\n"
+    assert branch("counter", "close", *at).out == "counter 3 closed\n"
+
+
+def test_a_note_and_marks_are_taken_away_only_when_asked(branch: Type) -> None:
+    at = ("--counter", "3", "--json")
+    branch("counter", "start", *at)
+    branch("counter", "note", "--note", "his knee", *at)
+    branch("counter", "mark", "--marks", "elderly", *at)
+
+    assert branch("counter", "note", "--note", "", *at).json["ticket"]["note"] == ""
+    assert branch("counter", "mark", "--marks", "", *at).json["ticket"]["marks"] == []
+
+
 @pytest.mark.parametrize(
     ("words", "caused"),
     [
@@ -72,6 +94,8 @@ def test_a_step_with_a_customer_at_the_desk(branch: Type, words: tuple[str, ...]
     ("words", "code"),
     [
         (("mark", "--marks", "vip"), 2),
+        (("mark",), 2),
+        (("note",), 2),
         (("note", "--template", "none"), 2),
         (("transfer", "--to-agent", "nobody"), 2),
         (("transfer", "--to-agent", "norah", "--to-counter", "4"), 2),
