@@ -11,7 +11,7 @@ from dawr.db.moving import move as move_branch
 
 from .branch import plain
 from .opening import database_url
-from .parser import readable
+from .parser import BadInput, readable
 from .report import RESTORING, Report
 
 FOUND_WRONG = 4
@@ -49,8 +49,10 @@ def backup(arguments: argparse.Namespace, report: Report) -> int:
 
 def restore(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr restore FILE``: the backup takes the database's place; what was there is kept beside it."""
-    url = database_url(arguments)
-    kept = restore_from(Path(arguments.file), url)
+    url, source = database_url(arguments), Path(arguments.file)
+    if not source.exists():
+        raise BadInput(f"no such backup: {source}")
+    kept = restore_from(source, url)
     with BranchDatabase.open(url, read_only=True) as database:
         epoch, seq = database.state.epoch, database.state.seq
         last = next(iter(database.records(seq - 2, 1)), None)  # before the record that opens the epoch

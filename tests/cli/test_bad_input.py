@@ -27,6 +27,7 @@ from .conftest import Type
         (("day", "open", "--date", "yesterday"), "yesterday"),
         (("journal", "--after", "x"), "x"),
         (("nonsense",), "nonsense"),
+        (("restore", "nowhere.bak"), "nowhere.bak"),
         (("counter", "call"), "--counter"),
         (("counter", "recall", "--counter", "3", "--agent", "x" * 81), "--agent"),
         (("ticket", "issue"), "SERVICE"),
