@@ -24,7 +24,7 @@ DEFINITIONS: Final = {
     "coverage": "share of waits inside the range that was told, which is to hold 0.80; 95 % interval by Wilson",
     "no_wait": "customers who were told that there is no wait, and have been called",
     "no_wait_kept": f"those of them who were called within {AT_ONCE} seconds",
-    "widening": "factor by which ranges are wider now, since too few of the latest waits were inside; 1: not",
+    "widening": "factor by which ranges are wider now, since too few of the latest waits were inside; < 1: too many",
 }
 
 
@@ -110,6 +110,8 @@ def _lines(whole: WaitQuality, facts: dict[str, Any]) -> list[str]:
         lines.append(f"too {'few' if whole.coverage < TOLERATED[0] else 'many'} waits are inside: 75–85 % is meant")
     if whole.widening > 1.0:
         lines.append(f"ranges are {100 * (whole.widening - 1):.0f} % wider until enough waits are inside again")
+    elif whole.widening < 1.0:
+        lines.append(f"ranges are {100 * (1 - whole.widening):.0f} % narrower until no more are inside than was told")
     return lines
 
 

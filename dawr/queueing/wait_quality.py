@@ -59,7 +59,7 @@ class WaitQuality:
     no_wait_kept: int = 0
     """Those of them who were called within ``AT_ONCE`` seconds."""
     widening: float = 1.0
-    """Factor by which ranges are widened now, because too many of the latest waits fell outside."""
+    """Factor by which ranges are widened now, because too many of the latest waits fell outside; below 1: too few."""
 
     @property
     def keeps_promise(self) -> bool:

@@ -19,13 +19,13 @@ Faulty = Callable[[float, float], tuple[float, float]]
 
 
 def resolved(
-    ranges: Ranges, fault: Faulty, count: int, seed: int = 1, group: str = "id 0"
+    ranges: Ranges, fault: Faulty, count: int, seed: int = 1, group: str = "id 0", *, spread: float = 0.35
 ) -> tuple[list[Forecast], list[float]]:
     """Make forecasts of log-normal waits, learn from each, and return what was shown and what came."""
     rng = np.random.default_rng(seed)
     shown, came = [], []
     for _ in range(count):
-        middle, spread = float(rng.uniform(300, 3000)), 0.35
+        middle = float(rng.uniform(300, 3000))
         told_middle, told_spread = fault(middle, spread)
         quantiles = told_middle * np.exp(told_spread * NORMAL)
         mean = told_middle * float(np.exp(told_spread**2 / 2))
@@ -129,6 +129,35 @@ def test_ranges_widen_by_themselves_when_the_branch_changes_overnight():
     assert before == 1.0
     assert ranges.widening > 1.2
     assert ranges.coverage()[1] < 0.75
+
+
+def calmer(ranges: Ranges, count: int) -> tuple[list[Forecast], list[float]]:
+    """Make forecasts as wide as ever for a branch whose waits spread half as far as they did."""
+    return resolved(ranges, lambda m, s: (m, 2 * s), count, spread=0.175)
+
+
+def test_ranges_narrow_by_themselves_when_waits_become_easier_to_tell():
+    """The control is the same branch without the watch, whose ranges stay as wide as its past."""
+    watched, unwatched = Ranges(), Ranges()
+    for ranges in (watched, unwatched):
+        resolved(ranges, lambda m, s: (m, s), 1800)
+    unwatched.coverage = lambda latest=0: (0, 0.0)
+
+    shown, came = calmer(watched, 600)
+    plain_shown, plain_came = calmer(unwatched, 600)
+
+    assert 0.6 <= watched.widening < 0.9
+    assert inside(plain_shown[300:], plain_came[300:]) > 0.93
+    assert 0.78 <= inside(shown[300:], came[300:]) <= 0.93
+
+
+def test_ranges_are_as_told_while_the_share_inside_is_as_promised():
+    ranges = Ranges()
+
+    resolved(ranges, lambda m, s: (m, s), 1800)
+
+    assert ranges.coverage()[1] == pytest.approx(0.8, abs=0.05)
+    assert ranges.widening == 1.0
 
 
 def test_corrections_survive_being_kept_as_json():

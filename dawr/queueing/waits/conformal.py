@@ -36,8 +36,13 @@ LATEST = 500
 WATCHED = 100
 """Outcomes below which the watch says nothing."""
 LEAST_INSIDE = 0.75
+MOST_INSIDE = 0.85
+"""Above it ranges are wider than they need to be, which is no more honest than too narrow."""
 WIDEN = 3.0
-"""How much wider ranges become for each share of waits that is missing inside."""
+"""How much wider ranges become for each share of waits that is missing inside, and narrower for each too many: about
+what a normal spread needs to come back to the edge that was crossed."""
+NARROWEST = 0.6
+"""Factor below which ranges are not narrowed: the latest waits may all be of one quiet week."""
 
 
 class Told(NamedTuple):
@@ -72,7 +77,7 @@ class Ranges:
         self._trust = np.zeros(2)
         """How far the second correction counts, 0 to 1: for quantiles, for the mean."""
         self.widening = 1.0
-        """Factor on the reach of ranges, above 1 while too many of the latest waits fell outside."""
+        """Factor on the reach of ranges: above 1 while too few of the latest waits are inside, below while too many."""
 
     def correct(self, group: str, raw: Forecast) -> Told:
         """Return the forecast with its corrections; ``group``: what the customer waits for."""
@@ -113,7 +118,8 @@ class Ranges:
         losses = np.mean([one.losses for one in outcomes], axis=0)
         saved = 1.0 - losses[[1, 3]] / np.maximum(losses[[0, 2]], 1e-9)
         known, inside = self.coverage()
-        self.widening = 1.0 + WIDEN * max(0.0, LEAST_INSIDE - inside) if known >= WATCHED else 1.0
+        missing = max(0.0, LEAST_INSIDE - inside) - max(0.0, inside - MOST_INSIDE)
+        self.widening = max(NARROWEST, 1.0 + WIDEN * missing) if known >= WATCHED else 1.0
         self._trust = np.clip((saved - DOUBT) / (PROOF - DOUBT), 0.0, 1.0)
 
     def state(self) -> dict[str, Any]:

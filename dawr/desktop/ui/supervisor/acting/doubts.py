@@ -99,6 +99,10 @@ def _day_facts(sight: Sight) -> Iterator[tuple[str, str]]:
     if quality is not None and quality.n:
         inside = Share(round(quality.coverage * quality.n), quality.n)
         yield words("Waits inside the range told"), sight.telling.part(inside)
+        if percent := round(100 * (quality.widening - 1)):
+            by = sight.telling.percent(Share(abs(percent), 100))
+            wider = percent > 0
+            yield words("Ranges told now"), words("{by} wider", by=by) if wider else words("{by} narrower", by=by)
         yield words("Mean error of the waits told"), duration_short(quality.mean_absolute_error)
         length = duration_short(abs(quality.bias))
         late = quality.bias > 0
