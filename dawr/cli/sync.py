@@ -132,7 +132,8 @@ def _status_sentence(facts: dict[str, Any]) -> str:
     if facts["failure"]:
         lines.append(f"failing since {facts['failing_since']}: {facts['failure']}")
     settings = facts["settings"]
-    lines.append(f"settings of headquarters: version {settings['version'] or 'none'}")
+    version = settings["version"]
+    lines.append("settings of headquarters: " + (f"version {version}" if version else "none yet"))
     if settings["waiting"]:
         lines.append(f"waiting to be fetched: version {settings['waiting']}")
     if settings["refused"]:
