@@ -9,6 +9,8 @@ from typing import Final
 from dawr.ids import new_id
 
 _BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
+_ENDED: Final = frozenset("ZX")
+"""States of a process in Linux's list that has ended."""
 
 
 def name_of_this() -> str:
@@ -27,7 +29,16 @@ def is_dead(name: str) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _has_ended(int(rest))
+
+
+def _has_ended(process: int) -> bool:
+    """Tell whether a process has ended and is only listed still, because its parent has not asked how it ended."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False  # no such list here, or gone just now: the next look will tell
+    return status.rpartition(")")[2].split()[0] in _ENDED
 
 
 @lru_cache(maxsize=1)
