@@ -89,7 +89,7 @@ class Agent(QObject):
         self._timer.start(LOOK_EVERY)
         self.times: list[float] = []
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """See the window's update begin: when the event loop goes on, everything in it has been painted."""
         board = self._console.board() if self._console is not None else None
         if event.type() is QEvent.Type.UpdateRequest and self._pressed and board is not None and board.seq > self._seq:
@@ -138,7 +138,7 @@ class Onlooker(QObject):
         self._timer.timeout.connect(self._find_window)
         self._timer.start(LOOK_EVERY)
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """See the window's update begin: when the event loop goes on, everything in it has been painted."""
         if event.type() is QEvent.Type.UpdateRequest and self._unseen:
             QTimer.singleShot(0, self._tell)

@@ -28,19 +28,19 @@ class SlipPicture(Themed, QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return half the dots: about the paper's own size on a screen."""
         return QSize(self._image.width() // 2 + 2 * MARGIN, self.heightForWidth(self._image.width() // 2 + 2 * MARGIN))
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """A slip keeps its shape."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the height of the slip at this width."""
         return round((width - 2 * MARGIN) * self._image.height() / self._image.width()) + MARGIN
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint paper and dots."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -79,7 +79,7 @@ class PaperWindow(QWidget):
         )
         self.resize(368, 760)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Say that it was closed."""
         super().closeEvent(event)
         self.left.emit()

@@ -24,7 +24,7 @@ class FirstPaint(QObject):
         self._told.start(_AT_THE_LATEST)
         window.installEventFilter(self)
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """See the window's own paint: its children's follow before the event loop goes on."""
         if event.type() is QEvent.Type.Paint:
             self._told.start(0)

@@ -114,7 +114,7 @@ class _Closing(QObject):
         self.seen = False
         window.installEventFilter(self)
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Close:
             self.seen = True
             self.closed.emit()

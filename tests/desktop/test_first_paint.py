@@ -15,7 +15,7 @@ class Window(QWidget):
         super().__init__()
         self.painted = 0
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         self.painted += 1
 
 

@@ -37,6 +37,6 @@ class KioskPage(QWidget):
 class Ground(KioskPage):
     """A page that fills the window with the colour of its theme."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the ground."""
         QPainter(self).fillRect(self.rect(), self.setting.theme.colour("surface_window"))

@@ -108,7 +108,7 @@ class Kiosk(QWidget):
             self.command_given.emit(command)  # first: the branch is at work while the page is drawn
         self._draw()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch beside every button: somebody is there. On the branch's mark it may be the staff."""
         self._touched()
         marks = self.findChildren(BranchMark)
@@ -118,7 +118,7 @@ class Kiosk(QWidget):
             self.take(OpenStaffPad())
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """No key leads out. Ctrl+Shift+Q asks for the staff's code."""
         self._touched()
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -126,26 +126,26 @@ class Kiosk(QWidget):
             self.take(OpenStaffPad())
         event.accept()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See every touch before the widget it belongs to: somebody is there."""
         if event.type() in _TOUCHES and not self._on_question(event):
             self._touched()
         return False
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open, unless the staff may leave or the system itself is shutting down."""
         application = QGuiApplication.instance()
         shutting_down = isinstance(application, QGuiApplication) and application.isSavingSession()
         event.setAccepted(self._leaving or shutting_down)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """From now on touches are seen."""
         super().showEvent(event)
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another shape is another layout."""
         super().resizeEvent(event)
         self._draw()

@@ -160,7 +160,7 @@ class Painted(QObject):
         for widget in (window, *window.findChildren(QWidget)):
             widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what is painted."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
             self.widgets.append(watched)

@@ -31,7 +31,7 @@ class Watcher(QObject):
         panel.installEventFilter(self)
         panel.number.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what is painted."""
         if event.type() == QEvent.Type.Paint:
             number, inverted = self._panel.number.text(), self._panel.inverted

@@ -51,11 +51,11 @@ class UpperText(Themed, QWidget):
         """Return what is shown."""
         return self._paragraphs
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """It takes the room there is."""
         return QSize(self.theme.px(320), self.theme.px(320))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """It can always get smaller."""
         return QSize(0, 0)
 
@@ -69,7 +69,7 @@ class UpperText(Themed, QWidget):
             self._measured = (measured, part)
         return self._measured[1]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paragraphs, their icons on the leading side."""
         theme, part, y = self.theme, self.shrunk(), 0.0
         painter = QPainter(self)

@@ -40,6 +40,6 @@ class CurtainPage(QWidget):
                 words("Please go to the reception, we will help you there") if code else words("One moment, please")
             )
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the ground."""
         QPainter(self).fillRect(self.rect(), self._theme.colour("accent"))

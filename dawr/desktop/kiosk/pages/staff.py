@@ -70,7 +70,7 @@ class StaffPage(Ground):
         order = Isolated("dawr kiosk --set-staff-code")
         return self.setting.words("No staff code has been set yet. A technician sets one:\n{command}", command=order)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """A keyboard types too, with either set of digits."""
         digit = latin_digits(event.text())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -139,7 +139,7 @@ class GreetingField(KioskPage):
         adjustment = self.setting.branch.hijri_adjustment
         self._dates.show_date(here.date(), self.setting.language, adjustment=adjustment)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the field."""
         QPainter(self).fillRect(self.rect(), self.setting.theme.colour("accent"))
 

@@ -26,25 +26,25 @@ class Abreast(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the height of the line, or of all."""
         shown = self._shown()
         if self._fits(width):
             return max((_high(thing, thing.sizeHint().width()) for thing in shown), default=0)
         return sum(_high(thing, width) for thing in shown) + self._below * max(0, len(shown) - 1)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """It depends on the width whether there is one line."""
         return True
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the widest thing alone."""
         hints = [thing.minimumSizeHint() for thing in self._shown()]
         return QSize(
             max((hint.width() for hint in hints), default=0), max((hint.height() for hint in hints), default=0)
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between one line and several."""
         super().resizeEvent(event)
         self.arrange()

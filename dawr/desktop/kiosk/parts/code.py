@@ -21,16 +21,16 @@ class SquareCode(Themed, QWidget):
         self.setAccessibleName(accessible_name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the code."""
         side = self.theme.px(self._side)
         return QSize(side, side)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A smaller code could not be read."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the modules in the middle of a white field."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)

@@ -56,7 +56,7 @@ class DocumentsCard(Card):
         self.content.addSpacing(px(8))
         self.content.addWidget(self._more)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the button when the list does not fit."""
         super().resizeEvent(event)
         inside = self.contentsRect().marginsRemoved(self.content.contentsMargins())

@@ -25,11 +25,11 @@ class PaperArrow(Themed, QWidget):
         self._motion.setLoopCount(-1)
         self._motion.valueChanged.connect(self._move)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the arrow and its way."""
         return QSize(self.theme.px(SIDE), self.theme.px(SIDE + MOVES_BY))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Begin to move."""
         super().showEvent(event)
         duration = self.theme.motion.paper_arrow
@@ -37,12 +37,12 @@ class PaperArrow(Themed, QWidget):
             self._motion.setDuration(duration)
             self._motion.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody sees it."""
         self._motion.stop()
         super().hideEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the arrow where it is."""
         theme = self.theme
         side = theme.px(SIDE)

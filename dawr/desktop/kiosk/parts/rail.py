@@ -71,6 +71,6 @@ class Rail(CommonButtons):
             for day in self._days:
                 day.hide()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the column."""
         QPainter(self).fillRect(self.rect(), self.setting.theme.colour("accent"))

@@ -46,15 +46,15 @@ class Scroller(QScrollArea):
         content = self._content
         return content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the content's size at this width."""
         return QSize(self._content.sizeHint().width(), self.needed(max(1, self.width())))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A list can be squeezed: it scrolls then."""
         return QSize(0, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may be another height."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():

@@ -31,15 +31,15 @@ class SlipPicture(Themed, QWidget):
         around = (px(8), px(18), px(8), 0)
         filled(QVBoxLayout(self), [frieze, px(6), name, px(2), figure, None], around=around)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the piece of the slip that is seen."""
         return self._size
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Less may be seen, but the number."""
         return QSize(self._size.width(), self._size.height() * 2 // 3)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper with its edges, open below."""
         theme = self.theme
         painter = QPainter(self)

@@ -217,7 +217,7 @@ class CounterConsole(QWidget):
         """Show again what has changed without a board."""
         self._redraw()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Everything has its key; a key held down is pressed once."""
         name = key_name(event)
         if not name:
@@ -243,13 +243,13 @@ class CounterConsole(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Take the keyboard: else Qt gives it to the first button, and Enter would press that one."""
         super().showEvent(event)
         if self.focusWidget() is None:
             self.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the number its room where a task bar makes the window low."""
         super().resizeEvent(event)
         self._fit_height()

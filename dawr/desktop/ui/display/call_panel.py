@@ -87,7 +87,7 @@ class CallPanel(Themed, QWidget):
         self._below.setContentsMargins(sides, 0, sides, 0)
         super().look_changed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """On an upright screen two words beside the counter leave less room."""
         super().resizeEvent(event)
         narrow = self.width() < self.theme.px(NARROW)
@@ -165,7 +165,7 @@ class CallPanel(Themed, QWidget):
         self.arrow.show_inverted(inverted)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the panel's two fields inside one round edge."""
         theme = self.theme
         painter = QPainter(self)

@@ -27,7 +27,7 @@ class Pane(QWidget):
         self._sliding = sliding
         sliding.setParent(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the list as large as the pane."""
         super().resizeEvent(event)
         self._sliding.resize(self.size())
@@ -77,7 +77,7 @@ class EarlierCalls(Themed, QWidget):
         """Whether the list is sliding."""
         return self._shift.state() == QPropertyAnimation.State.Running
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves where nobody looks."""
         super().hideEvent(event)
         self._stand_still()

@@ -161,18 +161,18 @@ class FittedText(Themed, QWidget):
             self._laid_out = key, block
         return self._laid_out[1]
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for one line at full size; a very long one wants no more than others."""
         setting = self.setting()
         block = setting.block(setting.size)
         block.wrap()
         return QSize(min(int(block.width) + 2, setting.size * MOST_EMS), block.height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Any room will do."""
         return QSize(self.theme.px(48), self.theme.px(16))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines where they stand in the height."""
         if not self._text:
             return
@@ -181,7 +181,7 @@ class FittedText(Themed, QWidget):
         top = {"top": 0.0, "middle": free / 2, "bottom": float(free)}[self._stands]
         block.paint(QPainter(self), 0, top, self.theme.colour(self._tone))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another direction is another side."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()

@@ -58,7 +58,7 @@ class NewestCall(QStackedWidget):
         """Whether a call has the large place to itself."""
         return self._next_call.isActive()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves where nobody looks."""
         super().hideEvent(event)
         self._next_call.stop()

@@ -22,7 +22,7 @@ _ARROWS: Final = {"left": "arrow_left", "right": "arrow_right", "ahead": "arrow_
 class RoundParapet(Parapet):
     """A parapet whose base follows the round lower corners of the card it stands in."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the battlements, then the page again outside the card's corners."""
         super().paintEvent(event)
         radius = self.theme.radius("media")
@@ -113,7 +113,7 @@ class SideCard(Themed, QWidget):
             self._parapet.setVisible(not soft)
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the field behind the words."""
         theme = self.theme
         colour = theme.colour("accent_soft" if self._soft else beside(theme).field)

@@ -29,15 +29,15 @@ class FramedIcon(Themed, QWidget):
             self._name = name
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the side of the frame."""
         return QSize(self.theme.px(self._side), self.theme.px(self._side))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The icon is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint frame and icon."""
         theme = self.theme
         painter = QPainter(self)

@@ -156,12 +156,12 @@ class Ticker(Themed, QWidget):
         super().look_changed()
         self._lay_out_again()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """What fits may have changed."""
         super().resizeEvent(event)
         self._lay_out_again()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another direction is another side."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lay_out_again()
@@ -175,19 +175,19 @@ class Ticker(Themed, QWidget):
             self._offset = (self._offset + seconds * self.theme.px(self.theme.motion.ticker_px_per_s)) % self._length
         self.update()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Words move only while they are seen."""
         super().showEvent(event)
         self._lay_out_again()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Words move only while they are seen."""
         super().hideEvent(event)
         self._frame.stop()
 
     # -- painting ----------------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip and the words on it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.colour(apart(self.theme).field))

@@ -28,7 +28,7 @@ class _Lines(Card):
         super().__init__("card", radius="touch", padding=0, spacing=0)
         self.cells: Sequence[QWidget] = ()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card, and a line at each cell's edge that is not the card's own."""
         super().paintEvent(event)
         painter = QPainter(self)
@@ -87,7 +87,7 @@ class WaitStrip(Themed, QWidget):
         self._fill()
         super().look_changed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Names may need more columns, or fewer."""
         super().resizeEvent(event)
         self._fill()

@@ -38,15 +38,15 @@ class WayArrow(Themed, QWidget):
             self._inverted = inverted
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the side of the square."""
         return QSize(self.theme.px(self._side), self.theme.px(self._side))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The arrow is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the square and the arrow in it."""
         theme = self.theme
         field, ink = theme.colour("accent"), theme.colour("on_accent")

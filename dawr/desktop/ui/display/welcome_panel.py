@@ -52,7 +52,7 @@ class WelcomePanel(Themed, QWidget):
         for lead, words in zip(self.leads, self._words, strict=True):
             lead.show_text(words("Your number will appear here") if ready else words("One moment, please"))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the accent's field."""
         theme = self.theme
         rounded(QPainter(self), QRectF(self.rect()), theme.radius("panel"), theme.colour("accent"))

@@ -151,7 +151,7 @@ class LobbyDisplay(QWidget):
             self._plan = plan
             arrange(self._grid, Blocks(self.newest, self.earlier, self.waits, self.side), plan)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Everything grows and shrinks with the window."""
         super().resizeEvent(event)
         self._rescale()

@@ -80,7 +80,7 @@ class LookingWindow(QWidget):
         column.addWidget(Parapet(74, base=74))
         self.setAccessibleName(" ".join(label.text() for label in self.labels))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size is another scale."""
         super().resizeEvent(event)
         scale = max(0.3, min(self.width() / NARROW, self.height() / LOW))
@@ -91,7 +91,7 @@ class LookingWindow(QWidget):
             way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
             self._theme.apply(self, way)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the ground."""
         QPainter(self).fillRect(self.rect(), self._theme.colour("accent"))
 

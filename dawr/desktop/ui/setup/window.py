@@ -233,7 +233,7 @@ class SetupWindow(QWidget):
         self.nav.show_page(self.open_page)
         self.nav.show_draft(conduct.count(), _by_page(wrongs), words)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pages by Ctrl and page keys; the notice is left with Esc."""
         name = key_name(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -249,7 +249,7 @@ class SetupWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once about a draft that would be lost; sign out whoever signed in here."""
         if not self.conduct.may_close():
             event.ignore()

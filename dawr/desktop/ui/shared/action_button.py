@@ -97,18 +97,18 @@ class ActionButton(Pressable):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for everything in one line."""
         theme, measure = self.theme, _MEASURES[self._height]
         width = sum(self._widths(theme, self._word(theme))) + 2 * theme.px(measure.padding)
         return QSize(int(width) + 1, self._high(theme))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A word may get smaller; it is never cut."""
         word = self._word(self.theme)
         return QSize(self.sizeHint().width() - int(word.width - least_width(word)), self._high(self.theme))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint body, icon, word and key, centred as one group in reading order."""
         theme, measure, paint = self.theme, _MEASURES[self._height], self._paint()
         painter = QPainter(self)

@@ -59,10 +59,10 @@ class Space(Themed, QWidget):
         fixed, any_size = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
         self.setSizePolicy(fixed if width else any_size, fixed if height else any_size)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room."""
         return QSize(self.theme.px(self._sides[0]), self.theme.px(self._sides[1]))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The room is never squeezed."""
         return self.sizeHint()

@@ -69,7 +69,7 @@ class Card(Themed, QWidget):
         self.content.setSpacing(self.theme.px(self._spacing))
         super().look_changed()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the panel; a ``bar`` reaches from edge to edge and has square corners."""
         theme, look = self.theme, _LOOKS[self._role]
         radius = 0 if self._role in ("bar", "plain") else theme.radius(self._radius)
@@ -94,15 +94,15 @@ class Hairline(Themed, QFrame):
         along = QSizePolicy.Policy.Fixed if length else QSizePolicy.Policy.Expanding
         self.setSizePolicy(thin if upright else along, along if upright else thin)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return a line's thickness and its length."""
         thick, long = self.theme.line("soft"), self.theme.px(self._length or 8)
         return QSize(thick, long) if self._upright else QSize(long, thick)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A line is never thinner."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the line."""
         QPainter(self).fillRect(self.rect(), self.theme.colour(self._tone))

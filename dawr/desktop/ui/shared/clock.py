@@ -62,17 +62,17 @@ class ClockLabel(Themed, QWidget):
             self._tone = tone
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for figures and half of the day."""
         theme = self.theme
         figures, suffix = self._blocks(theme)
         return QSize(int(figures.width + self._between(theme) + suffix.width) + 1, figures.pitch)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A clock is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both on one baseline; Arabic reads the figures first, from the right."""
         theme = self.theme
         figures, suffix = self._blocks(theme)

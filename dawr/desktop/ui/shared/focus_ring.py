@@ -60,7 +60,7 @@ class FocusRing(Themed, QWidget):
         self._around = None
         self.hide()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow what the ring stands around."""
         if event.type() in _MOVES:
             self._place()
@@ -68,7 +68,7 @@ class FocusRing(Themed, QWidget):
             self.go()
         return False
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ring."""
         theme = self.theme
         line = theme.line("focus")
@@ -96,7 +96,7 @@ class _Follower(QObject):
         self._radius = radius
         widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Send the ring, or take it away."""
         if isinstance(event, QFocusEvent) and isValid(self._widget):  # Qt takes it from what it destroys too
             ring = _ring_of(self._widget)

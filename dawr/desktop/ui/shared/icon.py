@@ -36,16 +36,16 @@ class Icon(Themed, QWidget):
         self._tone = tone or self._tone
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the side of the icon or of its tile."""
         side = self.theme.px(max(self._size, self._tile))
         return QSize(side, side)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """An icon is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tile and the icon in its middle."""
         theme = self.theme
         painter = QPainter(self)

@@ -99,30 +99,30 @@ class Label(Themed, QWidget):
             made = self._laid_out[width] = self._fitted(theme, width)
         return made
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the size of the text without breaks."""
         return self._both_hints()[0]
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the longest word's width when the text wraps, else the whole text's."""
         return self._both_hints()[1]
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """A text that wraps gets higher when it gets narrower."""
         return self._wrap
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at this width; most texts are one line, which needs no breaking anew."""
         whole = self.sizeHint()
         return whole.height() if width >= whole.width() else self.block(width).height
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines in the middle of the height."""
         block = self.block(self.width())
         painter = QPainter(self)
         block.paint(painter, 0, (self.height() - block.height) / 2, self.theme.colour(self._colour()))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """A text that is off is greyed; another direction is another place."""
         kind = event.type()
         if kind == _DIRECTION:

@@ -44,15 +44,15 @@ class LineEdit(Themed, QLineEdit):
         """Say on the empty line what it is for."""
         self.setPlaceholderText(f"{_BESIDE_CARET}{text}" if text else "")
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the height of a small control."""
         return QSize(self.theme.px(160), self.theme.px(40))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A line to type on is never thinner."""
         return QSize(self.theme.px(96), self.theme.px(40))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Enter and Esc; hand on what moves in a list."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

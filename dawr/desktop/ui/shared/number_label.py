@@ -67,18 +67,18 @@ class NumberLabel(Themed, QWidget):
         font.setPixelSize(max(1, int(font.pixelSize() * min(1.0, across, down))))
         return font
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the number at its largest; a line as high as the font."""
         font = self.theme.font(self._largest, self._weight)
         width = _advance(QFontMetricsF(font), self._text) + 2 * self.theme.px(self._margin)
         return QSize(int(width) + 1, font.pixelSize())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A number can shrink to a third before its place must grow."""
         whole = self.sizeHint()
         return QSize(whole.width() // 3, whole.height() // 3)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the number; its capitals stand in the middle of the height."""
         font = self.fitted()
         metrics = QFontMetricsF(font)
@@ -93,7 +93,7 @@ class NumberLabel(Themed, QWidget):
         painter.setPen(self.theme.colour(self._tone))
         painter.drawText(QPointF(round(x), (self.height() + metrics.capHeight()) / 2), self._text)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another direction is another side."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()

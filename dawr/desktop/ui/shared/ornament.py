@@ -27,11 +27,11 @@ class Parapet(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the height of battlements and strip."""
         return QSize(self.theme.px(self._high), self.theme.px(self._high + self._base))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint whole battlements around the middle, so that both ends are alike."""
         theme = self.theme
         colour = theme.colour(self._tone)
@@ -58,11 +58,11 @@ class Frieze(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the height of a triangle."""
         return QSize(self.theme.px(self._high), self.theme.px(self._high))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint whole triangles from edge to edge."""
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -45,19 +45,19 @@ class Pressable(Themed, QAbstractButton):
         """Paint the fill and the edge."""
         rounded(painter, QRectF(self.rect()), self.theme.radius(self.radius), fill, edge=edge, line=line)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A busy button takes the touch and does nothing."""
         if not self._busy:
             super().mousePressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second tap of a double tap and do nothing: it was one touch."""
         if self._repeats:
             super().mouseDoubleClickEvent(event)
         else:
             event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the space bar does."""
         if self._busy:
             return
@@ -66,12 +66,12 @@ class Pressable(Themed, QAbstractButton):
             return
         super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         """A pointer over it is seen."""
         self.update()
         super().enterEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """The pointer has gone."""
         self.update()
         super().leaveEvent(event)

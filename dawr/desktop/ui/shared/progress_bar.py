@@ -32,15 +32,15 @@ class ProgressBar(Themed, QWidget):
             self.setAccessibleName(f"{fraction:.0%}")
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the bar's size."""
         return QSize(self.theme.px(self._length or 96), self.theme.px(self._thickness))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A bar may get short, never thin."""
         return QSize(self.theme.px(self._length or 24), self.theme.px(self._thickness))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the track and, from the start, the part."""
         theme = self.theme
         painter = QPainter(self)
@@ -59,7 +59,7 @@ class ProgressBar(Themed, QWidget):
         painter.setClipPath(outline)
         rounded(painter, part, min(radius, theme.px(3)), theme.colour(state_colour(self.state)))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another direction starts at the other side."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()

@@ -53,15 +53,15 @@ class StateBadge(Themed, QWidget):
         high = round(block.pitch * 1.16) if self._filled else block.pitch
         return QSize(int(self._side(theme) + self._between(theme) + block.width + 2 * pad) + 1, high)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for shape and word."""
         return self.room_for(self._word)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A badge is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint fill, shape and word in reading order."""
         theme = self.theme
         name = state_colour(self.state)

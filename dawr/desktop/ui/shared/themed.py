@@ -28,7 +28,7 @@ class Themed:
         widget.updateGeometry()
         widget.update()
 
-    def customEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def customEvent(self, event: QEvent) -> None:
         """Qt tells that the theme is another one."""
         if event.type() == LOOK_CHANGED:
             self.look_changed()

@@ -30,17 +30,17 @@ class Toggle(Pressable):
         self.toggled.connect(self._say)
         self._say(False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the switch and the longer word."""
         theme = self.theme
         words = max(self._word(theme, word).width for word in self._words)
         return QSize(theme.px(_TRACK[0] + _BETWEEN) + int(words) + 1, theme.px(_TRACK[1]))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A switch is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the word at the start and the switch at the end."""
         theme, on, right = self.theme, self.isChecked(), self.right_to_left
         painter = QPainter(self)

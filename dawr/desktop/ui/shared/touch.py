@@ -59,18 +59,18 @@ class TouchButton(Pressable):
         self._icon = icon
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for icon and word, never lower than a finger needs."""
         theme = self.theme
         width = self._word(theme).width + self._icon_room(theme) + 2 * theme.px(_PADDING)
         return QSize(int(width) + 1, _pixels(theme, self._height))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A word may get smaller; it is never cut."""
         whole, word = self.sizeHint(), self._word(self.theme)
         return QSize(whole.width() - int(word.width - least_width(word)), whole.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint body, icon and word."""
         theme = self.theme
         painter = QPainter(self)
@@ -134,15 +134,15 @@ class TouchCard(Pressable):
         self.content.setContentsMargins(room, room, room, room)
         super().look_changed()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the content."""
         return self.content.totalSizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least room for the content."""
         return self.content.totalMinimumSize()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card; a chosen one has an accent edge and a soft fill."""
         theme = self.theme
         painter = QPainter(self)

@@ -219,7 +219,7 @@ class SupervisorFloor(QWidget):
     def _open_service(self, code: str) -> None:
         self.conduct.open(f"service:{code}")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Everything has its key; a key held down is pressed once."""
         name = key_name(event)
         if name and not event.isAutoRepeat() and self.conduct.press_key(name):
@@ -227,7 +227,7 @@ class SupervisorFloor(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as large as the window allows, within what can be read."""
         super().resizeEvent(event)
         self._fit()

@@ -25,21 +25,21 @@ class Grip(Themed, QWidget):
         self.setCursor(Qt.CursorShape.SizeAllCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room a finger or pointer needs."""
         return QSize(self.theme.px(_WIDE), self.theme.px(_WIDE))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The grip is never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dots in the middle."""
         side = self.theme.px(_ICON)
         place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         paint_icon(QPainter(self), "grip", place, self.theme.colour("text_muted"))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold. Where windows may not move themselves, the system carries it."""
         handle = self.window().windowHandle()
         if QGuiApplication.platformName().startswith("wayland") and handle is not None:
@@ -47,14 +47,14 @@ class Grip(Themed, QWidget):
             return
         self._at = event.globalPosition().toPoint()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry."""
         if self._at is not None:
             now = event.globalPosition().toPoint()
             self.carried.emit(now - self._at)
             self._at = now
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
         if self._at is not None:
             self._at = None

@@ -59,7 +59,7 @@ class MainKey(Pressable):
             self.update()
         self.setEnabled(possible(action, situation))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for both lines and the key."""
         theme = self.theme
         label, about, cap = self._blocks()
@@ -67,11 +67,11 @@ class MainKey(Pressable):
         wide = max(self._widest[0], label.width, about.width) + max(self._widest[1], cap.width)
         return QSize(max(theme.px(_WIDE), int(wide) + around), label.height + about.height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Nothing is ever cut."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the two lines at the start and the key at the end."""
         theme, painter = self.theme, QPainter(self)
         fill, ink = self._colours()

@@ -124,7 +124,7 @@ class MiniBar(Themed, QWidget):
             self._refuse_keyboard(refuse=True)
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """The desk's keys are the same here."""
         name = key_name(event)
         if not name:
@@ -134,17 +134,17 @@ class MiniBar(Themed, QWidget):
         if not event.isAutoRepeat():
             self.key_pressed.emit(name)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """The bar is not the end of the counter: closing it is going back to the console."""
         event.ignore()
         self.closed.emit()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Come up where it belongs."""
         super().showEvent(event)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Longer words make it wider, never out of the screen."""
         super().resizeEvent(event)
         self._settle()
@@ -159,7 +159,7 @@ class MiniBar(Themed, QWidget):
             self._fit()
         super().look_changed()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar's body; what can be carried and touched has an edge."""
         theme = self.theme
         radius, edge = theme.radius("card"), theme.colour("line_strong")

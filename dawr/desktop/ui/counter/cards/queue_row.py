@@ -87,11 +87,11 @@ class QueueRow(Pressable):
         parts = (reading.name, reading.waiting, reading.waited, reading.word)
         self.setAccessibleName(", ".join(part for part in parts if part))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the row."""
         return self._row.totalSizeHint().expandedTo(self.minimumSizeHint())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A row is never lower than its two lines; more rows scroll."""
         least = self._row.totalMinimumSize()
         wide = self.theme.px(160)
@@ -99,12 +99,12 @@ class QueueRow(Pressable):
             wide, max(self.theme.px(_LEAST), self._row.totalHeightForWidth(max(wide, self.width())), least.height())
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower row may need more lines."""
         super().resizeEvent(event)
         self._let_grow()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Show under the pointer that the row opens."""
         if self.underMouse() or self.looks_pressed():
             self.paint_body(QPainter(self), self.theme.colour("surface_sunken"), None, 0)

@@ -64,16 +64,16 @@ class KeyRow(Pressable):
         self.setAccessibleName(f"{label}, {FACES[self.action].key}")
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for word and key."""
         word, cap = self._blocks()
         return QSize(int(word.width + cap.width) + self.theme.px(64), self.theme.px(_ROW))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A row never cuts its word."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint word and key; what cannot be done is grey."""
         theme, painter = self.theme, QPainter(self)
         if self.isEnabled() and (self.underMouse() or self.looks_pressed()):
@@ -121,7 +121,7 @@ class KeysPanel(Panel):
         self.content.addWidget(area, 1)
         self.content.addWidget(self.more)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that move show the rest of the list."""
         bar = self.area.verticalScrollBar()
         steps = {

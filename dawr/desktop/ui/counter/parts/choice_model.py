@@ -27,7 +27,7 @@ class ChoiceModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Choice] = []
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 

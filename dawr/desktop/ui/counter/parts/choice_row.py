@@ -37,7 +37,7 @@ class ChoiceRow(QStyledItemDelegate):
         self._lines: dict[Theme, tuple[int, int]] = {}
         self._heights: dict[tuple[Theme, int, str, str, int], int] = {}
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of the wrapped words; hundreds of rows are asked at once, so most are not laid out."""
         theme, width = theme_of(self._view), self._view.viewport().width()
         choice = cast("Choice", index.data(CHOICE))

@@ -61,7 +61,7 @@ class ChoiceList(Themed, QListView):
         """Return the values of the rows that are not filtered away."""
         return self._rows.values()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses; letters and the desk's keys are not the list's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
@@ -72,7 +72,7 @@ class ChoiceList(Themed, QListView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():

@@ -48,12 +48,12 @@ class FittedText(Themed, QWidget):
             self.updateGeometry()
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for every paragraph in one line."""
         blocks = self._blocks(1.0, 1e6)
         return QSize(int(max((block.width for block in blocks), default=0)) + 1, _height(blocks))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The text bends to its place."""
         return QSize(self.theme.px(96), self.theme.px(24))
 
@@ -71,7 +71,7 @@ class FittedText(Themed, QWidget):
         self.setToolTip("\n".join(line.text for line in self._lines) if shrink < _READABLE else "")
         return blocks
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paragraphs, one under the other."""
         blocks = self.fitted()
         painter = QPainter(self)
@@ -80,7 +80,7 @@ class FittedText(Themed, QWidget):
             block.paint(painter, 0, y - block.overhang, self.theme.colour(line.tone))
             y += block.lines * block.pitch
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another direction is another side."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()

@@ -32,17 +32,17 @@ class IconText(Themed, QWidget):
             self.updateGeometry()
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for icon and words."""
         theme = self.theme
         words = self._words(theme)
         return QSize(theme.px(_SIDE + _BETWEEN) + int(words.width) + 1, words.height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The words are never squeezed."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and words in reading order."""
         theme, painter = self.theme, QPainter(self)
         colour, side, words = theme.colour(self._tone), theme.px(_SIDE), self._words(theme)
@@ -51,7 +51,7 @@ class IconText(Themed, QWidget):
         paint_icon(painter, self._icon, icon, colour, mirrored=right)
         paint_line(painter, words, 0 if right else self.width() - words.width, self.height() / 2, colour)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another direction is another side."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()

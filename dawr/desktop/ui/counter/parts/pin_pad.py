@@ -31,11 +31,11 @@ class PadKey(CappedButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_action(text, icon)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room a finger needs; the pad's width is shared among the keys of a row."""
         return QSize(self.theme.px((_PAD_WIDE - 5 * _GAP) / 6), self.theme.px(_HIGH))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A key is never squeezed."""
         return self.sizeHint()
 
@@ -91,13 +91,13 @@ class PinPad(Box):
             widget.setEnabled(not said)
         self._show_keys()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """The line is enough where there is no room for keys."""
         room = self.content.contentsMargins()
         above = self.title.sizeHint().height() + self.line.sizeHint().height() + 2 * self.content.spacing()
         return QSize(self.theme.px(_PAD_WIDE), above + room.top() + room.bottom())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the keys by the room there is, or leave them away: the keyboard has them too."""
         super().resizeEvent(event)
         self._show_keys()

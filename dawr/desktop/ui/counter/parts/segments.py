@@ -26,24 +26,24 @@ class Segment(Pressable):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the words in one line."""
         block = self._block(1e6)
         return QSize(int(block.width) + self.theme.px(24) + 1, block.height + self.theme.px(16))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Words may take a second line."""
         return QSize(self.theme.px(72), self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Long words take more lines."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the height of the words at this width."""
         return self._block(width - self.theme.px(24)).height + self.theme.px(16)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint body and words."""
         theme, painter = self.theme, QPainter(self)
         chosen = self.isChecked()

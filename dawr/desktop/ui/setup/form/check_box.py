@@ -29,18 +29,18 @@ class CheckBox(Pressable):
             self.updateGeometry()
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the box and its word."""
         theme = self.theme
         wide = theme.px(_BOX + _BETWEEN + 2 * _AROUND) + int(self._word().width) + 2
         return QSize(wide, theme.px(_HIGH))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A word may get smaller; it is never cut."""
         word = self._word()
         return QSize(self.sizeHint().width() - int(word.width - least_width(word)), self.theme.px(_HIGH))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box at the start, ticked or not, and the word behind it."""
         theme, right = self.theme, self.right_to_left
         painter = QPainter(self)

@@ -63,15 +63,15 @@ class ChoiceBox(Themed, QComboBox):
         at = self.currentIndex()
         return self._offers[at].value if 0 <= at < len(self._offers) else None
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the height of a small control."""
         return QSize(self.theme.px(180), self.theme.px(_HIGH))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A choice is never thinner."""
         return QSize(self.theme.px(112), self.theme.px(_HIGH))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the edge, the word at the start and the arrow at the end."""
         theme, right = self.theme, self.right_to_left
         painter = QPainter(self)
@@ -89,6 +89,6 @@ class ChoiceBox(Themed, QComboBox):
         at = self.width() - side - word.width if right else side
         paint_line(painter, word, at, middle, colour("text_primary" if self.isEnabled() else "text_disabled"))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """A page scrolled with the wheel changes nothing it passes."""
         event.ignore()

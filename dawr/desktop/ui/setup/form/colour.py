@@ -66,11 +66,11 @@ class _Swatch(Themed, QWidget):
             self._colour = colour
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of a number."""
         return QSize(self.theme.px(72), self.theme.px(40))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the colour with a number on it."""
         theme = self.theme
         painter = QPainter(self)

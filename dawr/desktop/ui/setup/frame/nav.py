@@ -56,15 +56,15 @@ class NavKey(Pressable):
         """Whether something on the page is wrong."""
         return self._wrong
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of a line."""
         return QSize(self.theme.px(_WIDE - 24), self.theme.px(_HIGH))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A page's name may get smaller; it is never cut."""
         return QSize(self.theme.px(120), self.theme.px(_LOW))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the soft field of the page that is open, the icon, the name and the sign."""
         theme, right, on = self.theme, self.right_to_left, self.isChecked()
         painter = QPainter(self)
@@ -150,7 +150,7 @@ class Nav(Card):
         self.preview.setEnabled(count > 0)
         self.discard.setEnabled(count > 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from page to page."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         keys = [*self.keys.values(), *self.below.values()]

@@ -64,7 +64,7 @@ class ThingList(Themed, QListWidget):
         self.setCurrentRow(place)
         self.blockSignals(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds, Delete takes out, Ctrl with an arrow moves."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         wanted = (_MOVES if control else _KEYS).get(event.key())

@@ -75,7 +75,7 @@ class AlertRow(Themed, QWidget):
         """Return the alert shown, "" before any."""
         return self._reading.key if self._reading is not None else ""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Part the row from the one above."""
         theme = self.theme
         QPainter(self).fillRect(0, 0, self.width(), theme.line("soft"), theme.colour("line_soft"))
@@ -103,11 +103,11 @@ class _Sign(Themed, QWidget):
             self._state = state
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the sign's size."""
         return QSize(self.theme.px(_SIGN), self.theme.px(_SIGN))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the shape."""
         state = cast("State", self._state)
         colour = self.theme.colour(state_colour(state))

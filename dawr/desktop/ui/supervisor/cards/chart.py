@@ -69,11 +69,11 @@ class _Sample(Themed, QWidget):
         self._usual = usual
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the piece's length."""
         return QSize(self.theme.px(26), self.theme.px(12))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the piece."""
         painter, middle = QPainter(self), self.height() / 2
         painter.setPen(_usual_pen(self.theme) if self._usual else _pen(self.theme))
@@ -95,15 +95,15 @@ class _Chart(Themed, QWidget):
             self.setAccessibleName(reading.now if reading is not None else "")
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room that a curve is read in."""
         return QSize(self.theme.px(320), self.theme.px(96))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A curve needs some height."""
         return QSize(self.theme.px(200), self.theme.px(84))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint levels, hours, the line and its end."""
         reading = self._reading
         if reading is None:

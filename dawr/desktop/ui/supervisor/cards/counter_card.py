@@ -102,17 +102,17 @@ class CounterCard(Pressable):
             reading.about,
         )
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the card."""
         theme = self.theme
         least = self._column.totalMinimumSize()
         return QSize(max(theme.px(260), least.width()), max(theme.px(118 if self._low else 150), least.height()))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """A card is never smaller than what it says."""
         return QSize(self._column.totalMinimumSize().width(), self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the panel; under the pointer it shows that it opens."""
         theme = self.theme
         over = self.underMouse() or self.looks_pressed()

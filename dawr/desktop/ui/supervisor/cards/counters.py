@@ -63,7 +63,7 @@ class Counters(Scroller):
         if changed:
             self._place()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards into a row as fit."""
         super().resizeEvent(event)
         self._place()

@@ -130,7 +130,7 @@ class ServiceRow(Pressable):
         for name, width in widths.items():
             (self.longest if name == FIGURES else self.cells[name]).setFixedWidth(width)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Show under the pointer that the row opens; a hairline parts it from the one above."""
         theme, painter = self.theme, QPainter(self)
         if self.underMouse() or self.looks_pressed():

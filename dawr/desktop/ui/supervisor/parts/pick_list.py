@@ -70,15 +70,15 @@ class PickList(Themed, QListWidget):
         if value and value in values:
             self.setCurrentRow(values.index(value))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of a few rows; more scroll."""
         return QSize(self.theme.px(240), self.theme.px(_ROW) * min(6, max(1, len(self._rows))) + self.theme.px(8))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Two rows are always seen."""
         return QSize(self.theme.px(160), self.theme.px(_ROW) * min(2, max(1, len(self._rows))) + self.theme.px(8))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter picks; what is no key of a list is the window's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat() and self.currentItem() is not None:

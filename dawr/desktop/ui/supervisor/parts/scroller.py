@@ -30,11 +30,11 @@ class Scroller(Themed, QScrollArea):
         self._inside.setContentsMargins(*((gap, 0, 0, 0) if self.right_to_left else (0, 0, gap, 0)))
         super().look_changed()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room in which nothing would have to scroll."""
         return self._inside.sizeHint()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The place of what scrolls has another size: a bar may have come or gone."""
         super().resizeEvent(event)
         self.room_taken.emit(self.width() - self.viewport().width())
