@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# one more than there are cores: many tests wait for another process
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: run demo test lint check-types unit pictures bench bench-waits faults text clean help
 
@@ -22,7 +24,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m dawr.text.catalogues check
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not long" -n auto --dist loadfile $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not long" -n $(WORKERS) --dist loadfile $(ARGS)
 
 ## make pictures   every surface at its real size, Arabic and English, into build/pictures
 pictures: $(READY)

@@ -15,6 +15,8 @@ from .projecting.projector import Projector
 
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether there is something to do, when nobody has said so."""
+CANCEL_AGAIN = 0.5
+"""Seconds given to the loop to end before it is told again."""
 log = logging.getLogger("dawr.headquarters")
 
 
@@ -39,8 +41,9 @@ class Upkeep:
         try:
             yield
         finally:
-            loop.cancel()
-            await asyncio.gather(loop, return_exceptions=True)
+            while not loop.done():  # Python 3.11's wait_for, which the driver uses, now and then loses a cancelling
+                loop.cancel()
+                await asyncio.wait({loop}, timeout=CANCEL_AGAIN)
 
     async def gauges(self) -> dict[str, float]:
         """Return figures of all tenants together, for who watches the machine."""
