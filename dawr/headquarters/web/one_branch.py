@@ -1,6 +1,6 @@
 """One branch today: its services, its counters, its hours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -102,11 +102,11 @@ class OneBranch:
         return replace(today, settings=states[0] if states else None)
 
 
-def _in_order(named: Named, *others: object) -> list[str]:
+def _in_order(named: Named, *others: Iterable[str]) -> list[str]:
     """Return the codes of all services that are told of: as the branch orders them, then any that it no longer has."""
     codes = dict.fromkeys(named.services)
     for other in others:
-        codes.update(dict.fromkeys(sorted(other)))  # type: ignore[call-overload]
+        codes.update(dict.fromkeys(sorted(other)))
     return list(codes)
 
 
