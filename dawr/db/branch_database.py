@@ -19,7 +19,7 @@ from dawr.queueing.board import Board, WaitRange
 from dawr.queueing.board_view import board_of
 from dawr.queueing.branch import Branch
 from dawr.queueing.clock import Clock, DayClock, SystemClock
-from dawr.queueing.commands import Command
+from dawr.queueing.commands import Command, IssueTicket
 from dawr.queueing.decide import decide
 from dawr.queueing.events import BranchConfigured, EpochOpened, Event, Record
 from dawr.queueing.legs import Leg, PrintJob
@@ -218,7 +218,7 @@ class BranchDatabase:
             return connected.following.caught_up(cursor)
 
     def _run_once(self, command: Command, mark: str, along: Along | None) -> Done:
-        with self._use() as connected, connected.session.writing() as cursor:
+        with self._use() as connected, connected.session.writing(partial(_ask, connected, command)) as cursor:
             done, caused = self._carry_out(connected, cursor, command, mark)
             if caused and along is not None:
                 along(connected.session.core)
@@ -245,17 +245,14 @@ class BranchDatabase:
 
     def _carry_out(self, connected: Connected, cursor: DBAPICursor, command: Command, mark: str) -> tuple[Done, bool]:
         """Return what the command has done, and whether it was now."""
-        with connected.session.together():
-            connected.journal.ask_command(connected.second_cursor, command.id)
-            connected.following.ask(cursor)
         state = connected.following.caught_up_as_told(cursor)
-        before = connected.journal.told_command(connected.second_cursor)
+        before = connected.journal.told_command(connected.asked_before)
         if before:
             return _done_before(command, mark, before), False
         now = self._now(state)
 
         def wait(state: BranchState, service: str, priority: int, now: datetime) -> WaitRange | None:
-            return connected.waits.told(cursor).one(state, service, priority, now)
+            return connected.waits.as_told(connected.asked_waits).one(state, service, priority, now)
 
         events = decide(state, command, now, waits=wait)
         if not events:
@@ -308,6 +305,14 @@ class BranchDatabase:
         if threading.get_ident() != self._thread:
             message = "a BranchDatabase belongs to the thread that opened it"
             raise WrongThread(message)
+
+
+def _ask(connected: Connected, command: Command, cursor: DBAPICursor) -> None:
+    """Ask what a command needs to know first: has it been carried out before, and what has happened since."""
+    connected.journal.ask_command(connected.asked_before, command.id)
+    connected.following.ask(cursor)
+    if isinstance(command, IssueTicket):
+        connected.waits.ask(connected.asked_waits)
 
 
 def _done_before(command: Command, mark: str, rows: list[JournalRow]) -> Done:

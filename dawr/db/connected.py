@@ -24,7 +24,9 @@ class Connected:
             self.journal = JournalReader(self.session)
             self.following = Following(self.session, self.journal)
             self.tables = TableWriter(self.session)
-            self.second_cursor = self.session.cursor()
+            self.asked_before = self.session.cursor()
+            """What the command at hand has caused before."""
+            self.asked_waits = self.session.cursor()
             self.today = DayReader(self.session, self.journal)
             self.usual = UsualReader()
             self.waits = OutlookReader()

@@ -37,7 +37,7 @@ _OTHERS = (
 )
 
 BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-BEGIN_WRITING = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT id FROM branch_lock FOR UPDATE; {NOTIFY}"
+BEGIN_WRITING = ("BEGIN ISOLATION LEVEL READ COMMITTED", "SELECT id FROM branch_lock FOR UPDATE", NOTIFY)
 """One round: whoever has the branch's row writes alone, and what is read from now on is what others have committed.
 The notice goes out with the commit, and not without one."""
 BEGIN_MAKING = (
@@ -90,7 +90,7 @@ class PostgresStorage:
         """Connect by the driver alone."""
         with self._explained():
             link: Any = self._linked(Access.WRITE)
-        return Plain(link, BEGIN_READING, BEGIN_WRITING, "%s")
+        return Plain(link, BEGIN_READING, "; ".join(BEGIN_WRITING), "%s")
 
     def place(self) -> object:
         """Return the address: what a server keeps there is told by its journal."""

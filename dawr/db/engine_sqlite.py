@@ -66,7 +66,7 @@ class SqliteStorage:
         _require_sound_engine()
         look_at(self.path, making=access is Access.CREATE)
         engine = create_engine("sqlite://", module=pysqlite3, creator=partial(self._open, access), poolclass=NullPool)
-        manners = Manners(BEGIN_READING, BEGIN_WRITING, BEGIN_WRITING, sqlite.insert, self.explain)
+        manners = Manners(BEGIN_READING, (BEGIN_WRITING,), BEGIN_WRITING, sqlite.insert, self.explain)
         try:
             return Session(engine.connect(), manners)
         except Exception as error:

@@ -26,7 +26,15 @@ class OutlookReader:
 
     def told(self, cursor: "DBAPICursor") -> ToldWaits:
         """Return the kept waits, or the plain estimate where none are kept."""
+        self.ask(cursor)
+        return self.as_told(cursor)
+
+    def ask(self, cursor: "DBAPICursor") -> None:
+        """Ask which waits are kept; ``as_told`` reads it on the same cursor."""
         cursor.execute("SELECT version FROM wait_outlook")
+
+    def as_told(self, cursor: "DBAPICursor") -> ToldWaits:
+        """Return the kept waits, after ``ask``."""
         found = cursor.fetchone()
         version = found[0] if found else None
         if version != self._version:

@@ -1,13 +1,13 @@
 """One kept connection to a database, and transactions on it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.sql.expression import ClauseElement
 
 from .errors import DatabaseUnavailable
@@ -16,6 +16,8 @@ from .prepared import Prepared, RowWriter
 if TYPE_CHECKING:
     from .prepared import Insert
 
+Ask = Callable[[DBAPICursor], object]
+"""Runs statements, on the cursor or others, whose answers are read later."""
 Explain = Callable[[BaseException], DatabaseUnavailable | None]
 """Says what an error of the driver means; ``None``: it is not the database that is in trouble."""
 
@@ -26,8 +28,8 @@ class Manners:
 
     begin_reading: str
     """First statement of a transaction that must see one state of the database."""
-    begin_writing: str
-    """First statement of a transaction that must be the only one writing."""
+    begin_writing: tuple[str, ...]
+    """First statements of a transaction that must be the only one writing."""
     begin_making: str
     """First statement of a transaction that makes or changes tables, when none may be there yet."""
     insert: "Callable[[Table], Insert]"
@@ -56,15 +58,21 @@ class Session:
 
     def reading(self) -> "Transaction":
         """Open a transaction that sees one state of the database; nothing is written in it."""
-        return Transaction(self.core, self._cursor, self._manners.begin_reading, self._manners.explain)
+        return Transaction(self.core, self._cursor, (self._manners.begin_reading,), self._manners)
 
-    def writing(self) -> "Transaction":
-        """Open a transaction in which nobody else writes; it commits at the end, or undoes all on an exception."""
-        return Transaction(self.core, self._cursor, self._manners.begin_writing, self._manners.explain)
+    def writing(self, ask: Ask | None = None) -> "Transaction":
+        """Open a transaction in which nobody else writes; it commits at the end, or undoes all on an exception.
 
-    def making(self) -> "Transaction":
+        What ``ask`` runs goes out together with the beginning; its answers are read inside.
+        """
+        return Transaction(self.core, self._cursor, self._manners.begin_writing, self._manners, ask)
+
+    @contextmanager
+    def making(self) -> Iterator[DBAPICursor]:
         """Open a transaction in which the tables themselves are made or changed."""
-        return Transaction(self.core, self._cursor, self._manners.begin_making, self._manners.explain)
+        with Transaction(self.core, self._cursor, (self._manners.begin_making,), self._manners) as cursor:
+            self.core.begin()  # what changes tables asks SQLAlchemy whether a transaction is open
+            yield cursor
 
     def cursor(self) -> DBAPICursor:
         """Return a further cursor, for statements whose answers are read later."""
@@ -84,20 +92,29 @@ class Session:
 
 
 class Transaction:
-    """Work that is done wholly or not at all; what the driver says on the way comes out explained."""
+    """Work that is done wholly or not at all; what the driver says on the way comes out explained.
 
-    __slots__ = ("_begin", "_core", "_cursor", "_explain", "_root")
+    It is the driver's own transaction: SQLAlchemy notes one of its own, at a cost, when it is first used inside.
+    """
 
-    def __init__(self, core: Connection, cursor: DBAPICursor, begin: str, explain: Explain) -> None:
+    __slots__ = ("_ask", "_begin", "_core", "_cursor", "_driver", "_manners")
+
+    def __init__(
+        self, core: Connection, cursor: DBAPICursor, begin: tuple[str, ...], manners: Manners, ask: Ask | None = None
+    ) -> None:
         self._core = core
         self._cursor = cursor
         self._begin = begin
-        self._explain = explain
+        self._manners = manners
+        self._ask = ask
+        self._driver: DBAPIConnection = cursor.connection
 
     def __enter__(self) -> DBAPICursor:
-        self._root = self._core.begin()
         try:
-            self._cursor.execute(self._begin)
+            if self._ask is None:
+                self._cursor.execute("; ".join(self._begin))
+            else:
+                self._begin_asking(self._ask)
         except BaseException as error:
             self._undo()
             self._raise_explained(error)
@@ -112,20 +129,26 @@ class Transaction:
             self._raise_explained(error)
             return
         try:
-            self._root.commit()
+            (self._core if self._core.in_transaction() else self._driver).commit()
         except BaseException as failure:
             self._undo()
             self._raise_explained(failure)
             raise
 
+    def _begin_asking(self, ask: Ask) -> None:
+        with self._manners.together(self._core):
+            for statement in self._begin:
+                self._cursor.execute(statement)
+            ask(self._cursor)
+
     def _undo(self) -> None:
         """Take everything back; where the connection is gone the server does."""
         try:
-            self._root.rollback()
+            (self._core if self._core.in_transaction() else self._driver).rollback()
         except Exception:  # nothing is left to be taken back on this side, and what went wrong first is told
             self._core.invalidate()
 
     def _raise_explained(self, error: BaseException) -> None:
-        trouble = self._explain(error)
+        trouble = self._manners.explain(error)
         if trouble is not None:
             raise trouble from error

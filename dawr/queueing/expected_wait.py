@@ -64,33 +64,37 @@ class _Outlook:
         self._priority = priority
         self._durations: dict[str, Duration | None] = {}
         self._work: dict[str, float] = {}
-        self._load: dict[int, list[tuple[str, float, float]]] = {}
         self._pull: dict[str, float] = {}
         """Per service, how strongly its open counters are drawn to it, together."""
-        self._open: dict[int, tuple[Mapping[str, float], float]] = {}
-        """Per open counter, its weights and the largest of them."""
-        self._serving: dict[str, list[int]] = {}
+        self._serving: dict[str, list[_Alike]] = {}
         """Per service, the open counters that serve it."""
         duties = duties_of(branch)
+        groups: dict[int, _Alike] = {}
         for counter in state.counters.values():
             if counter.state is not CounterState.OPEN:
                 continue
             weights = duties.standing(counter, state.counters).weights
             if weights:
-                heaviest = max(weights.values())
-                self._open[counter.number] = (weights, heaviest)
-                for code, weight in weights.items():
-                    self._serving.setdefault(code, []).append(counter.number)
-                    self._pull[code] = self._pull.get(code, 0.0) + weight / heaviest
+                alike = groups.get(id(weights))
+                if alike is None:
+                    alike = groups[id(weights)] = _Alike(weights)
+                alike.numbers.append(counter.number)
+        for alike in groups.values():
+            for code, share in alike.shares.items():
+                self._serving.setdefault(code, []).append(alike)
+                self._pull[code] = self._pull.get(code, 0.0) + share * len(alike.numbers)
 
     def wait(self, service: str) -> WaitRange | None:
         """Return the newcomer's wait for a service."""
-        numbers = self._serving.get(service)
-        if numbers is None:
+        serving = self._serving.get(service)
+        if serving is None:
             return None
         own = self._duration(service)
         mean = (own or UNHEARD_OF).mean
-        bases = [(self._others_work(number, service) - self._done_at_once(number, mean), number) for number in numbers]
+        bases = []
+        for alike in serving:
+            others = self._others_work(alike, service)
+            bases += [(others - self._done_at_once(number, mean), number) for number in alike.numbers]
         level, taking = _levelled(bases, self._work_of(service))
         seconds = level + 1.0 / sum(1.0 / self._busy_for(number, mean) for number in taking)
         if seconds <= 0:
@@ -108,29 +112,20 @@ class _Outlook:
             self._work[service] = work
         return work
 
-    def _others_work(self, number: int, service: str) -> float:
-        """Return the work of other queues that the counter does before the newcomer's.
+    def _others_work(self, alike: "_Alike", service: str) -> float:
+        """Return the work of other queues that such a counter does before the newcomer's.
 
         A queue of less weight than the newcomer's counts by that much less.
         """
-        own = self._open[number][0][service]
-        return sum(
-            work if weight >= own else work * weight / own
-            for code, weight, work in self._loads(number)
-            if code != service
-        )
-
-    def _loads(self, number: int) -> list[tuple[str, float, float]]:
-        """Return the queues of a counter in which somebody waits: service, its weight there, the counter's share."""
-        loads = self._load.get(number)
+        loads = alike.loads
         if loads is None:
-            weights, heaviest = self._open[number]
-            loads = self._load[number] = [
-                (code, weight, self._work_of(code) * (weight / heaviest / self._pull[code]))
-                for code, weight in weights.items()
+            loads = alike.loads = [
+                (code, alike.weights[code], self._work_of(code) * (share / self._pull[code]))
+                for code, share in alike.shares.items()
                 if self._state.waiting.count(code)
             ]
-        return loads
+        own = alike.weights[service]
+        return sum([work if weight >= own else work * weight / own for code, weight, work in loads if code != service])
 
     def _done_at_once(self, number: int, mean: float) -> float:
         """Return the waiting work that a free counter takes up at once: one service."""
@@ -158,6 +153,20 @@ class _Outlook:
             low += lasts if low >= starts_in else 0
             high += lasts if high >= starts_in else 0
         return wait if high == wait.high else WaitRange(low, high, wait.about)
+
+
+class _Alike:
+    """Open counters that are drawn to the same queues, equally strongly."""
+
+    __slots__ = ("loads", "numbers", "shares", "weights")
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        heaviest = max(weights.values())
+        self.weights = weights
+        self.shares = {code: weight / heaviest for code, weight in weights.items()}
+        self.numbers: list[int] = []
+        self.loads: list[tuple[str, float, float]] | None = None
+        """The queues in which somebody waits: service, its weight, one counter's share of the work there."""
 
 
 def _levelled(bases: list[tuple[float, int]], work: float) -> tuple[float, list[int]]:

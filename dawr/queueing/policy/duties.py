@@ -4,7 +4,7 @@ In force is the profile assigned for the day, else the agent's, else the counter
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..branch import Agent, Branch, CounterDesk
@@ -56,6 +56,8 @@ class Duties:
         self._profiles = {profile.code: profile for profile in branch.profiles}
         self._agents = {agent.code: agent for agent in branch.agents}
         self._prepared: dict[_Key, _Prepared] = {}
+        self._weights: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
+        """Equal weights are one object, so that counters which are alike can be told by it."""
         self._served: dict[tuple[_Key, ...], frozenset[str]] = {}
         self._plainly_served = frozenset(code for desk in branch.counters for code in desk.services)
         self.remembered = max(
@@ -102,7 +104,11 @@ class Duties:
                 self._prepared.clear()
             desk = self._desks.get(counter.number) or CounterDesk(counter.number, ())
             profile, agent = self._profiles.get(key[1]), self._agents.get(key[2])
-            prepared = self._prepared[key] = _prepared(desk, profile, agent, self._plainly_served)
+            prepared = _prepared(desk, profile, agent, self._plainly_served)
+            weights = prepared.standing.weights
+            alike = self._weights.setdefault(tuple(weights.items()), weights)
+            prepared = replace(prepared, standing=replace(prepared.standing, weights=alike))
+            self._prepared[key] = prepared
         return prepared
 
     def _key(self, counter: Counter) -> _Key:
