@@ -56,6 +56,7 @@ def floor_facts(board: Board, seen: Floor) -> dict[str, Any]:
             for hour in (figures.hours if figures else ())
         ],
         "waiting_over_time": plain(figures.curve if figures else ()),
+        "lapsed_tickets": plain(figures.lapsed if figures else ()),
         "usual": _usual(board),
         "headquarters": plain(board.road),
         "alerts": plain(alerts_of(board, seen)),

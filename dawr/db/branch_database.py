@@ -27,6 +27,7 @@ from dawr.queueing.outcomes import Done, Refused
 from dawr.queueing.outlook import ToldWaits
 from dawr.queueing.permits import acting
 from dawr.queueing.refusals import QueueError, Refusal
+from dawr.queueing.road_standing import WITHHELD
 from dawr.queueing.state import BranchState
 
 from .branch_time import BranchTime
@@ -38,6 +39,7 @@ from .journal_row import JournalRow
 from .lookups import job_of, last_leg_of, newest_jobs, newest_records, records_of
 from .schema import make_or_upgrade
 from .standing import road_standing
+from .tables import road_notes
 
 Found = TypeVar("Found")
 
@@ -142,7 +144,7 @@ class BranchDatabase:
                     board,
                     figures=connected.today.figures(cursor),
                     usual=connected.usual.usual(connected.session.core, state.day, state.branch),
-                    road=road_standing(cursor, state.seq),
+                    road=road_standing(cursor, state.seq) if connected.session.may_read(road_notes) else WITHHELD,
                 )
 
         board = self._lasting(read)

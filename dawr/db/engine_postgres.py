@@ -73,7 +73,9 @@ class PostgresStorage:
             paramstyle="format",
             use_native_hstore=False,
         )
-        manners = Manners(BEGIN_READING, BEGIN_WRITING, BEGIN_MAKING, postgresql.insert, self.explain, _together)
+        manners = Manners(
+            BEGIN_READING, BEGIN_WRITING, BEGIN_MAKING, postgresql.insert, self.explain, _together, _may_read
+        )
         try:
             return Session(engine.connect(), manners)
         except Exception as error:
@@ -283,3 +285,9 @@ def link_of(core: "Connection") -> Link:
 
 def _together(core: "Connection") -> AbstractContextManager[object]:
     return link_of(core).pipeline()
+
+
+def _may_read(cursor: "DBAPICursor", table: str) -> bool:
+    cursor.execute(f"SELECT has_table_privilege('{table}', 'SELECT')")
+    (allowed,) = cursor.fetchone() or (False,)
+    return bool(allowed)

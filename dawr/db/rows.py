@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
 
-from dawr.queueing.events import BranchConfigured, DirectServiceStarted, Event, Record, TicketIssued
+from dawr.queueing.events import BranchConfigured, DirectServiceStarted, Event, Record, TicketIssued, TicketLapsed
 from dawr.queueing.legs import Counter, HelpRequest, Leg, LegState, Printer, PrintJob, ServiceTimes
 from dawr.queueing.policy.passings import PassedBy
 from dawr.queueing.staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
@@ -56,6 +56,18 @@ def visit_row(record: Record) -> Row | None:
     if isinstance(event, TicketIssued):
         number = (event.number, event.series, event.day, event.round, event.count)
         return (event.ticket, *number, event.language, event.priority, event.issued_at or record.at)
+    if isinstance(event, TicketLapsed):  # in no series: its count may have been given to somebody else by now
+        return (
+            event.ticket,
+            event.number,
+            None,
+            event.day,
+            None,
+            None,
+            event.language,
+            event.priority,
+            event.issued_at,
+        )
     if isinstance(event, DirectServiceStarted):
         return (event.ticket, "", None, event.day, None, None, event.language, 0, record.at)
     return None

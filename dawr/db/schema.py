@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 from .engine import Access, Storage
 from .errors import DatabaseUnavailable, Trouble
@@ -76,7 +77,10 @@ def _renew(session: Session, cursor: DBAPICursor) -> None:
 def refuse_unknown(version: str, core: Connection, address: str) -> None:
     """Refuse a database that a newer program has made, or from which the branch was moved; inside a transaction."""
     if version == MOVED:
-        there = core.execute(select(road_notes.c.note).where(road_notes.c.name == MOVED_TO)).scalar()
+        try:
+            there = core.execute(select(road_notes.c.note).where(road_notes.c.name == MOVED_TO)).scalar()
+        except DBAPIError:  # a kiosk's login may not know where to, but that it was
+            there = "another database"
         raise DatabaseUnavailable(Trouble.MOVED, f"the branch was moved from here ({address}) to {there}")
     if version > HEAD:
         raise DatabaseUnavailable(

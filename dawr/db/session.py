@@ -37,6 +37,8 @@ class Manners:
     explain: Explain
     together: Callable[[Connection], AbstractContextManager[object]] = lambda _: nullcontext()
     """Lets statements go to the database together, where each would be a journey: see ``Session.together``."""
+    may_read: Callable[[DBAPICursor, str], bool] = lambda *_: True
+    """Tells whether this login may read a table; asked inside a transaction, which goes on whatever the answer."""
 
 
 class Session:
@@ -47,6 +49,7 @@ class Session:
         """For statements not worth preparing; to be used inside ``reading`` or ``writing`` alone."""
         self._manners = manners
         self._cursor: DBAPICursor = core.connection.cursor()
+        self._readable: dict[str, bool] = {}
 
     def prepare(self, statement: ClauseElement, *columns: Column[Any]) -> Prepared:
         """Compile a statement whose parameters are these columns."""
@@ -73,6 +76,13 @@ class Session:
         with Transaction(self.core, self._cursor, (self._manners.begin_making,), self._manners) as cursor:
             self.core.begin()  # what changes tables asks SQLAlchemy whether a transaction is open
             yield cursor
+
+    def may_read(self, table: Table) -> bool:
+        """Tell, inside a transaction, whether this login may read a table. Asked once: rights come with an upgrade."""
+        known = self._readable.get(table.name)
+        if known is None:
+            known = self._readable[table.name] = self._manners.may_read(self._cursor, table.name)
+        return known
 
     def cursor(self) -> DBAPICursor:
         """Return a further cursor, for statements whose answers are read later."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -42,6 +42,8 @@ class AlertKind(StrEnum):
     PRINTER_DOUBT = "printer_doubt"
     LOW_PAPER = "low_paper"
     HELP = "help"
+    LAPSED = "lapsed"
+    """Tickets that a kiosk gave by itself have come too late for a queue."""
     ESTIMATE = "estimate"
     """Waits fall outside what was told more often, or less often, than promised."""
 
@@ -82,7 +84,7 @@ class Alert:
     """Printed number of the customer."""
     printer: str = ""
     state: str = ""
-    """State of the printer, reason of the break."""
+    """State of the printer, reason of the break, why tickets have lapsed."""
     job: str = ""
     request: str = ""
     device: str = ""
@@ -94,6 +96,10 @@ class Alert:
     n: int = 0
     """How many people it concerns."""
     share: Share | None = None
+    day: date | None = None
+    """The business day that it is about, where that is another one."""
+    numbers: tuple[str, ...] = ()
+    """Printed numbers, where it is about several customers."""
     seen_by: str = ""
     """Who has acknowledged it; "" nobody."""
     seen_at: datetime | None = None
@@ -109,6 +115,7 @@ def alerts_of(board: Board, floor: Floor) -> tuple[Alert, ...]:
     found = [*_devices(board, floor.at)]
     if board.day is not None:
         found += [*_queues(floor), *_counters(board, floor), *_customers(board, floor.at), *_estimates(floor)]
+        found += _lapsed(board)
     seen = {one.alert.partition(_AT)[0]: one for one in board.acknowledged}  # by time: the latest stays
     return tuple(sorted((_noted(alert, seen.get(alert.key), board, floor.at) for alert in found), key=_urgency))
 
@@ -225,6 +232,14 @@ def _estimates(floor: Floor) -> Iterator[Alert]:
         low, high = share.wilson()
         if share.n >= ENOUGH and (high < PROMISED[0] or low > PROMISED[1]):
             yield _alert(AlertKind.ESTIMATE, Severity.NEAR, one.code, service=one.code, share=share, n=share.n)
+
+
+def _lapsed(board: Board) -> Iterator[Alert]:
+    for one in board.figures.lapsed if board.figures is not None else ():
+        n = len(one.numbers)
+        key = f"{one.device}:{one.day}:{one.reason}:{n}"  # more of the same is news
+        about = {"device": one.device, "day": one.day, "state": str(one.reason), "numbers": one.numbers, "n": n}
+        yield _alert(AlertKind.LAPSED, Severity.NEAR, key, since=one.at, **about)
 
 
 def _about(ticket: TicketLine, since: datetime, seconds: int, limit: int) -> dict[str, object]:

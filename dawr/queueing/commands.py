@@ -78,7 +78,8 @@ class IssueTicket(Command):
 class EnterTicket(Command):
     """Let a ticket into the queue that a kiosk gave by itself while the branch was away.
 
-    The ticket's id is the command's id, ``device`` the kiosk.
+    The ticket's id is the command's id, ``device`` the kiosk. What cannot join the queue any more is taken down as
+    such (``TicketLapsed``); what is for a day that is not open yet is refused until it is.
     """
 
     service: str
@@ -87,6 +88,20 @@ class EnterTicket(Command):
     issued_at: datetime
     language: str = ""
     priority: int = 0
+    day: date | None = None
+    """The business day it was printed on; ``None``: the one that is open."""
+    number: str = ""
+    """As printed; empty: as the kiosk's range has it now."""
+    also: tuple[str, ...] = ()
+    """Further services that the customer has come for, in this order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReserveNumbers(Command):
+    """Say that a kiosk (``device``) may give numbers of its own range by itself on the open day, once a day.
+
+    Afterwards the branch knows that there may be numbers of today which it has not heard of.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.CloseDay: day.end,
     c.IssueTicket: tickets.issue,
     c.EnterTicket: entering.enter,
+    c.ReserveNumbers: entering.reserve,
     c.CancelTicket: tickets.cancel,
     c.OpenCounter: counters.open_counter,
     c.CloseCounter: counters.close_counter,

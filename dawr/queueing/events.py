@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from .branch import Branch
 from .explanation import Explanation
-from .legs import JobState, Leg, PrinterAbilities
+from .legs import JobState, Lapse, Leg, PrinterAbilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,31 @@ class TicketIssued(Event):
     """The instant the place in the queue counts from, where it is not that of arrival."""
     issued_at: datetime | None = None
     """When the customer got it, where a kiosk gave it while the branch was away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketLapsed(Event):
+    """A ticket is known of that a kiosk gave while the branch was away, too late for any queue: opens no leg."""
+
+    ticket: str
+    number: str
+    day: date
+    """The business day it was printed on, which need not be the open one."""
+    service: str
+    language: str
+    priority: int
+    issued_at: datetime
+    reason: Lapse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersReserved(Event):
+    """A kiosk may give numbers of this series by itself on this day, beginning after ``last``."""
+
+    device: str
+    series: str
+    day: date
+    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,16 @@ def local_day(branch: Branch, now: datetime) -> date:
     return calendar_of(branch).date_at(now)
 
 
+def goes_on_past_midnight(branch: Branch, day: date, now: datetime) -> bool:
+    """Tell whether the opening hours of a day lead over midnight, without a gap, to this instant of the next."""
+    calendar = calendar_of(branch)
+    next_day = calendar.at(now)
+    if next_day.day != day + timedelta(days=1):
+        return False
+    until_midnight = any(closes == next_day.starts for _, closes in calendar.of(day).openings)
+    return until_midnight and any(opens == next_day.starts and now < closes for opens, closes in next_day.openings)
+
+
 def clock_at(branch: Branch, now: datetime) -> time:
     """Return the time of day on the branch's own clock."""
     return calendar_of(branch).clock_at(now)

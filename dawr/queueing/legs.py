@@ -22,6 +22,19 @@ class LegState(StrEnum):
 OPEN_STATES = frozenset({LegState.WAITING, LegState.CALLED, LegState.SERVING, LegState.HELD})
 
 
+class Lapse(StrEnum):
+    """Why a ticket that a kiosk gave by itself never joined a queue. A leg's ``reason`` afterwards."""
+
+    DAY_OVER = "day_over"
+    """The server came back on another business day than the one it was printed on."""
+    NUMBER_TAKEN = "number_taken"
+    """The branch has given its number to somebody else, or has counted past it."""
+    SERVICE_GONE = "service_gone"
+    """The branch has no such service any more."""
+    RANGE_GONE = "range_gone"
+    """The kiosk has no numbers of its own any more."""
+
+
 class Place(StrEnum):
     """Where a transferred customer stands in the new queue."""
 

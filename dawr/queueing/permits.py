@@ -20,6 +20,7 @@ NEEDED: Final[Mapping[type[c.Command], Permission | None]] = {
     c.CloseDay: Permission.CLOSE_DAY,
     c.IssueTicket: ANYBODY,
     c.EnterTicket: ANYBODY,
+    c.ReserveNumbers: ANYBODY,
     c.CancelTicket: Permission.CANCEL,
     c.OpenCounter: Permission.OPEN_COUNTER,
     c.CloseCounter: ANYBODY,

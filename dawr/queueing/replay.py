@@ -17,6 +17,8 @@ _ROOMS: dict[type[Event], _Applying] = {
     e.DayOpened: day.day_opened,
     e.DayClosed: day.day_closed,
     e.TicketIssued: tickets.ticket_issued,
+    e.TicketLapsed: tickets.ticket_lapsed,
+    e.NumbersReserved: tickets.numbers_reserved,
     e.TicketCancelled: tickets.ticket_cancelled,
     e.NoteAdded: tickets.note_added,
     e.TicketCalled: calls.ticket_called,

@@ -30,7 +30,13 @@ class RoadStanding:
     """Why, one English line."""
     changed_until: datetime | None = None
     """Until when a change made here holds against headquarters' settings; ``None``: there is none."""
+    withheld: bool = False
+    """The login of this PC may not know any of it: everything else says nothing."""
 
     def silent(self, now: datetime) -> bool:
         """Whether headquarters has not answered for so long that somebody should know."""
         return self.last_contact is None or now - self.last_contact > SILENT_AFTER
+
+
+WITHHELD = RoadStanding(withheld=True)
+"""What a PC is told whose login is a kiosk's or a display's."""

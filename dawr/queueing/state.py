@@ -163,8 +163,8 @@ class BranchState:
             self.waiting.remove(before)
         if leg.state not in OPEN_STATES:
             self.legs.pop(leg.ticket, None)
-            if leg.number:
-                self.numbers.pop(leg.number.upper(), None)
+            if leg.number and self.numbers.get(leg.number.upper()) == leg.ticket:  # another may have it by now
+                del self.numbers[leg.number.upper()]
             return
         self.legs[leg.ticket] = leg
         if leg.number:

@@ -8,6 +8,7 @@ from dawr.queueing.board import Board
 from dawr.queueing.clock import Clock
 from dawr.queueing.commands import Command
 from dawr.queueing.outcomes import Outcome
+from dawr.queueing.state import SeriesPosition
 from dawr.queueing.with_secret import WithSecret
 
 
@@ -44,6 +45,13 @@ class DatabasePort:
         """Return the snapshot of this instant."""
         try:
             return self._database.floor() if self._figures else self._database.board()
+        except DatabaseUnavailable as error:
+            raise BranchUnavailable(error.code, error.detail) from error
+
+    def series(self, prefix: str) -> SeriesPosition | None:
+        """Return how far a series of numbers has counted, ``None`` when it never has."""
+        try:
+            return self._database.state.series.get(prefix)
         except DatabaseUnavailable as error:
             raise BranchUnavailable(error.code, error.detail) from error
 

@@ -1,9 +1,10 @@
 """A kiosk's way to the branch, and to its own small one while the server is away."""
 
 from collections.abc import Callable
+from datetime import date
 
 from dawr.db.changes import ChangeWatch
-from dawr.db.errors import DatabaseUnavailable
+from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.desktop.branch_thread import BranchPort, BranchThread, BranchUnavailable
 from dawr.failures import log_failure
 from dawr.queueing.board import Board
@@ -14,8 +15,9 @@ from dawr.queueing.outcomes import Done, Outcome
 from dawr.queueing.with_secret import WithSecret
 
 from .database_port import DatabasePort
-from .emergency import EmergencyDesk, ServerWatch, is_away
+from .emergency import EmergencyDesk
 from .printers import PrinterAtWork
+from .server_watch import ServerWatch
 
 OpenMain = Callable[[], BranchPort]
 
@@ -29,7 +31,7 @@ def kiosk_thread(
         try:
             main = DatabasePort(url, clock)
         except BranchUnavailable as away:
-            if is_away(away.code) and _ready(desk):
+            if _is_away(away.code) and _ready(desk):
                 return OwnPort(desk, ServerWatch(url), clock, printer)
             raise
         return BranchWithDesk(main, desk)
@@ -44,10 +46,9 @@ class BranchWithDesk:
         """Enter what the kiosk gave by itself before anything else happens."""
         self._main = main
         self._desk = desk
+        self._day: date | None = None
         try:
-            desk.hand_over(main.run)
-        except DatabaseUnavailable:
-            log_failure("reading the kiosk's own branch")  # the tickets stay there, the branch goes on
+            self._hand_over()
         except BaseException:
             main.close()
             raise
@@ -59,10 +60,15 @@ class BranchWithDesk:
     def board(self) -> Board:
         """Return the snapshot of this instant, and keep what the kiosk needs to go on without the branch."""
         board = self._main.board()
-        try:
-            self._desk.prepare(board)
-        except DatabaseUnavailable:
-            log_failure("keeping the kiosk's own branch")  # tickets of the branch are not held up by it
+        if board.day is not None and board.day != self._day:  # tickets may have waited for this day to be opened
+            if self._hand_over():
+                board = self._main.board()
+            self._day = board.day
+        if not self._desk.is_prepared(board):
+            try:
+                self._desk.prepare(board, self._main.series, self._main.run)
+            except (DatabaseUnavailable, OSError):
+                log_failure("keeping the kiosk's own branch")  # tickets of the branch are not held up by it
         return board
 
     def changed(self) -> bool:
@@ -73,12 +79,20 @@ class BranchWithDesk:
         """Let the branch go."""
         self._main.close()
 
+    def _hand_over(self) -> int:
+        try:
+            return self._desk.hand_over(self._main.run)
+        except (DatabaseUnavailable, OSError):
+            log_failure("reading the kiosk's own branch")  # the tickets stay there, the branch goes on
+            return 0
+
 
 class OwnPort:
     """The kiosk's own branch, until the server answers again."""
 
     def __init__(self, desk: EmergencyDesk, server: ServerWatch, clock: Clock, printer: PrinterSetting | None) -> None:
         self._server = server
+        self._desk = desk
         try:
             self._own = desk.open()
             self._watch = ChangeWatch(desk.url)
@@ -94,7 +108,7 @@ class OwnPort:
         if isinstance(command, WithSecret):
             raise BranchUnavailable("unreachable")
         try:
-            outcome = self._own.run(command)
+            outcome = self._desk.run(self._own, command)
         except DatabaseUnavailable as error:
             raise BranchUnavailable(error.code, error.detail) from error
         if isinstance(outcome, Done) and self._paper is not None:
@@ -132,3 +146,8 @@ def _ready(desk: EmergencyDesk) -> bool:
     except DatabaseUnavailable:
         log_failure("opening the kiosk's own branch")
         return False
+
+
+def _is_away(trouble: str) -> bool:
+    """Tell whether a kiosk may go on alone: the server does not answer. Anything else a person must look at."""
+    return trouble == Trouble.UNREACHABLE

@@ -11,10 +11,11 @@ from dawr.db.engine_postgres_rights import DISPLAY, KIOSK, STAFF, give_rights, r
 from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.db.ownership import account_of_owner
 from dawr.db.tables import journal, metadata, secrets
-from dawr.db.version import VERSION_TABLE
+from dawr.db.version import HEAD, MOVED, MOVED_TO, VERSION_TABLE
 from dawr.ids import new_id
 from dawr.queueing.commands import CallNext, CloseDay, IssueTicket, RequestHelp
 from dawr.queueing.outcomes import Done
+from dawr.queueing.road_standing import WITHHELD, RoadStanding
 from tests.engines import POSTGRESQL, by_hand
 from tests.postgres_server import Server
 
@@ -100,6 +101,35 @@ def test_a_display_looks_on(branch: TestBranch, names: dict[str, str]):
 
     assert waiting == 1
     assert caught.value.code is Trouble.DENIED
+
+
+@pytest.mark.parametrize("login", [KIOSK, DISPLAY])
+def test_a_floor_under_a_screens_login_shows_all_but_headquarters(
+    branch: TestBranch, names: dict[str, str], login: str
+):
+    branch.do(IssueTicket, service="id")
+    by_hand(branch.url, "INSERT INTO road_notes (name, note) VALUES ('enrolment', '{}')")
+
+    with BranchDatabase.open(names[login], branch.clock) as screen:
+        floor = screen.floor()
+    with BranchDatabase.open(names[STAFF], branch.clock) as staff:
+        whole = staff.floor()
+
+    assert floor.road == WITHHELD
+    assert whole.road == RoadStanding(unsent=whole.seq, oldest_unsent=whole.road.oldest_unsent if whole.road else None)
+    assert (floor.figures, floor.waiting) == (whole.figures, whole.waiting)
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_a_login_sees_that_its_branch_was_moved_away(branch: TestBranch, names: dict[str, str], login: str):
+    by_hand(branch.url, f"UPDATE {VERSION_TABLE} SET version_num = '{MOVED}'")
+    by_hand(branch.url, f"INSERT INTO road_notes (name, note) VALUES ('{MOVED_TO}', 'elsewhere')")
+
+    with pytest.raises(DatabaseUnavailable) as caught:
+        BranchDatabase.open(names[login], branch.clock)
+
+    assert caught.value.code is Trouble.MOVED
+    by_hand(branch.url, f"UPDATE {VERSION_TABLE} SET version_num = '{HEAD}'")
 
 
 def test_staff_do_what_a_branch_needs(branch: TestBranch, names: dict[str, str]):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dawr.queueing import events as e
@@ -52,6 +52,7 @@ def counted(records: Iterable[e.Record]) -> dict[str, dict[str, int]]:
     """Return the figures of the day opened last, by service, from the journal alone."""
     stays: dict[str, list[Stay]] = {}
     branch: Branch | None = None
+    day: date | None = None
 
     def target(code: str) -> int | None:
         service = branch.service(code) if branch else None
@@ -63,10 +64,15 @@ def counted(records: Iterable[e.Record]) -> dict[str, dict[str, int]]:
             case e.BranchConfigured():
                 branch = event.branch
             case e.DayOpened():
-                stays = {}
+                stays, day = {}, event.day
             case e.TicketIssued():
                 told = None if event.wait_low is None or event.wait_high is None else (event.wait_low, event.wait_high)
-                stays[event.ticket] = [Stay(event.service, at, issued=at, told=told)]
+                came = event.issued_at or at
+                stays[event.ticket] = [Stay(event.service, came, issued=came, told=told)]
+            case e.TicketLapsed() if event.day == day:
+                stays[event.ticket] = [
+                    Stay(event.service, event.issued_at, issued=event.issued_at, end="expired", ended=event.issued_at)
+                ]
             case e.DirectServiceStarted():
                 stays[event.ticket] = [
                     Stay(event.service, at, ticketed=False, started=at, counter=event.counter, issued=at)

@@ -2,7 +2,7 @@
 
 from collections import Counter as Count
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dawr.queueing import commands as c
-from dawr.queueing.branch import AtRangeEnd, Branch, CounterDesk, Series
+from dawr.queueing.branch import AtRangeEnd, Branch, CounterDesk, EmergencyRange, Series
 from dawr.queueing.decide import decide
 from dawr.queueing.events import Event, TicketIssued
 from dawr.queueing.legs import CounterState, JobState, LegState, Place
@@ -28,6 +28,7 @@ HOUSE = replace(
         CounterDesk(2, ("visa", "id")),
         CounterDesk(3, ("fees",)),
     ),
+    emergency=(EmergencyRange("kiosk-1", "X", 1, 6, 1),),
 )
 WITHOUT_DESK_3 = replace(HOUSE, counters=HOUSE.counters[:2])
 
@@ -90,6 +91,17 @@ class BranchMachine(RuleBasedStateMachine):
     @rule(service=SERVICES, priority=st.sampled_from([0, 0, 1]), printer=st.sampled_from(["", "kiosk-1"]))
     def customer_comes(self, service: str, priority: int, printer: str) -> None:
         self.order(c.IssueTicket, service=service, priority=priority, printer=printer)
+
+    @precondition(lambda self: self.live.state.day is not None)
+    @rule(count=st.integers(0, 7), service=SERVICES, days=st.sampled_from([0, 0, 1, 40, -1]), ago=st.integers(0, 90))
+    def a_kiosk_tells_what_it_gave_alone(self, count: int, service: str, days: int, ago: int) -> None:
+        self.order(c.ReserveNumbers, device="kiosk-1")
+        number = f"X{count}" if count % 2 else ""
+        today = self.live.state.day
+        day = today - timedelta(days=days) if today is not None and ago % 3 else None
+        printed_at = self.live.now - timedelta(days=max(0, days), minutes=ago)
+        told = {"number": number, "day": day, "issued_at": printed_at, "device": "kiosk-1" if ago % 7 else "kiosk-9"}
+        self.order(c.EnterTicket, service=service if ago % 5 else "gone", count=count, **told)
 
     @precondition(lambda self: self.desks(busy=True))
     @rule(order=st.sampled_from(PLAIN_AT_DESK), pick=PICKS)
@@ -216,7 +228,10 @@ class BranchMachine(RuleBasedStateMachine):
     @invariant()
     def numbers_run_without_a_hole(self) -> None:
         for (_, series), counts in self.given.items():
-            if series != "A":
+            if series == "X":  # what kiosks give by themselves comes as they come back: in order, not without holes
+                assert counts == sorted(set(counts))
+                assert set(counts) <= set(range(1, 7))
+            elif series != "A":
                 assert counts == list(range(1, len(counts) + 1))
 
     @invariant()

@@ -178,7 +178,7 @@ def test_a_kiosk_that_may_go_on_alone_does_so_from_its_start(url: str, server: S
     with BranchDatabase.open(url) as database:
         branch = database.board().branch
         database.run(ConfigureBranch(id=new_id(), branch=replace(branch, emergency=(EmergencyRange("kiosk-1", "X"),))))
-        desk_of(folder, "kiosk-1", SystemClock()).prepare(database.board())
+        desk_of(folder, "kiosk-1", SystemClock()).prepare(database.board(), database.state.series.get, database.run)
     server.stop()
 
     program = opened(url, tmp_path, "kiosk", "--name", "kiosk-1")

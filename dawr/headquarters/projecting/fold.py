@@ -132,6 +132,8 @@ class Fold:
         before = self._shares.get(leg.key, {})
         shares: dict[Hour, Figures] = {}
         for (kind, at), figures in shares_of(leg, target, too_short(service), self._offset):
+            if leg.day != self._day.day:
+                break  # a ticket of an earlier day, heard of too late: in no figure of this one
             if kind == "hour" and isinstance(at, datetime):
                 shares[at, leg.service] = shares.get((at, leg.service), NOTHING).plus(figures)
         if shares != before:

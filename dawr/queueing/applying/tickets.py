@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..events import NoteAdded, TicketCancelled, TicketIssued
+from ..events import NoteAdded, NumbersReserved, TicketCancelled, TicketIssued, TicketLapsed
 from ..legs import JobState, Leg, LegState, PrintJob
 from ..staff_events import MarksSet, ServiceAdded
 from ..state import SeriesPosition
@@ -35,6 +35,32 @@ def ticket_issued(change: Change, event: TicketIssued) -> None:
     change.set_series(SeriesPosition(event.series, event.day, event.round, event.count))
     if event.job:
         change.set_job(PrintJob(event.job, event.ticket, event.number, event.printer, JobState.QUEUED, at, at))
+
+
+def ticket_lapsed(change: Change, event: TicketLapsed) -> None:
+    """A stay that no queue ever held is taken down, without a length: nobody can say how long the customer waited."""
+    at = event.issued_at
+    leg = Leg(
+        ticket=event.ticket,
+        ordinal=1,
+        number=event.number,
+        service=event.service,
+        state=LegState.EXPIRED,
+        day=event.day,
+        issued_at=at,
+        entered_at=at,
+        ranked_at=at,
+        ended_at=at,
+        language=event.language,
+        priority=event.priority,
+        reason=str(event.reason),
+    )
+    change.set_leg(leg)
+
+
+def numbers_reserved(change: Change, event: NumbersReserved) -> None:
+    """A series of a kiosk's own begins its day."""
+    change.set_series(SeriesPosition(event.series, event.day, 0, event.last))
 
 
 def ticket_cancelled(change: Change, event: TicketCancelled) -> None:

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from math import sqrt
 from typing import Final, Self
 
+from ..legs import Lapse
+
 Z95 = 1.959964
 """Standard normal quantile of a 95 % interval."""
 SLOT: Final = timedelta(minutes=15)
@@ -166,6 +168,20 @@ class QueuePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class LapsedTickets:
+    """Tickets of a kiosk that came too late for a queue, for one reason, of one day."""
+
+    device: str
+    day: date
+    """The business day they were printed on."""
+    reason: Lapse
+    numbers: tuple[str, ...]
+    """In the order in which they were printed."""
+    at: datetime
+    """When the branch heard of the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayFigures:
     """A business day so far. A day that is over keeps its figures until the next one opens."""
 
@@ -182,6 +198,8 @@ class DayFigures:
     desks: tuple[DeskFigures, ...] = ()
     curve: tuple[QueuePoint, ...] = ()
     """How many waited, at the end of each quarter of an hour in which something happened."""
+    lapsed: tuple[LapsedTickets, ...] = ()
+    """What kiosks gave by themselves and the branch heard of today, too late."""
 
     def service(self, code: str) -> Figures:
         """Return the figures of a service, of nobody where nobody came."""

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from ..branch import Branch
 from ..by_branch import index_of
-from ..events import Record, TicketHeld
-from ..legs import Counter, CounterState, Leg, LegState
+from ..events import Record, TicketHeld, TicketLapsed
+from ..legs import Counter, CounterState, Lapse, Leg, LegState
 from ..state import BranchState, Touched
-from .figures import NOTHING, SLOT, DayFigures, DeskFigures, Figures, HourFigures, QueuePoint
+from .figures import NOTHING, SLOT, DayFigures, DeskFigures, Figures, HourFigures, LapsedTickets, QueuePoint
 from .shares import WHOLE, Place, shares_of, too_short
 
 
@@ -28,16 +28,20 @@ class DayTally:
         self._holds: dict[int, int] = {}
         self._no_shows: dict[int, dict[tuple[str, int], datetime]] = {}
         self._curve: dict[datetime, int] = {}
+        self._lapsed: dict[tuple[str, date, Lapse], LapsedTickets] = {}
 
     def take(self, record: Record, touched: Touched, state: BranchState) -> None:
         """Count what a record of the day has changed; ``state`` is as it has left it."""
         self._seq = record.seq
         for leg in touched.legs.values():
-            self._take_leg(leg, state.branch)
+            if leg.day == self._day:  # a ticket of an earlier day has come too late for any figure of this one
+                self._take_leg(leg, state.branch)
         for counter in touched.counters.values():
             self._take_counter(counter, record.at)
         if isinstance(record.event, TicketHeld):
             self._holds[record.event.counter] = self._holds.get(record.event.counter, 0) + 1
+        if isinstance(record.event, TicketLapsed):
+            self._take_lapsed(record, record.event)
         if touched.legs:
             self._curve[_slot_end(record.at)] = len(state.waiting)
 
@@ -64,6 +68,7 @@ class DayTally:
             hours=tuple(HourFigures(at, hours[at]) for at in starts),
             desks=tuple(self._desk(number) for number in numbers),
             curve=tuple(QueuePoint(at, self._curve[at]) for at in sorted(self._curve)),
+            lapsed=tuple(self._lapsed.values()),
         )
 
     def _take_leg(self, leg: Leg, branch: Branch | None) -> None:
@@ -89,6 +94,12 @@ class DayTally:
             return
         for missed in self._no_shows.values():
             missed.pop(leg.key, None)
+
+    def _take_lapsed(self, record: Record, event: TicketLapsed) -> None:
+        key = (record.device, event.day, event.reason)
+        before = self._lapsed.get(key)
+        numbers = (*(before.numbers if before else ()), event.number)
+        self._lapsed[key] = LapsedTickets(*key, numbers, record.at)
 
     def _take_counter(self, counter: Counter, at: datetime) -> None:
         if counter.state is CounterState.OPEN and counter.ticket is None:

@@ -1,12 +1,16 @@
 """What the floor shows: counters, queues by lateness, figures with their n, alerts."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from dawr.queueing.branch import FloorRules, PrinterSetting
+import pytest
+
+from dawr.queueing.branch import EmergencyRange, FloorRules, PrinterSetting
 from dawr.queueing.commands import (
     CallNext,
     CallTicket,
     CancelTicket,
+    EnterTicket,
     Finish,
     Hold,
     IssueTicket,
@@ -17,6 +21,7 @@ from dawr.queueing.commands import (
     StartBreak,
     StartService,
 )
+from dawr.text.bidi import strip_isolates
 from tests.queueing.live import with_service
 
 from .conftest import HOUSE, Enter
@@ -186,3 +191,31 @@ def test_only_what_differs_is_painted_again(enter: Enter):
         room.window.show_time(room.live.now)
 
     assert seen.widgets == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "detail"),
+    [
+        ("en", "8 tickets of kiosk 1 could not join the queue", "Saturday, 21 November 2026"),
+        ("ar", "8 تذاكر من الكشك 1 لم تدخل الصف", "السبت"),
+    ],
+)
+def test_tickets_of_yesterday_that_a_kiosk_gave_alone_are_told_until_noted(
+    enter: Enter, language: str, title: str, detail: str
+):
+    room = enter(replace(HOUSE, emergency=(EmergencyRange("kiosk-1", "X"),)), language=language)
+    yesterday = room.live.now - timedelta(days=1)
+    for count in range(1, 9):
+        gave = {"service": "id", "count": count, "issued_at": yesterday, "day": yesterday.date()}
+        room.live.do(EnterTicket, device="kiosk-1", **gave)
+
+    (row,) = room.show().window.side.alerts.rows
+
+    assert strip_isolates(row.title.text()) == title
+    assert detail in strip_isolates(row.detail.text())
+    assert "X06" in row.detail.text()
+    assert "X07" not in row.detail.text()
+    row.note.click()
+    (row,) = room.show().window.side.alerts.rows
+    assert "printed" not in row.detail.text()
+    assert "طُبعت" not in row.detail.text()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from dawr.queueing.road_standing import RoadStanding
+from dawr.queueing.road_standing import WITHHELD, RoadStanding
 
 from .conftest import Enter, Room
 
@@ -84,6 +84,18 @@ def test_settings_that_wait_are_refused_or_were_changed_here_are_all_told(enter:
     assert reading is not None
     for told in ("version 3", "Version 5", "Version 4", "hours: overlap", "Changed here"):
         assert told in reading.detail
+
+
+def test_a_pc_that_may_not_know_says_so_calmly(enter: Enter):
+    room = shown(enter(), WITHHELD)
+
+    reading = room.window.top.road.reading
+    assert reading is not None
+    assert (reading.word, reading.state) == ("Headquarters: not shown here", "")
+    room.press(Qt.Key.Key_F9)
+    panel = room.window.side.panel
+    assert panel is not None
+    assert panel.remarks.text() == reading.detail
 
 
 def test_a_narrow_window_keeps_the_word_for_what_is_not_well(enter: Enter):

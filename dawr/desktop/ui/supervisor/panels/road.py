@@ -11,6 +11,8 @@ def road_detail(sight: Sight) -> Detail:
     if reading is None:
         alone = words("This branch belongs to no headquarters. Everything here works without it.")
         return Detail(title=words("Headquarters"), remarks=(alone,))
+    if sight.board is not None and sight.board.road is not None and sight.board.road.withheld:
+        return Detail(title=words("Headquarters"), remarks=(reading.detail,))
     calm = words("The branch works as always, with headquarters or without it.")
     state, word = ("near", reading.word) if reading.state else ("serving", words("Connected"))
     return Detail(words("Headquarters"), state, word, remarks=(*reading.detail.splitlines(), calm))

@@ -5,9 +5,12 @@ from typing import Final, NamedTuple
 
 from dawr.queueing.alerts import Alert, AlertKind
 from dawr.queueing.board import Board
+from dawr.queueing.legs import Lapse
 from dawr.queueing.paper_left import tickets_left
 from dawr.queueing.patterns import Pattern, PatternKind
 from dawr.text import later
+from dawr.text.bidi import Isolated, isolate
+from dawr.text.dates import gregorian
 from dawr.text.printer_sentences import printer_sentence, printer_word
 
 from .telling import Telling, agent_name, device_name, service_name
@@ -30,6 +33,8 @@ class AlertReading(NamedTuple):
 
 
 _Told = tuple[str, str]
+MOST_NUMBERS: Final = 6
+"""Numbers told one by one in a line."""
 _ACTIONS: Final[Mapping[AlertKind, str]] = {
     AlertKind.QUEUE_LATE: later("Queue"),
     AlertKind.QUEUE_NEAR: later("Queue"),
@@ -44,6 +49,13 @@ _ACTIONS: Final[Mapping[AlertKind, str]] = {
     AlertKind.HELP: later("I am on my way"),
     AlertKind.PRINTER: later("Noted"),
     AlertKind.LOW_PAPER: later("Noted"),
+    AlertKind.LAPSED: later("Noted"),
+}
+_LAPSES: Final[Mapping[str, str]] = {
+    Lapse.DAY_OVER: later("{numbers}: printed on {day} while the server was away; closed, nobody calls them"),
+    Lapse.NUMBER_TAKEN: later("{numbers}: given to others today; whoever holds one needs a new ticket"),
+    Lapse.SERVICE_GONE: later("{numbers}: their service is no longer there; whoever holds one needs a new ticket"),
+    Lapse.RANGE_GONE: later("{numbers}: not of this kiosk's numbers any more; whoever holds one needs a new ticket"),
 }
 
 
@@ -170,6 +182,21 @@ def _help(_board: Board, alert: Alert, telling: Telling) -> _Told:
     return words("Help wanted at {device}", device=where), _since(alert, telling, "")
 
 
+def _lapsed(_board: Board, alert: Alert, telling: Telling) -> _Told:
+    words = telling.words
+    title = words.counted(
+        "{n} ticket of {device} could not join the queue",
+        "{n} tickets of {device} could not join the queue",
+        alert.n,
+        device=device_name(alert.device, words) or words("a kiosk"),
+    )
+    shown: list[str] = [isolate(number) for number in alert.numbers[:MOST_NUMBERS]]
+    if len(alert.numbers) > MOST_NUMBERS:
+        shown.append(words("{n} more", n=len(alert.numbers) - MOST_NUMBERS))
+    day = gregorian(alert.day, telling.language, weekday=True, digits=words.digits) if alert.day is not None else ""
+    return title, words(_LAPSES[alert.state], numbers=Isolated(telling.listed(shown)), day=Isolated(day))
+
+
 def _estimate(board: Board, alert: Alert, telling: Telling) -> _Told:
     words = telling.words
     name = service_name(board.branch, alert.service, telling.language)
@@ -217,6 +244,7 @@ _TOLD: Final[Mapping[AlertKind, Callable[[Board, Alert, Telling], _Told]]] = {
     AlertKind.LOW_PAPER: _low_paper,
     AlertKind.PRINTER_DOUBT: _doubt,
     AlertKind.HELP: _help,
+    AlertKind.LAPSED: _lapsed,
     AlertKind.ESTIMATE: _estimate,
 }
 

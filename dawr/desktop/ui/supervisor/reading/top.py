@@ -53,6 +53,9 @@ def road_reading(board: Board | None, telling: Telling) -> TopReading | None:
     if road is None:
         return None
     words = telling.words
+    if road.withheld:
+        detail = words("This PC is let in as a kiosk or a display. A code for staff shows how headquarters is.")
+        return TopReading(words("Headquarters: not shown here"), "", detail)
     word, state = words("Headquarters: connected"), "near"
     if road.shut_out:
         word = words("Headquarters does not know this branch")
