@@ -1,6 +1,5 @@
 """Taking a batch: one transaction, once, and the answer that follows from it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -119,15 +118,19 @@ class Ingest:
                 raise NotFound(sender.branch)
             verdict = await _verdict(connection, sender, standing.cursor, batch)
             if verdict in (Verdict.TAKE, Verdict.FORK):
-                standing = await _merged(connection, sender, standing, batch, verdict)
+                if standing.highest >= batch.first:
+                    await _put_in_place_of_others(connection, sender, batch, verdict)
+                else:
+                    await _appended(connection, sender, batch, self._partitions.table_of(days))
+                standing = await _moved_on(connection, sender, standing, batch, verdict)
             return verdict, standing.answer()
 
-        taken: tuple[Verdict, Answer] | None = None
         try:
             taken = await self._database.within(sender.tenant, appended)
+            return taken if taken is not None else await self._database.within(sender.tenant, looked_at)
         except (UndefinedTable, UniqueViolation):  # another worker dropped the day, or something stands there after all
             self._partitions.forget(days)
-        return taken if taken is not None else await self._database.within(sender.tenant, looked_at)
+            return await self._database.within(sender.tenant, looked_at)
 
 
 async def key_in_force(connection: Connection, sender: Sender, key_id: str) -> bytes | None:
@@ -157,7 +160,6 @@ async def locked(connection: Connection, sender: Sender) -> Standing:
 
 async def _gone_on(connection: Connection, sender: Sender, key_id: str, batch: Batch) -> Standing | None:
     """Move the cursor over a batch that plainly continues the line; ``None`` where it must be looked at closer."""
-    counted = sum(fact.type == TICKET for fact in batch.facts)
     values = {
         **sender._asdict(),
         "key_id": key_id,
@@ -167,7 +169,7 @@ async def _gone_on(connection: Connection, sender: Sender, key_id: str, batch: B
         "last": batch.last,
         "hash": batch.hash,
         "more": len(batch.facts),
-        "more_tickets": counted,
+        "more_tickets": _tickets_in(batch),
     }
     row = await (await connection.execute(_GO_ON, values)).fetchone()
     return None if row is None else Standing(Cursor(batch.epoch, batch.last, batch.hash), row[0], batch.last)
@@ -207,28 +209,26 @@ async def _known(connection: Connection, sender: Sender, places: Sequence[int]) 
     return [Known(seq, digest) for seq, digest in await found.fetchall()]
 
 
-async def _merged(
+async def _put_in_place_of_others(connection: Connection, sender: Sender, batch: Batch, verdict: Verdict) -> None:
+    """Add a batch where records stand already: what is not the same record of the same epoch is set aside."""
+    mine = sender._asdict()
+    if verdict is Verdict.FORK:
+        await connection.execute(_PART, {**mine, "since": batch.first - 1, "epoch": batch.epoch})
+    await _copied(connection, "staging", sender, batch)
+    await connection.execute(_DISPLACE, mine)
+    await rewind(connection, sender, batch.first - 1)
+    await connection.execute(_MERGE)
+
+
+async def _moved_on(
     connection: Connection, sender: Sender, standing: Standing, batch: Batch, verdict: Verdict
 ) -> Standing:
-    """Merge a batch that fits and move the cursor to its end."""
-    mine = sender._asdict()
-    occupied = standing.highest >= batch.first
-    safe = standing.safe
-    if verdict is Verdict.FORK and occupied:
-        await connection.execute(_PART, {**mine, "since": batch.first - 1, "epoch": batch.epoch})
+    """Move the cursor to the end of a batch that is there now."""
+    cursor, safe = after(standing.cursor, batch, verdict), standing.safe
+    events, tickets = None, None
+    if verdict is Verdict.FORK and standing.highest >= batch.first:
         safe = min(safe, batch.first - 1)
-    await _copied(connection, "staging", sender, batch)
-    if occupied:
-        await connection.execute(_DISPLACE, mine)
-        await rewind(connection, sender, batch.first - 1)
-    await connection.execute(_MERGE)
-    cursor = after(standing.cursor, batch, verdict)
-    counted = Counter(fact.type for fact in batch.facts)
-    moved = {**mine, "epoch": cursor.epoch, "seq": cursor.seq, "hash": cursor.hash, "safe": safe}
-    if verdict is Verdict.FORK and occupied:
         events, tickets = await counted_line(connection, sender, cursor.seq)
-    else:
-        events, tickets = None, None
     await connection.execute(
         """
         UPDATE branches SET epoch = %(epoch)s, cursor = %(seq)s, hash = %(hash)s, safe = %(safe)s,
@@ -237,9 +237,23 @@ async def _merged(
             tickets = coalesce(%(tickets)s::bigint, tickets + %(more_tickets)s)
         WHERE tenant = %(tenant)s AND branch = %(branch)s
         """,
-        {**moved, "events": events, "tickets": tickets, "more": len(batch.facts), "more_tickets": counted[TICKET]},
+        {
+            **sender._asdict(),
+            "epoch": cursor.epoch,
+            "seq": cursor.seq,
+            "hash": cursor.hash,
+            "safe": safe,
+            "events": events,
+            "tickets": tickets,
+            "more": len(batch.facts),
+            "more_tickets": _tickets_in(batch),
+        },
     )
     return Standing(cursor, safe, max(standing.highest, cursor.seq))
+
+
+def _tickets_in(batch: Batch) -> int:
+    return sum(fact.type == TICKET for fact in batch.facts)
 
 
 async def rewind(connection: Connection, sender: Sender, seq: int) -> None:
