@@ -4,10 +4,12 @@ import shutil
 import threading
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, MutableSequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from psycopg import sql
@@ -42,7 +44,7 @@ class Seen:
 
     commands: list[tuple[str, float, float]] = field(default_factory=list)
     """Id, when it was given, when its outcome was there."""
-    boards: list[tuple[int, float]] = field(default_factory=list)
+    boards: MutableSequence[tuple[int, float]] = field(default_factory=list)
     """Last record that a board shows, and when it could be drawn."""
 
 
@@ -63,7 +65,7 @@ def rows(seconds: float = 60.0, idle: float = 20.0, events: int = 100_000, round
         with engines() as engine:
             yield from steady(engine, seconds)
             yield watching(engine, idle)
-            yield growing(engine, events)
+            yield from growing(engine, events)
             yield flat_out(engine, rounds)
 
 
@@ -187,7 +189,7 @@ def watching(engine: Engine, seconds: float) -> Row:
 
 def at_rest(url: str, start: float, seconds: float) -> float:
     """Watch; return the part of a core that it took, in percent."""
-    seen, ending = Seen(), threading.Event()
+    seen, ending = newest_alone(), threading.Event()
     window = threading.Thread(target=watch, args=(url, seen, ending))
     window.start()
     time.sleep(max(0.0, start - time.time()))
@@ -199,31 +201,58 @@ def at_rest(url: str, start: float, seconds: float) -> float:
     return used / seconds * 100
 
 
-def growing(engine: Engine, events: int) -> Row:
-    """Let one window's thread see very many events; tell by how many MB it has grown."""
+def growing(engine: Engine, events: int) -> Iterator[Row]:
+    """Let a process that only watches see very many events; tell by how many MB it has grown, and in which half."""
     url = engine.new()
     open_branch(url).close()
-    seen, ending = Seen(), threading.Event()
+    context = start_method()
+    ours, theirs = context.Pipe()
+    watcher = context.Process(target=tell_size, args=(url, theirs))
+    watcher.start()
+    theirs.close()
+    turns = events // 3
+    marks = (turns // 10, turns // 2, turns)
     sizes: list[float] = []
-
-    def noted() -> None:
-        window = threading.Thread(target=watch, args=(url, seen, ending))
-        window.start()
+    own: list[float] = []
+    try:
         with BranchDatabase.open(url) as database:
-            for turn in range(events // 3):
+            for turn in range(1, turns + 1):
                 counter = turn % 4 + 1
                 done(database, IssueTicket(id=new_id(), service="service-A"))
                 done(database, CallNext(id=new_id(), counter=counter))
                 done(database, Finish(id=new_id(), counter=counter))
-                if turn in (events // 30, events // 3 - 1):
-                    seen.boards.clear()
-                    sizes.append(resident())
-        ending.set()
-        window.join()
+                if turn in marks:
+                    ours.send(database.state.seq)
+                    sizes.append(ours.recv())
+                    own.append(resident())
+    finally:
+        ours.close()
+        watcher.join()
+    first, half, last = sizes
+    note = f"{events} events, {first:.1f}, {half:.1f}, {last:.1f} MB after a tenth, a half and all of them"
+    yield row(f"memory of a watcher, {engine.name}, grown by", last - first, GROWTH_GOAL, unit="MB", note=note)
+    note = f"in the second half; the process that gives the orders {own[-1] - own[1]:+.1f} MB"
+    yield row(f"memory of a watcher, {engine.name}, later", last - half, GROWTH_GOAL / 2, unit="MB", note=note)
 
-    noted()
-    note = f"{events} events, from {sizes[0]:.0f} to {sizes[1]:.0f} MB"
-    return row(f"memory, {engine.name}, grown by", sizes[1] - sizes[0], GROWTH_GOAL, unit="MB", note=note)
+
+def tell_size(url: str, asked: Connection) -> None:
+    """Watch; whenever somebody asks, say how large this process is once it has seen the record that is named."""
+    seen, ending = newest_alone(), threading.Event()
+    window = threading.Thread(target=watch, args=(url, seen, ending))
+    window.start()
+    with suppress(EOFError):
+        while True:
+            wanted = asked.recv()
+            while not seen.boards or seen.boards[-1][0] < wanted:
+                time.sleep(LOOK_EVERY)
+            asked.send(resident())
+    ending.set()
+    window.join()
+
+
+def newest_alone() -> Seen:
+    """Return what keeps the newest board alone: a list of all would be what grows."""
+    return Seen(boards=deque(maxlen=1))
 
 
 def resident() -> float:

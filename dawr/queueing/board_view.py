@@ -20,6 +20,10 @@ PLAIN_WAITS = ToldWaits(None)
 THEN = 2
 """How many numbers a counter is shown after the next one."""
 
+LINES_KEPT = 4
+"""Lines remembered for each customer in the branch, and for so many more: those of a whole day would be megabytes.
+One a customer would do where a program shows one board; some show several."""
+
 
 def board_of(state: BranchState, now: datetime, *, waits: ToldWaits = PLAIN_WAITS) -> Board:
     """Return the branch as it stands at ``now`` (aware UTC).
@@ -30,6 +34,7 @@ def board_of(state: BranchState, now: datetime, *, waits: ToldWaits = PLAIN_WAIT
     if branch is None:
         message = "the branch has no settings"
         raise ValueError(message)
+    ticket_line.make_room(LINES_KEPT * (len(state.legs) + LINES_KEPT))
     view = _View(state, branch, now)
     outlook = waits.outlook if waits.outlook is not None and waits.outlook.holds(state, now) else None
     expected, what_if = waits.all(state, now), waits.with_one_more(state, now)
@@ -100,7 +105,7 @@ def _line_of(leg: Leg) -> TicketLine:
     )
 
 
-ticket_line = ByIdentity(_line_of, kept=2_500)
+ticket_line = ByIdentity(_line_of)
 """Return a leg as staff see it. Most who wait now waited a moment ago, so lines are made once."""
 
 

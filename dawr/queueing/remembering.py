@@ -26,6 +26,10 @@ class ByIdentity(Generic[Thing, Answer]):
         """How many answers are kept now."""
         return len(self._known) + len(self._earlier)
 
+    def make_room(self, kept: int) -> None:
+        """Remember as many from now on; fewer, and what is not asked for is let go sooner."""
+        self._kept = kept
+
     def __call__(self, thing: Thing) -> Answer:
         known = self._known.get(id(thing))
         if known is not None and known[0] is thing:

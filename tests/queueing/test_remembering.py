@@ -38,3 +38,20 @@ def test_keeps_no_more_than_twice_what_it_may():
         remembered(Thing())
 
     assert remembered.size <= 20
+
+
+def test_makes_room_for_as_many_as_are_asked_for():
+    asked: list[Thing] = []
+    things = [Thing() for _ in range(100)]
+    remembered = ByIdentity(asked.append, kept=10)
+
+    remembered.make_room(100)
+    for _ in range(2):
+        for thing in things:
+            remembered(thing)
+    assert asked == things
+    remembered.make_room(10)
+    for _ in range(30):
+        remembered(Thing())
+
+    assert remembered.size <= 20
