@@ -288,6 +288,12 @@ def _add_sync(sync: argparse.ArgumentParser) -> None:
     add_sync(sync, _add_common)
 
 
+def _add_history(history: argparse.ArgumentParser) -> None:
+    from .parser_road import add_history
+
+    add_history(history, _add_common, _whole)
+
+
 _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "init": ("setup:init", "make or upgrade the database, load a branch", _add_branch),
     "day": ("branch:day", "open or close the business day", _add_day),
@@ -306,6 +312,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
         None,
     ),
     "journal": ("branch:journal", "the journal, a line of JSON per event", _add_journal),
+    "history": ("history:history", "how much of the journal is kept, and letting the oldest days go", _add_history),
     "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
     "backup": ("care:backup", "write a verified copy of the database", _add_backup),
     "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file),

@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Callable
 
+from .typed import add_who
+
 Common = Callable[[argparse.ArgumentParser], None]
 """Adds what every command takes."""
 
@@ -58,6 +60,16 @@ def add_sync(sync: argparse.ArgumentParser, common: Common) -> None:
     add("rotate", "make a new key; the old one holds for another day")
     add("audit", "hold the newest days against headquarters', and send again what differs there")
     add("run", "send and fetch until stopped (what dawr sync alone does)")
+
+
+def add_history(history: argparse.ArgumentParser, common: Common, whole: Callable[[str], int]) -> None:
+    """Add the step of the journal's history."""
+    add = _adder(history, common, tenant=False)
+    forget = add("forget", "let the oldest days go that headquarters has safely; their visits stay in the figures")
+    forget.add_argument(
+        "--days", type=whole, default=0, metavar="N", help="working days that stay (default: as the settings say)"
+    )
+    add_who(forget)
 
 
 def _adder(

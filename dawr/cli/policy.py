@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dawr.db.past_days import PastDay, past_day
+from dawr.db.past_days import DayForgotten, PastDay, past_day
 from dawr.queueing.board import CounterLine
 from dawr.queueing.branch import Branch
 from dawr.queueing.events import TicketCalled
@@ -190,7 +190,10 @@ def _assumed(code: Any, details: Any) -> dict[str, str]:
 def _past_day(arguments: argparse.Namespace) -> PastDay:
     day = _date(arguments.day)
     with opened_branch(arguments, read_only=True) as database:
-        found = past_day(database, day)
+        try:
+            found = past_day(database, day)
+        except DayForgotten as error:
+            raise BadInput(f"--day: {error}") from None
     if found is None:
         raise Unavailable(f"the journal has no business day {day}" if day else "no business day has been opened yet")
     return found

@@ -109,6 +109,9 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
             "last_contact": _instant(contacts.last_contact),
             "failing_since": _instant(contacts.failing_since),
             "failure": contacts.failure or None,
+            "first": road.first(),
+            "prunable": contacts.prunable,
+            "backup_needed": contacts.lost,
             "settings": _settings(in_force_in(road.notes), contacts.settings_version),
         }
     report.say(facts, _status_sentence(facts))
@@ -129,6 +132,9 @@ def _status_sentence(facts: dict[str, Any]) -> str:
     if facts["oldest_unsent"]:
         lines.append(f"the oldest is of {facts['oldest_unsent']}")
     lines.append(f"last contact: {facts['last_contact'] or 'never'}")
+    if facts["backup_needed"]:
+        lacks = f"headquarters lacks records before {facts['first']}, which are no longer kept here"
+        lines.append(f"{lacks}: its own backup must be put back")
     if facts["failure"]:
         lines.append(f"failing since {facts['failing_since']}: {facts['failure']}")
     settings = facts["settings"]

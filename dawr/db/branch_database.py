@@ -158,17 +158,19 @@ class BranchDatabase:
         return self._caught_up()
 
     def records(self, after_seq: int = 0, limit: int = 1000) -> list[Record]:
-        """Return up to ``limit`` records of the journal that follow ``after_seq``."""
+        """Return up to ``limit`` records of the journal that follow ``after_seq`` and are not forgotten."""
 
         def read() -> list[Record]:
             with self._use() as connected, connected.session.reading() as cursor:
-                return [record_in(row) for row in connected.journal.page(cursor, after_seq + 1, limit)]
+                after = max(after_seq, forgotten_upto(connected.following.caught_up(cursor)))
+                return [record_in(row) for row in connected.journal.page(cursor, after + 1, limit)]
 
         return self._lasting(read)
 
     def newest_of(self, kind: type[Event], most: int) -> list[Record]:
-        """Return the newest records of one kind of event, newest first."""
-        return self._read(lambda core: newest_records(core, kind.__name__, most))
+        """Return the newest records of one kind of event that are not forgotten, newest first."""
+        after = forgotten_upto(self._caught_up())
+        return self._read(lambda core: newest_records(core, kind.__name__, most, after))
 
     def records_of(self, command: str) -> list[Record]:
         """Return what the command with this id caused, in order; nothing when it was not carried out."""
@@ -322,6 +324,11 @@ def _done_before(command: Command, mark: str, rows: list[JournalRow]) -> Done:
     if rows[0].command_mark != mark:
         raise QueueError(Refusal.COMMAND_ID_REUSED, command=command.id)
     return Done(command.id, tuple(record_in(row).event for row in rows))
+
+
+def forgotten_upto(state: BranchState) -> int:
+    """Return the last record that the branch has forgotten, 0 where its journal is whole."""
+    return state.forgotten.upto if state.forgotten is not None else 0
 
 
 def _epoch(state: BranchState, event: Event) -> int:

@@ -4,7 +4,7 @@ from dawr.queueing.events import Record, TicketCalled, TicketIssued
 from dawr.queueing.legs import LegState
 from dawr.queueing.numbering import printed
 from dawr.queueing.replay import apply
-from dawr.queueing.state import BranchState, Touched
+from dawr.queueing.state import BranchState, Forgotten, Touched
 
 from .errors import DatabaseUnavailable
 from .findings import Fault, Findings
@@ -15,12 +15,14 @@ from .journal_row import JournalRow
 class JournalWalk:
     """Takes the records one after the other and keeps the state they give."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.state = BranchState()
-        self.replaying = True
+    def __init__(self, findings: Findings, after: Forgotten | None = None, state: BranchState | None = None) -> None:
+        """Begin before the first record, or ``after`` forgotten ones in the ``state`` that they gave, if known."""
+        self.state = state or BranchState()
+        self.replaying = after is None or state is not None
         """Whether the state can still be told; not after a record that is missing, unreadable or impossible."""
         self.events = 0
         self._findings = findings
+        self._seq, self._hash = (after.upto, after.hash) if after else (0, FIRST_HASH)
         self._previous: JournalRow | None = None
 
     def take(self, row: JournalRow) -> tuple[Record, Touched] | None:
@@ -43,15 +45,15 @@ class JournalWalk:
             return None
 
     def _look_at_place(self, row: JournalRow) -> None:
-        before = self._previous
-        if row.seq != (before.seq + 1 if before else 1):
-            after = before.seq if before else 0
+        before, after = self._previous, self._seq
+        if row.seq != after + 1:
             self.replaying = False
             self._findings.add(
                 Fault.GAP, f"the journal goes from record {after} to {row.seq}", after=after, next=row.seq
             )
-        elif not is_chained(row, before.hash if before else FIRST_HASH):
+        elif not is_chained(row, self._hash):
             self._findings.add(Fault.CHAIN, f"record {row.seq} is not what was written there", seq=row.seq)
+        self._seq, self._hash = row.seq, row.hash
         goes_on = before is not None and before.command == row.command
         if row.ordinal != (before.ordinal + 1 if before and goes_on else 0):
             self._findings.add(

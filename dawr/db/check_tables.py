@@ -20,6 +20,8 @@ from dawr.queueing.state import BranchState, Touched
 
 from .errors import DatabaseUnavailable, Trouble
 from .findings import Fault, Findings
+from .journal_base import DayRow, Ground, SettingsRow
+from .past_rows import OF_DAYS
 from .prepared import Row
 from .rows import LEGS, STAFF, TableOf, changes_settings, touched_legs, touched_things, visit_row
 from .tables import (
@@ -40,7 +42,7 @@ from .tables import (
 )
 from .writing import SETTINGS_KEPT
 
-HISTORY = (visits, legs, print_jobs)
+HISTORY = OF_DAYS
 """Tables that grow for ever: their rows are compared on the way and let go."""
 AS_A_WHOLE = (
     *(branch_settings, business_days, series, counters, passed_queues, recent_calls, service_times, printers),
@@ -138,6 +140,33 @@ class ExpectedTables:
         self._core = core
         self._tables = {table.name: ExpectedTable(table) for table in (*HISTORY, *AS_A_WHOLE)}
 
+    def begin(self, ground: Ground, state: BranchState) -> None:
+        """Expect what the tables had to hold when the last forgotten record was written."""
+        for past in ground.past:
+            self._tables[past.table].ever = past.count
+        self._tables[print_jobs.name].ever += len(state.jobs)
+        for rows, table in ((ground.settings, branch_settings), (ground.days, business_days)):
+            for row in rows:
+                self._tables[table.name].expect(row)
+        staff = {(kind, key): thing for kind in STAFF for key, thing in getattr(state, kind).items()}
+        touched = Touched(calls=ground.calls_shown, help_added=state.help, staff=staff)
+        for kind in ("counters", "series", "learnt", "jobs", "printers", "passed"):
+            setattr(touched, kind, getattr(state, kind))
+        self._expect_touched(touched, state)
+
+    def settings(self) -> tuple[SettingsRow, ...]:
+        """Return the rows of settings, as ``Ground`` has them."""
+        return tuple(self._tables[branch_settings.name].rows.values())
+
+    def days(self) -> tuple[DayRow, ...]:
+        """Return the rows of business days."""
+        return tuple(self._tables[business_days.name].rows.values())
+
+    @property
+    def calls_shown(self) -> bool:
+        """Whether there has ever been a call."""
+        return bool(self._tables[recent_calls.name].rows)
+
     @property
     def legs(self) -> int:
         """How many legs there have been."""
@@ -154,6 +183,13 @@ class ExpectedTables:
         tables[print_jobs.name].ever += isinstance(event, CopyQueued) or (
             isinstance(event, TicketIssued) and bool(event.job)
         )
+        self._expect_touched(touched, state)
+        self._take_setting_or_day(record, state)
+        for table in HISTORY:
+            tables[table.name].let_go_of_equal_rows(self._core)
+
+    def _expect_touched(self, touched: Touched, state: BranchState) -> None:
+        tables = self._tables
         for leg in touched_legs(touched):
             tables[legs.name].expect(LEGS.row(leg))
         for kind, things in touched_things(touched):
@@ -165,9 +201,6 @@ class ExpectedTables:
             tables[help_requests.name].rows.pop((request,), None)
         for (kept, key), thing in touched.staff.items():
             self._take_staff(STAFF[kept], key, thing)
-        self._take_setting_or_day(record, state)
-        for table in HISTORY:
-            tables[table.name].let_go_of_equal_rows(self._core)
 
     def rows_of(self, table: Table) -> Iterable[Row]:
         """Return the rows that a table must have, but for those of history that it was seen to have."""

@@ -1,8 +1,9 @@
 """Carrying a whole branch, history included, from one database into another, whatever engine keeps either."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Column, MetaData, Table, Text, func, select
+from sqlalchemy import Column, ColumnElement, MetaData, Table, Text, func, select
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from .session import Session
@@ -19,7 +20,7 @@ def copy_tables(source: Session, target: Session) -> int:
     Both are inside transactions: one that reads, one that writes. Values are carried as they stand, to the last
     byte. Returns how many records the journal has.
     """
-    tables = [_as_stored(table) for table in metadata.sorted_tables if table is not branch_lock]
+    tables = [as_stored(table) for table in metadata.sorted_tables if table is not branch_lock]
     for table in reversed(tables):
         target.core.execute(table.delete())
     records = 0
@@ -33,7 +34,7 @@ def copy_tables(source: Session, target: Session) -> int:
 
 def differing_tables(one: Session, other: Session) -> Iterator[str]:
     """Yield the names of the tables that do not hold the same rows, both sessions inside transactions."""
-    for table in map(_as_stored, metadata.sorted_tables):
+    for table in map(as_stored, metadata.sorted_tables):
         counts = [
             session.core.execute(select(func.count()).select_from(table)).scalar_one() for session in (one, other)
         ]
@@ -43,13 +44,19 @@ def differing_tables(one: Session, other: Session) -> Iterator[str]:
 
 def _rows(session: Session, table: Table) -> Iterator[tuple[object, ...]]:
     """Yield a table's rows in the order of its key, which no engine's idea of an alphabet may change."""
-    alphabet = _ALPHABETS[session.core.dialect.name]
-    order = [key.collate(alphabet) if isinstance(key.type, Text) else key for key in table.primary_key]
+    order = ordered(table, session.core.dialect.name)
     query = select(table).order_by(*order).execution_options(yield_per=AT_ONCE)
     return map(tuple, session.core.execute(query))
 
 
-def _as_stored(table: Table) -> Table:
+def ordered(table: Table, dialect: str) -> list[ColumnElement[Any]]:
+    """Return what a table's rows are ordered by: their key, in an alphabet that all engines have."""
+    alphabet = _ALPHABETS[dialect]
+    order: list[ColumnElement[Any]] = list(table.primary_key)
+    return [key.collate(alphabet) if isinstance(key.type, Text) else key for key in order]
+
+
+def as_stored(table: Table) -> Table:
     """Return the table with the types of what stands in it: nothing is read into things and written again."""
     columns = [Column(column.name, _stored(column.type), primary_key=column.primary_key) for column in table.columns]
     return Table(table.name, MetaData(), *columns)

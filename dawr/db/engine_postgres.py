@@ -63,6 +63,7 @@ class PostgresStorage:
         from sqlalchemy import NullPool, create_engine
         from sqlalchemy.dialects import postgresql
 
+        from .engine_postgres_rights import REMOVES_FORGOTTEN
         from .session import Manners, Session
 
         opening = partial(self._made, access) if access is Access.CREATE else partial(self._linked, access)
@@ -74,7 +75,14 @@ class PostgresStorage:
             use_native_hstore=False,
         )
         manners = Manners(
-            BEGIN_READING, BEGIN_WRITING, BEGIN_MAKING, postgresql.insert, self.explain, _together, _may_read
+            BEGIN_READING,
+            BEGIN_WRITING,
+            BEGIN_MAKING,
+            postgresql.insert,
+            self.explain,
+            remove_forgotten=f"SELECT {REMOVES_FORGOTTEN}(:end)",
+            together=_together,
+            may_read=_may_read,
         )
         try:
             return Session(engine.connect(), manners)

@@ -20,7 +20,12 @@ KEEP: Final = "SELECT, INSERT, UPDATE"
 """What is put in place of what may be there needs both."""
 CLEAR: Final = "SELECT, INSERT, UPDATE, DELETE"
 
+REMOVES_FORGOTTEN: Final = "remove_forgotten"
+"""The tables' owner's function by which the staff's PCs, on one of which ``dawr sync`` runs, remove records that are
+forgotten, and no others."""
+
 _SEEN: Final = (
+    tables.journal_base,
     tables.branch_settings,
     tables.business_days,
     tables.series,
@@ -92,3 +97,5 @@ def give_rights(core: "Connection") -> None:
         core.exec_driver_sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {login}")
         for table, right in by_table.items():
             core.exec_driver_sql(f"GRANT {right} ON {table} TO {login}")
+        if login == STAFF:
+            core.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {REMOVES_FORGOTTEN}(bigint) TO {login}")

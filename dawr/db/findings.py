@@ -23,6 +23,9 @@ class Fault(StrEnum):
     ROW_EXTRA = "row_extra"  # a table has rows that the journal does not give: table, key or count
     FIGURES_DIFFER = "figures_differ"  # the day's figures are not what its legs and counters give: of, figures
     SECRET = "secret"  # a hash is missing, belongs to nobody, or is none: agent
+    BASE_MISSING = "base_missing"  # nothing stands for records that are forgotten: upto
+    BASE_DIFFERS = "base_differs"  # what stands for forgotten records is not what the journal names: upto
+    HISTORY_DIFFERS = "history_differs"  # rows of forgotten days are not what they were: table
     STATE_DIFFERS = "state_differs"  # what the tables load is not what the journal gives: parts
 
 

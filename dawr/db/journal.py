@@ -57,12 +57,12 @@ def written(record: Record, ordinal: int, mark: str, previous: str) -> JournalRo
         mark,
         _encode(record.event).decode(),
     )
-    return JournalRow(*values, hash=_digest(previous, values))
+    return JournalRow(*values, hash=chained(previous, values))
 
 
 def is_chained(row: JournalRow, previous: str) -> bool:
     """Whether the row is, to the last byte, what was chained to the one before."""
-    return row.hash == _digest(previous, row[:-1])
+    return row.hash == chained(previous, row[:-1])
 
 
 def record_in(row: JournalRow) -> Record:
@@ -138,12 +138,13 @@ class JournalReader:
         self._page.run(cursor, (seq, seq + most))
         return [JournalRow._make(row) for row in cursor.fetchall()]
 
-    def all(self, cursor: DBAPICursor) -> Iterator[JournalRow]:
-        """Yield the whole journal, a page at a time, over any gap."""
+    def all(self, cursor: DBAPICursor, after: int = -1) -> Iterator[JournalRow]:
+        """Yield the whole journal, or what follows a record, a page at a time, over any gap."""
         newest = self.last(cursor)
-        for seq in range(0, newest.seq + 1 if newest else 0, PAGE):
+        for seq in range(after + 1, newest.seq + 1 if newest else 0, PAGE):
             yield from self.page(cursor, seq)
 
 
-def _digest(previous: str, values: tuple[object, ...]) -> str:
+def chained(previous: str, values: tuple[object, ...]) -> str:
+    """Return a digest of values and of the hash before them."""
     return blake2b(_encode(values), key=previous.encode(), digest_size=32).hexdigest()

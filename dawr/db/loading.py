@@ -12,7 +12,7 @@ from dawr.queueing.branch import Branch
 from dawr.queueing.legs import Counter, HelpRequest, Leg, Printer, PrintJob, ServiceTimes
 from dawr.queueing.policy.passings import PassedBy
 from dawr.queueing.staff import Access, Acknowledged, ClosedService, MissedTurn, Session, StaffMessage
-from dawr.queueing.state import RECENT_JOBS, BranchState, SeriesPosition
+from dawr.queueing.state import RECENT_JOBS, BranchState, Forgotten, SeriesPosition
 
 from .conditions import OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
 from .errors import DatabaseUnavailable, Trouble
@@ -65,6 +65,7 @@ def load_state(cursor: "DBAPICursor", seq: int, epoch: int) -> BranchState:
             acknowledged=_things(cursor, _ACKNOWLEDGED, "acknowledged_alerts"),
             missed=_things(cursor, _MISSED, "missed_turns"),
             passed=_things(cursor, _PASSED, "passed_queues"),
+            forgotten=_forgotten(cursor),
         )
     except (ValueError, TypeError, OverflowError) as error:
         raise DatabaseUnavailable(Trouble.DAMAGED, f"a row of the database cannot be read ({error})") from error
@@ -73,6 +74,12 @@ def load_state(cursor: "DBAPICursor", seq: int, epoch: int) -> BranchState:
 def _things(cursor: "DBAPICursor", columns: Columns[Thing], source: str) -> list[Thing]:
     cursor.execute(f"SELECT {columns.names} FROM {source}")
     return columns.things(cursor.fetchall())
+
+
+def _forgotten(cursor: "DBAPICursor") -> Forgotten | None:
+    cursor.execute("SELECT seq, hash, digest, day FROM journal_base")
+    row = cursor.fetchone()
+    return None if row is None else Forgotten(row[0], row[1], row[2], _DAY(row[3]))
 
 
 def _value(cursor: "DBAPICursor", read: Read, source: str) -> Any:

@@ -13,7 +13,8 @@ _NEWEST_LEG = text(f"SELECT {LEG.names} FROM {LEGS} WHERE ticket = :ticket ORDER
 _ALL_JOBS = text(f"SELECT {JOB.names} FROM print_jobs ORDER BY queued_at DESC, job DESC LIMIT :most")
 _THIS_JOB = text(f"SELECT {JOB.names} FROM print_jobs WHERE job = :job")
 _NEWEST_RECORDS = text(
-    f"SELECT {', '.join(JournalRow._fields)} FROM journal WHERE type = :type ORDER BY seq DESC LIMIT :most"
+    f"SELECT {', '.join(JournalRow._fields)} FROM journal"
+    " WHERE type = :type AND seq > :after ORDER BY seq DESC LIMIT :most"
 )
 _RECORDS_OF = text(f"SELECT {', '.join(JournalRow._fields)} FROM journal WHERE command = :command ORDER BY ordinal")
 
@@ -33,9 +34,12 @@ def job_of(core: Connection, job: str) -> PrintJob | None:
     return next(iter(JOB.things(core.execute(_THIS_JOB, {"job": job}))), None)
 
 
-def newest_records(core: Connection, type_name: str, most: int) -> list[Record]:
-    """Return the newest records of a type of event, newest first. Reads the whole journal where they are rare."""
-    rows = core.execute(_NEWEST_RECORDS, {"type": type_name, "most": most})
+def newest_records(core: Connection, type_name: str, most: int, after: int) -> list[Record]:
+    """Return the newest records of a type of event that follow one, newest first.
+
+    Reads the whole journal where they are rare.
+    """
+    rows = core.execute(_NEWEST_RECORDS, {"type": type_name, "most": most, "after": after})
     return [record_in(JournalRow._make(row)) for row in rows]
 
 

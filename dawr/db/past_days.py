@@ -25,8 +25,19 @@ class PastDay:
     closed: bool
 
 
+class DayForgotten(Exception):
+    """The day was a business day, and its records are forgotten by now; ``first`` is the oldest day that is kept."""
+
+    def __init__(self, day: date, first: date) -> None:
+        super().__init__(f"the journal of {day} is no longer kept, the oldest day that is: {first}")
+        self.first = first
+
+
 def past_day(database: BranchDatabase, day: date | None = None) -> PastDay | None:
-    """Return a day, ``None`` for the latest; ``None`` when the journal does not have it."""
+    """Return a day, ``None`` for the latest; ``None`` when the journal does not have it. Raises ``DayForgotten``."""
+    forgotten = database.state.forgotten
+    if forgotten is not None and day is not None and day < forgotten.day:
+        raise DayForgotten(day, forgotten.day)
     opened = next((one for one in database.newest_of(DayOpened, DAYS_BACK) if _is_day(one, day)), None)
     if opened is None:
         return None

@@ -3,8 +3,8 @@
 from sqlalchemy import delete
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from .check_journal import JournalWalk
-from .check_tables import AS_A_WHOLE, HISTORY, ExpectedTables
+from .check_start import Start
+from .check_tables import AS_A_WHOLE, HISTORY
 from .findings import Findings
 from .journal import JournalReader
 from .session import Session
@@ -13,11 +13,12 @@ from .session import Session
 def renew(session: Session, cursor: DBAPICursor) -> bool:
     """Write every table as the journal gives it, inside a transaction; of history only the rows that differ.
 
-    Takes some 50 µs an event. False, and nothing is written, when the journal cannot be replayed: the check says why.
+    Rows of forgotten days stay as the migration has left them. Takes some 50 µs an event.
+    False, and nothing is written, when the journal cannot be replayed: the check says why.
     """
-    walk = JournalWalk(Findings(most=0))
-    expected = ExpectedTables(session.core)
-    for row in JournalReader(session).all(cursor):
+    start = Start.of(session.core, Findings(most=0))
+    walk, expected = start.walk, start.expected
+    for row in JournalReader(session).all(cursor, start.after.upto if start.after else 0):
         taken = walk.take(row)
         if taken is None:
             return False

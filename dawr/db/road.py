@@ -13,7 +13,9 @@ DAY = 86_400_000_000
 _PAGE = 5000
 _FEW = 50
 """Records that are read at once where their bodies come along: settings are large, and so is what waits in memory."""
-_ALL = f"SELECT {', '.join(JournalRow._fields)} FROM journal"
+_FORGOTTEN = "coalesce((SELECT max(seq) FROM journal_base), 0)"
+"""Last record that the branch has forgotten; some of these may be there for a while yet."""
+_ALL = f"SELECT {', '.join(JournalRow._fields)} FROM journal WHERE seq > {_FORGOTTEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,15 @@ class RoadJournal:
         return (rows[0][0], rows[0][1]) if rows else (0, 1)
 
     def first(self) -> int:
-        """Return the oldest record's place; 1 before there is any."""
+        """Return the place of the oldest record that is not forgotten; 1 before there is any."""
         with self._link.reading() as ask:
             return _lowest(ask) or 1
 
     def hash_at(self, seq: int) -> str | None:
-        """Return a record's hash, ``None`` where there is none."""
+        """Return a record's hash, also of the last one forgotten; ``None`` where there is none."""
         with self._link.reading() as ask:
-            rows = ask("SELECT hash FROM journal WHERE seq = ?", seq)
+            of_forgotten = "SELECT hash FROM journal_base WHERE seq = ?"
+            rows = ask(f"SELECT hash FROM journal WHERE seq = ? UNION {of_forgotten}", seq, seq)
         return rows[0][0] if rows else None
 
     def rows(self, first: int, most: int, most_bytes: float = float("inf")) -> list[JournalRow]:
@@ -58,7 +61,7 @@ class RoadJournal:
         with self._link.reading() as ask:
             while first < end and large <= most_bytes:
                 upto = min(end, first + _FEW)
-                page = ask(f"{_ALL} WHERE seq >= ? AND seq < ? ORDER BY seq", first, upto)
+                page = ask(f"{_ALL} AND seq >= ? AND seq < ? ORDER BY seq", first, upto)
                 found += map(JournalRow._make, page)
                 if len(page) < upto - first:
                     break
@@ -81,12 +84,18 @@ class RoadJournal:
             return origin, begun
 
     def places(self, days: int, upto: int) -> Iterator[tuple[int, int, str]]:
-        """Yield place, instant (microseconds) and hash of each record of the newest days, none after ``upto``."""
+        """Yield place, instant (microseconds) and hash of each record of the newest days, none after ``upto``.
+
+        Days of which anything is forgotten are left out.
+        """
         with self._link.reading() as ask:
             newest = ask("SELECT max(at) FROM journal WHERE seq <= ?", upto)[0][0]
             if newest is None:
                 return
             since = (newest // DAY - days + 1) * DAY
+            forgotten = ask("SELECT max(at) FROM journal_base")[0][0]
+            if forgotten is not None:
+                since = max(since, (forgotten // DAY + 1) * DAY)
             page = ask("SELECT min(seq) FROM journal WHERE at >= ?", since)[0][0]
         while page is not None:
             with self._link.reading() as ask:
@@ -96,6 +105,21 @@ class RoadJournal:
                 )
             yield from (row for row in rows if row[1] >= since)
             page = page + _PAGE if rows else None
+
+    def has_leftovers(self) -> bool:
+        """Whether records are still there that are forgotten."""
+        with self._link.reading() as ask:
+            return bool(ask(f"SELECT seq FROM journal WHERE seq <= {_FORGOTTEN} ORDER BY seq LIMIT 1"))
+
+    def has_days_beyond(self, keep: int, upto: int) -> bool:
+        """Whether more business days are kept than these, and the oldest of them ended about before a record."""
+        with self._link.reading() as ask:
+            days = ask(
+                "SELECT opened_at FROM business_days WHERE NOT EXISTS"
+                " (SELECT 1 FROM journal_base WHERE journal_base.day > business_days.day) ORDER BY day"
+            )
+            at = ask("SELECT at FROM journal WHERE seq = ?", upto)
+        return bool(at) and any(opened <= at[0][0] for (opened,) in days[1 : len(days) - keep + 1])
 
     def settings(self) -> str | None:
         """Return the settings in force as JSON, ``None`` before the branch is set up."""
@@ -137,7 +161,7 @@ def _note(ask: Ask, name: str) -> str | None:
 
 
 def _lowest(ask: Ask) -> int | None:
-    lowest: int | None = ask("SELECT min(seq) FROM journal")[0][0]
+    lowest: int | None = ask(f"SELECT min(seq) FROM journal WHERE seq > {_FORGOTTEN}")[0][0]
     return lowest
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -35,6 +35,8 @@ class Manners:
     insert: "Callable[[Table], Insert]"
     """Makes the insert that knows ON CONFLICT."""
     explain: Explain
+    remove_forgotten: str = "DELETE FROM journal WHERE seq < :end"
+    """Statement that removes records before one, all of which are forgotten."""
     together: Callable[[Connection], AbstractContextManager[object]] = lambda _: nullcontext()
     """Lets statements go to the database together, where each would be a journey: see ``Session.together``."""
     may_read: Callable[[DBAPICursor, str], bool] = lambda *_: True
@@ -83,6 +85,10 @@ class Session:
         if known is None:
             known = self._readable[table.name] = self._manners.may_read(self._cursor, table.name)
         return known
+
+    def remove_forgotten(self, end: int) -> None:
+        """Remove records of the journal before one, all of them forgotten, in a transaction that makes."""
+        self.core.execute(text(self._manners.remove_forgotten), {"end": end})
 
     def cursor(self) -> DBAPICursor:
         """Return a further cursor, for statements whose answers are read later."""

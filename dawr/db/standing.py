@@ -24,6 +24,7 @@ class _Contacts(msgspec.Struct, frozen=True):
     last_contact: float | None = None
     failure: str = ""
     refusal: str = ""
+    lost: bool = False
     settings_version: int = 0
 
 
@@ -57,6 +58,7 @@ def road_standing(cursor: "DBAPICursor", last: int) -> RoadStanding | None:
         last_contact=_instant(contacts.last_contact),
         failure=contacts.failure,
         shut_out=bool(contacts.refusal),
+        lost=contacts.lost,
         unsent=max(0, last - contacts.acked),
         oldest_unsent=instant_at(oldest[0]) if oldest else None,
         settings_version=settings.values_version,

@@ -32,6 +32,7 @@ from dawr.queueing.policy.passings import PassStep
 
 from .columns import Day, Document, Instant, Word
 from .conditions import AT_A_DESK, OPEN_LEG, SETTLED_JOB, UNSETTLED_JOB
+from .journal_tables import branch_lock, journal, journal_base
 from .metadata import keyed_by_text, metadata
 from .staff_tables import (
     accesses,
@@ -46,7 +47,10 @@ from .staff_tables import (
 __all__ = [  # all tables come through this door; its own need not be named
     "accesses",
     "acknowledged_alerts",
+    "branch_lock",
     "closed_services",
+    "journal",
+    "journal_base",
     "metadata",
     "missed_turns",
     "secrets",
@@ -60,34 +64,6 @@ NOTHING = "[]"
 NO_PAPER_USED = '{"ticket":0.0,"since_roll":0.0,"since_low":0.0}'
 """How ``PaperUse()`` is stored."""
 
-
-journal = Table(
-    "journal",
-    metadata,
-    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("epoch", Integer, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("device", Text, nullable=False),
-    Column("command", Text, nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("command_mark", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("hash", Text, nullable=False),
-    UniqueConstraint("command", "ordinal"),
-)
-"""Everything that happened, in order. Replaying it gives every other table again."""
-
-branch_lock = Table(
-    "branch_lock",
-    metadata,
-    Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True, autoincrement=False),
-)
-"""One row: databases that lock rows serialise the branch's commands on it."""
 
 branch_settings = Table(
     "branch_settings",

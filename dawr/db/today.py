@@ -74,17 +74,23 @@ class DayReader:
         return following
 
     def settings_before(self, cursor: DBAPICursor, seq: int) -> Branch:
-        """Return the settings that were in force; those of long ago stand in the journal alone."""
+        """Return the settings that were in force; those of long ago stand in the journal, or what is in its place."""
         version = branch_settings.c.version
         kept = select(branch_settings.c.branch).where(version < seq).order_by(version.desc()).limit(1)
         branch = self._session.core.execute(kept).scalar()
         if isinstance(branch, Branch):
             return branch
+        from .journal_base import base_in  # what is asked for is seldom older than all that is kept
+
+        base = base_in(self._session.core)
         row = self._newest_of(cursor, BranchConfigured.__name__, seq)
-        event = record_in(row).event if row is not None else None
-        if not isinstance(event, BranchConfigured):
+        event = record_in(row).event if row is not None and (base is None or row.seq > base.seq) else None
+        if isinstance(event, BranchConfigured):
+            return event.branch
+        forgotten = base.ground().state.branch if base is not None and seq > base.seq else None
+        if forgotten is None:
             raise DatabaseUnavailable(Trouble.DAMAGED, f"the journal has no settings before record {seq}")
-        return event.branch
+        return forgotten
 
     def _newest_of(self, cursor: DBAPICursor, kind: str, before: int | None) -> JournalRow | None:
         """Return the newest record of an event, looked for from the journal's end (or from ``before``) backwards."""

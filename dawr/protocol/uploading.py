@@ -154,6 +154,14 @@ class Uploader:
             return 0
         return min(answer.safe, answer.acked)
 
+    def lost(self) -> bool:
+        """Whether headquarters lacks records that are not here any more: a person must put its backup back."""
+        answer = self._answer
+        if answer is None:
+            return False
+        first, found = self._journal.first(), self._parting.found if self._parting is not None else None
+        return self._journal.line().resume_after(answer) < first - 1 or (found is not None and 0 < found < first)
+
     def unsent(self) -> int | None:
         """Return how many records headquarters does not have, ``None`` while that cannot be told."""
         answer = self._answer

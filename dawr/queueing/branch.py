@@ -227,6 +227,8 @@ class Branch:
     """Branch colour as #RRGGBB; empty: the house green."""
     headquarters_gets: tuple[str, ...] = ()
     """What is about a person and may go to headquarters all the same: words of ``leaving.HEADQUARTERS_MAY_GET``."""
+    journal_days: int = 0
+    """Business days of which the journal is kept at least, once headquarters has it safely; 0: it is kept for ever."""
     tracking_url: str = ""
     """Where a ticket's QR leads, with ``{ticket}`` in it; empty: the QR carries the number itself."""
     ticker: tuple[Texts, ...] = ()

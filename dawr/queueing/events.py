@@ -298,6 +298,18 @@ class EpochOpened(Event):
     """An epoch that was known of elsewhere; the one opened is later."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryForgotten(Event):
+    """The records up to one are forgotten: what stands in their place is the one thing of this digest."""
+
+    upto: int
+    hash: str
+    """Of the last record forgotten: the next one is chained to it."""
+    digest: str
+    day: date
+    """First business day that is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of the journal."""

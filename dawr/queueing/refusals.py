@@ -50,6 +50,8 @@ class Refusal(StrEnum):
     PRINTER_IN_DOUBT = "printer_in_doubt"  # printer, number: of that ticket nobody has said whether it came out
     UNKNOWN_REQUEST = "unknown_request"  # request
     COMMAND_ID_REUSED = "command_id_reused"  # command: the id was used for a different command
+    HISTORY_KEPT = "history_kept"  # days: nothing may be forgotten that this many business days need; 0: ever
+    HISTORY_NEEDED = "history_needed"  # upto, safe: headquarters does not have these records in a backup yet
     SETTINGS_CHANGED = "settings_changed"  # the settings in force are not those that were looked at
     NOT_ALLOWED = "not_allowed"  # permission, agent
     SIGN_IN_FIRST = "sign_in_first"  # agent ("" nobody): has not signed in at this device

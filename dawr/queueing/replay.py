@@ -44,6 +44,7 @@ _ROOMS: dict[type[Event], _Applying] = {
     e.PrinterProbed: paper.printer_probed,
     e.PrinterTaken: paper.printer_taken,
     e.EpochOpened: day.epoch_opened,
+    e.HistoryForgotten: day.history_forgotten,
     s.AgentAdded: staff.agent_added,
     s.AgentChanged: staff.agent_changed,
     s.SecretChanged: staff.secret_changed,

@@ -17,6 +17,8 @@ class RoadStanding:
     """What went wrong since, one English line, "" when nothing did."""
     shut_out: bool = False
     """Headquarters does not know the branch, or no longer: somebody must enrol it again."""
+    lost: bool = False
+    """Headquarters lacks records that are forgotten here: somebody must put its own backup back."""
     unsent: int = 0
     """Events of the journal that headquarters does not have yet."""
     oldest_unsent: datetime | None = None

@@ -51,6 +51,20 @@ class SeriesPosition:
     """The count it gave last."""
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much of the journal was let go, and what vouches for what stands in its place."""
+
+    upto: int
+    """Last record forgotten."""
+    hash: str
+    """Of that record."""
+    digest: str
+    """Of what stands in the place of the records."""
+    day: date
+    """First business day that is kept."""
+
+
 class BranchState:
     """Everything open at a branch. Only ``replay.apply`` changes it; it is not shared between threads.
 
@@ -68,6 +82,7 @@ class BranchState:
         "counters",
         "day",
         "epoch",
+        "forgotten",
         "guarded",
         "help",
         "jobs",
@@ -106,6 +121,7 @@ class BranchState:
         acknowledged: Iterable[Acknowledged] = (),
         missed: Iterable[MissedTurn] = (),
         passed: Iterable[PassedBy] = (),
+        forgotten: Forgotten | None = None,
     ) -> None:
         """Take the rows of the tables, in any order; ``calls`` newest first. Closed legs are left out."""
         self.branch = branch
@@ -134,6 +150,8 @@ class BranchState:
         self.look_for_owner()
         self.passed = {one.queue: one for one in passed}
         """By queue, the calls past it; kept while the branch bounds overtaking."""
+        self.forgotten = forgotten
+        """``None``: the journal is whole."""
         self.command = ""
         """Id of the command whose event was applied last; not part of the state's value."""
         for leg in legs:
@@ -202,6 +220,7 @@ class BranchState:
             "help": self.help,
             **{kind: getattr(self, kind) for kind in STAFF},
             "passed": self.passed,
+            "forgotten": self.forgotten,
         }
 
     def __eq__(self, other: object) -> bool:

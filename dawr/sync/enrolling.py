@@ -7,7 +7,7 @@ from dawr.protocol.tokens import Identity, key_id_of, written
 
 from .asking import Asker, Asks, refusal_in
 from .keys import KeyStore
-from .notes import ENROLMENT, Enrolment, Notes, enrolment_in, keep
+from .notes import ENROLMENT, Enrolment, Notes, enrolment_in, keep, trust_nothing
 from .transport import PROGRAM, Reply, Unreachable
 
 ENROL, KEYS = "/v1/enrol", "/v1/keys"
@@ -39,6 +39,7 @@ def enrol(transport: Asks, url: str, code: str, notes: Notes, keys: KeyStore) ->
     enrolment = Enrolment(
         url=url, tenant=known.tenant, branch=known.branch, key_id=known.key_id, signing_key=known.signing_key
     )
+    trust_nothing(notes)  # what another headquarters has of this branch is not what this one has
     keep(notes, ENROLMENT, enrolment)
     notes.remove(_TRYING)
     return enrolment

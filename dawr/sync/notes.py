@@ -36,6 +36,10 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True):
     acked: int = 0
     hash: str = ""
     safe: int = 0
+    prunable: int = 0
+    """Up to here both mean the same records, and headquarters has them in a backup that has proved good."""
+    lost: bool = False
+    """Headquarters lacks records that are forgotten here: its own backup must be put back."""
     settings_version: int = 0
     """Newest settings that headquarters has for this branch."""
     last_contact: float | None = None
@@ -64,3 +68,10 @@ def contacts_in(notes: Notes) -> Contacts:
 def keep(notes: Notes, name: str, document: msgspec.Struct) -> None:
     """Keep a document."""
     notes.write(name, msgspec.json.encode(document).decode())
+
+
+def trust_nothing(notes: Notes) -> None:
+    """Let nothing be forgotten on the strength of what headquarters has said so far; its next answer counts."""
+    contacts = contacts_in(notes)
+    if contacts.prunable:
+        keep(notes, CONTACTS, msgspec.structs.replace(contacts, prunable=0))

@@ -11,7 +11,7 @@ import msgspec
 from dawr.protocol.uploading import Journal, OpenEpoch, Uploader, Wait
 
 from .courier import Carried, Courier
-from .notes import CONTACTS, Contacts, Notes, contacts_in, keep
+from .notes import CONTACTS, Contacts, Notes, contacts_in, keep, trust_nothing
 
 NOTE_EVERY = 10.0
 """Seconds between two notes while all is well: each one is a commit that every screen looks up for."""
@@ -52,6 +52,7 @@ class Sender:
         self._courier = courier
         self._notes = notes
         self._clock = clock
+        trust_nothing(notes)
         self._contacts = self._kept = contacts_in(notes)
         self._noted = float("-inf")
 
@@ -65,6 +66,8 @@ class Sender:
         now = self._clock()
         step = self._uploader.next_step(now)
         if isinstance(step, Wait):
+            if self._uploader.lost() != self._contacts.lost:
+                self._contacts = msgspec.structs.replace(self._contacts, lost=self._uploader.lost())
             if self._contacts != self._kept and now - self._noted >= NOTE_EVERY:
                 self.note_now()
             return max(0.0, step.until - now)
@@ -94,6 +97,11 @@ class Sender:
         self.note_now()
         return sent
 
+    def trust_nothing(self) -> None:
+        """Let nothing be forgotten until headquarters answers: it is about to be asked what may move its cursor."""
+        self._contacts = msgspec.structs.replace(self._contacts, prunable=0)
+        self.note_now()
+
     def note_now(self) -> None:
         """Write down how the branch stands."""
         keep(self._notes, CONTACTS, self._contacts)
@@ -107,6 +115,8 @@ class Sender:
                 acked=answer.acked,
                 hash=answer.hash,
                 safe=answer.safe,
+                prunable=self._uploader.prunable(),
+                lost=self._uploader.lost(),
                 settings_version=answer.settings_version,
                 last_contact=time.time(),
             )

@@ -73,6 +73,8 @@ _PLAIN: Final = {
     Refusal.ONE_POOL_ONLY: later("Send ticket {number} to a counter or to a person, not to both."),
     Refusal.NOT_IDLE_YET: later("Counter {counter} does not call by itself now."),
     Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
+    Refusal.HISTORY_NEEDED: later("Nothing can be forgotten yet: headquarters has it in no backup that proved good."),
+    Refusal.HISTORY_KEPT: later("By its settings this branch keeps these days of the journal."),
     Refusal.SETTINGS_CHANGED: later("The settings were changed meanwhile: look at them again first."),
     Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
 }

@@ -78,6 +78,18 @@ class BranchRoad:
             self._line = (epoch, Line.of((Fork(one.epoch, one.since) for one in begun), origin))
         return self._line[1]
 
+    def has_leftovers(self) -> bool:
+        """Whether records are still there that are forgotten."""
+        return self._road.has_leftovers()
+
+    def has_days_beyond(self, keep: int, upto: int) -> bool:
+        """Whether more business days are kept than these, the oldest of them before this record."""
+        return self._road.has_days_beyond(keep, upto)
+
+    def settings(self) -> str | None:
+        """Return the settings in force as JSON, ``None`` before the branch is set up."""
+        return self._road.settings()
+
     def open_epoch(self, beyond: int, since: int) -> None:
         """Let the journal go on in an epoch of its own."""
         from dawr.ids import new_id

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from dawr.db.branch_database import BranchDatabase
+from dawr.db.branch_database import BranchDatabase, forgotten_upto
 from dawr.db.shown_waits import shown_since, take_in
 from dawr.db.waits_kept import keep_memory, keep_outlook, kept_memory
 from dawr.queueing.clock import Clock
@@ -111,10 +111,10 @@ class Reckoning:
         feed = self._feed
         if feed is None or (feed.position[1] > state.seq or feed.position[0] not in (0, state.epoch)):
             feed = self._feed = Feed(state.branch)
-            memory = kept_memory(self._database)
-            if memory is None or not _restored(feed, memory) or feed.position[1] > state.seq:
+            memory, first = kept_memory(self._database), forgotten_upto(state)
+            if memory is None or not _restored(feed, memory) or not first <= feed.position[1] <= state.seq:
                 feed = self._feed = Feed(state.branch)
-                feed.position = (0, max(0, state.seq - HISTORY))
+                feed.position = (0, max(first, state.seq - HISTORY))
         return feed
 
     def _follow(self, feed: Feed, newest: int) -> None:

@@ -23,6 +23,8 @@ from dawr.sync.settings import SettingsKeeper
 from dawr.sync.transport import Transport, Unreachable
 
 from .branch_road import BranchRoad, branch_keys
+from .forgetting_beside import LOOK_EVERY as FORGET_LOOK_EVERY
+from .forgetting_beside import ForgettingBeside
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the journal, and so how old a fact is as a rule when it is sent."""
@@ -87,6 +89,7 @@ class BranchSync:
         sent = self.sender.until_nothing_is_left()
         if sent.trouble:
             raise Unreachable(sent.trouble)
+        self.sender.trust_nothing()
         differing = audit(self.asker, self.sender.uploader, self.road)
         self.road.notes.write(AUDITED, f"{time.time():.0f}")
         return differing, self.sender.until_nothing_is_left()
@@ -153,6 +156,15 @@ class SyncProgram:
 
         Neither waits for the other's pause.
         """
+        forgetting = ForgettingBeside(sync.road, self._url, first=FORGET_LOOK_EVERY * random.random())
+        try:
+            self._take_turns(sync, forgetting)
+        finally:
+            forgetting.close()
+        if self._stop.is_set():
+            sync.sender.note_now()
+
+    def _take_turns(self, sync: BranchSync, forgetting: ForgettingBeside) -> None:
         fetcher = Fetcher(random.Random(), sync.settings.in_force().version)
         audit_at = time.monotonic() + AUDIT_LOOK_EVERY * random.random()
         while not self._stop.is_set():
@@ -164,8 +176,8 @@ class SyncProgram:
                 if not sync.is_current():
                     log.info("the branch was enrolled anew: its new key signs from here on")
                     return
+                _forget(sync, forgetting)
                 self._stop.wait(pause)
-        sync.sender.note_now()
 
 
 def _audit(sync: BranchSync) -> None:
@@ -179,6 +191,15 @@ def _audit(sync: BranchSync) -> None:
         raise
     except Exception:
         log_failure("the audit")
+
+
+def _forget(sync: BranchSync, forgetting: ForgettingBeside) -> None:
+    try:
+        forgetting.look(sync.sender.uploader.prunable())
+    except DatabaseUnavailable:
+        raise
+    except Exception:
+        log_failure("forgetting old days")
 
 
 def _upload(sync: BranchSync, fetcher: Fetcher) -> float:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.check import check
 from dawr.db.engine import Access, storage_at
 from dawr.db.engine_postgres_rights import DISPLAY, KIOSK, STAFF, give_rights, rights
 from dawr.db.errors import DatabaseUnavailable, Trouble
+from dawr.db.forgetting import forget
 from dawr.db.ownership import account_of_owner
 from dawr.db.tables import journal, metadata, secrets
 from dawr.db.version import HEAD, MOVED, MOVED_TO, VERSION_TABLE
@@ -20,6 +22,7 @@ from tests.engines import POSTGRESQL, by_hand
 from tests.postgres_server import Server
 
 from .branches import TestBranch
+from .past import a_day, safe_at_headquarters
 
 ROLES = (STAFF, KIOSK, DISPLAY)
 PASSWORD = "kiosk %@/"
@@ -144,6 +147,19 @@ def test_staff_do_what_a_branch_needs(branch: TestBranch, names: dict[str, str])
 @pytest.mark.parametrize("statement", ["UPDATE journal SET body = '{}'", "DELETE FROM journal", "TRUNCATE journal"])
 def test_nobody_but_the_owner_changes_the_journal(branch, names: dict[str, str], login: str, statement: str):
     assert denied(names[login], statement) is Trouble.DENIED
+
+
+def test_staff_remove_what_is_forgotten_and_nothing_else(branch: TestBranch, names: dict[str, str]):
+    for _ in range(3):
+        a_day(branch)
+    safe_at_headquarters(branch)
+
+    forgot = forget(names[STAFF], keep=1, actor="", clock=branch.clock, pause=lambda: None)
+
+    assert forgot.deleted == forgot.upto > 0
+    assert denied(names[STAFF], "SELECT remove_forgotten(1000000)") is None
+    assert check(branch.url).problems == ()
+    assert denied(names[KIOSK], "SELECT remove_forgotten(1)") is Trouble.DENIED
 
 
 @pytest.mark.parametrize("login", ROLES)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened
+from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened, HistoryForgotten
 from ..legs import Counter, CounterState, CounterToday, LegState
 from ..policy.passings import PassedBy
+from ..state import Forgotten
 from .change import Change
 
 OF_THE_DAY = ("closed_services", "messages", "acknowledged", "missed")
@@ -58,3 +59,8 @@ def day_closed(change: Change, event: DayClosed) -> None:
 
 def epoch_opened(_change: Change, _event: EpochOpened) -> None:
     """The journal goes on in a new epoch; what is open at the branch stays as it is."""
+
+
+def history_forgotten(change: Change, event: HistoryForgotten) -> None:
+    """The journal begins later from here on; what is open at the branch stays as it is."""
+    change.state.forgotten = Forgotten(event.upto, event.hash, event.digest, event.day)

@@ -41,7 +41,7 @@ FLOOR = (
 MESSAGE = ("title", "body")
 BRANCH = (
     *("code", "name", "time_zone", "languages", "accent", "tracking_url", "kiosk_secret"),
-    "headquarters_gets",
+    *("headquarters_gets", "journal_days"),
     *("recall_limit", "grace_minutes", "undo_seconds", "hijri_adjustment_days"),
     *("ticker", "message", "hours", "hours_profiles", "pauses", "prayer", "series", "groups", "services", "counters"),
     *("agents", "priorities", "printers", "printing", "floor", "emergency"),
@@ -78,6 +78,7 @@ def read_branch(table: Table) -> Branch:
         hijri_adjustment=table.whole("hijri_adjustment_days", house.hijri_adjustment),
         accent=table.text("accent", house.accent),
         headquarters_gets=table.strings("headquarters_gets", house.headquarters_gets),
+        journal_days=table.whole("journal_days", house.journal_days),
         tracking_url=table.text("tracking_url", house.tracking_url),
         ticker=table.all_texts("ticker"),
         message=Message(message.texts("title", needed=True), message.texts("body")) if message else None,

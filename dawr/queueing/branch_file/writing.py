@@ -73,6 +73,7 @@ def _house(branch: Branch) -> _Pairs:
         ("accent", branch.accent),
         ("tracking_url", branch.tracking_url),
         ("headquarters_gets", branch.headquarters_gets),
+        *([("journal_days", branch.journal_days)] if branch.journal_days else []),
         ("kiosk_secret", branch.kiosk_secret),
         ("recall_limit", NO_LIMIT if branch.recall_limit is None else branch.recall_limit),
         ("grace_minutes", minutes(branch.grace)),

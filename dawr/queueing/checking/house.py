@@ -16,6 +16,9 @@ ON_ACCENT = "#FFFFFF"
 WINDOW = "#F1F4F2"
 """What the accent is written on."""
 
+LEAST_JOURNAL_DAYS, MOST_JOURNAL_DAYS = 35, 9999
+"""The nightly audit holds 35 days against headquarters', and no other question looks back further in the journal."""
+
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -55,7 +58,7 @@ def lobby(branch: Branch) -> Iterator[Mistake]:
 
 
 def road(branch: Branch) -> Iterator[Mistake]:
-    """Only what is known to be personal can be named as what headquarters gets of it."""
+    """Only what is known to be personal can be named as what headquarters gets of it; what it audits is kept."""
     for position, word in enumerate(branch.headquarters_gets):
         if word not in HEADQUARTERS_MAY_GET:
             details: dict[str, object] = {
@@ -64,6 +67,8 @@ def road(branch: Branch) -> Iterator[Mistake]:
                 "suggestion": words.nearest(word, HEADQUARTERS_MAY_GET),
             }
             yield Mistake(("headquarters_gets", position), Problem.BAD_CHOICE, details)
+    if branch.journal_days:
+        yield from words.within(branch.journal_days, ("journal_days",), LEAST_JOURNAL_DAYS, MOST_JOURNAL_DAYS)
 
 
 def limits(branch: Branch) -> Iterator[Mistake]:

@@ -48,6 +48,8 @@ def begin(floor: Floor, command: OpenDay) -> tuple[Event, ...]:
         code = Refusal.DAY_ALREADY_OPEN if state.day == day else Refusal.DAY_STILL_OPEN
         raise QueueError(code, day=state.day)
     last = max((position.day for position in state.series.values()), default=day)
+    if state.forgotten is not None:  # of earlier days no more is known than what they were
+        last = max(last, state.forgotten.day)
     if day < last:
         raise QueueError(Refusal.DAY_PAST, day=day, last=last)
     return (DayOpened(day=day),)

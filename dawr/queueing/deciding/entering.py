@@ -39,7 +39,7 @@ def enter(floor: Floor, command: EnterTicket) -> tuple[Event, ...]:
         lapsed = TicketLapsed(
             ticket=command.id,
             number=number,
-            day=max(day, today - OLDEST),
+            day=max(day, today - OLDEST, floor.state.forgotten.day if floor.state.forgotten else day),
             service=command.service,
             language=language,
             priority=known,

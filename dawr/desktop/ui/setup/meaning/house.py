@@ -106,6 +106,13 @@ HOUSE: Final[Mapping[type, Mapping[str, Meaning]]] = {
             of=EmergencyRange,
         ),
         "headquarters_gets": Meaning(later("What headquarters gets about people"), Kind.CODE),
+        "journal_days": Meaning(
+            later("Working days kept in the journal"),
+            Kind.WHOLE,
+            later("Older ones are forgotten once headquarters has them in its backup; at least 35"),
+            none=later("All, for ever"),
+            nothing=0,
+        ),
     },
     Message: {
         "title": Meaning(later("Title"), Kind.TEXTS),

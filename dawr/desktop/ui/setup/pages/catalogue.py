@@ -40,7 +40,7 @@ CHAPTERS: Final = (
         "home",
         (
             *("code", "name", "languages", "time_zone", "accent", "grace", "undo", "recall_limit"),
-            *("hijri_adjustment", "tracking_url", "late_return", "headquarters_gets", "kiosk_secret"),
+            *("hijri_adjustment", "tracking_url", "late_return", "headquarters_gets", "journal_days", "kiosk_secret"),
         ),
         branch_page,
     ),

@@ -18,6 +18,7 @@ def branch_page() -> Page:
                 (("grace", "late_return"), ("recall_limit", "undo")),
             ),
             Section(later("Calendar and ticket"), (("hijri_adjustment", "time_zone"), ("tracking_url",))),
+            Section(later("Headquarters"), (("journal_days",),)),
         ),
     )
 

@@ -59,6 +59,8 @@ def road_reading(board: Board | None, telling: Telling) -> TopReading | None:
     word, state = words("Headquarters: connected"), "near"
     if road.shut_out:
         word = words("Headquarters does not know this branch")
+    elif road.lost:
+        word = words("Headquarters lacks older records")
     elif road.silent(telling.now):
         word = _silence(road.last_contact, telling)
     elif road.settings_refused:
@@ -84,6 +86,8 @@ def _road_lines(road: RoadStanding, telling: Telling) -> Iterator[str]:
         yield words("Last contact: {time}", time=telling.moment(road.last_contact))
     if road.shut_out:
         yield words("Nothing is lost: it is sent when the branch has been let in again with a new code.")
+    if road.lost:
+        yield words("It lacks records that are no longer kept here: its own backup must be put back.")
     if road.unsent:
         line = words.counted("{n} event to be sent", "{n} events to be sent", road.unsent)
         oldest = road.oldest_unsent
