@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from dawr.ids import new_id
 from dawr.queueing.at_rest import at_rest
 from dawr.queueing.clock import Clock
-from dawr.queueing.commands import ForgetHistory
+from dawr.queueing.journal_commands import ForgetHistory
 from dawr.queueing.outcomes import Refused
 from dawr.queueing.permits import SYSTEM
 from dawr.queueing.refusals import QueueError, Refusal

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from . import commands as c
+from . import journal_commands as j
 from . import staff_commands as s
 from .commands import Command
 from .deciding import (
@@ -34,7 +35,7 @@ _ROOMS: dict[type[Command], Callable[[Floor, Any], tuple[Event, ...]]] = {
     c.ConfigureBranch: day.configure_branch,
     c.ReceiveSettings: day.configure_branch,
     c.OpenEpoch: day.open_epoch,
-    c.ForgetHistory: forgetting.forget,
+    j.ForgetHistory: forgetting.forget,
     c.OpenDay: day.begin,
     c.CloseDay: day.end,
     c.IssueTicket: tickets.issue,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from . import commands as c
+from . import journal_commands as j
 from . import staff_commands as s
 from .legs import Counter
 from .refusals import QueueError, Refusal
@@ -53,7 +54,7 @@ NEEDED: Final[Mapping[type[c.Command], Permission | None]] = {
     c.RequestHelp: ANYBODY,
     c.AnswerHelp: Permission.SERVE,
     c.OpenEpoch: ANYBODY,
-    c.ForgetHistory: Permission.SET_UP,
+    j.ForgetHistory: Permission.SET_UP,
     s.MakeOwner: ANYBODY,
     s.AddAgent: Permission.MANAGE_PEOPLE,
     s.ChangeAgent: Permission.MANAGE_PEOPLE,
@@ -119,7 +120,7 @@ def acting(state: BranchState, command: c.Command) -> str:
 def _needed(command: c.Command) -> Permission | None:
     if isinstance(command, c.CancelTicket) and command.by_customer:
         return ANYBODY
-    if isinstance(command, c.ForgetHistory) and command.actor == SYSTEM:
+    if isinstance(command, j.ForgetHistory) and command.actor == SYSTEM:
         return ANYBODY  # it does as the settings say, and who may change those has said so
     return NEEDED[type(command)]
 

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from dawr.queueing import commands, events, staff_commands, staff_events
+from dawr.queueing import commands, events, journal_commands, staff_commands, staff_events
 from dawr.queueing.commands import CallNext, Finish, FinishAndCallNext, IssueTicket, Undo
 from dawr.queueing.decide import _ROOMS as DECIDING
 from dawr.queueing.events import Event
@@ -101,7 +101,8 @@ def test_what_two_events_touch_is_told_once_with_its_last_value() -> None:
 def test_every_event_and_every_command_has_a_room() -> None:
     all_events = {*kinds(events, Event), *kinds(staff_events, Event)} - {Event}
     abstract = {commands.Command, commands.CounterCommand, commands.DeskCommand}
-    all_commands = {*kinds(commands, commands.Command), *kinds(staff_commands, commands.Command)} - abstract
+    modules = (commands, journal_commands, staff_commands)
+    all_commands = {kind for module in modules for kind in kinds(module, commands.Command)} - abstract
 
     assert set(APPLYING) == all_events
     assert set(DECIDING) == all_commands

@@ -20,7 +20,8 @@ TURNS = {"ticket", "number", "series", "service", "language", "job", "printer", 
 CODES = {"outcome", "marks", "undone", "profile", "role", "languages", "state", "message", "alert", "model", "device"}
 """Words of the branch's own settings or of the program."""
 OTHERS = {"expired", "completed", "request", "reason", "writer"}
-MAY_LEAVE = TURNS | CODES | OTHERS
+JOURNAL = {"upto", "hash", "digest"}
+MAY_LEAVE = TURNS | CODES | OTHERS | JOURNAL
 SETTINGS_STAY = ("branch.agents", "branch.kiosk_secret", "branch.printers[].url")
 KINDS = {
     name: kind

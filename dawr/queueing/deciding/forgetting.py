@@ -1,7 +1,7 @@
 """Letting go of the journal's oldest records."""
 
-from ..commands import ForgetHistory
 from ..events import Event, HistoryForgotten
+from ..journal_commands import ForgetHistory
 from ..permits import SYSTEM
 from ..refusals import QueueError, Refusal
 from .floor import Floor
