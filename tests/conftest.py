@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tests.engines import SQLITE
+from tests.patience import Patience
 from tests.postgres_server import NoServer, Server, running_server
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
@@ -82,6 +83,12 @@ def url(request: pytest.FixtureRequest, engine: str, tmp_path: Path, monkeypatch
     name = server.borrow()
     yield server.url(name)
     server.give_back(name)
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
+    """How long a server on the way may keep anybody waiting, from now on."""
+    return Patience(monkeypatch)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def test_a_commit_is_told_once(branch: TestBranch):
 
     branch.do(IssueTicket, service="id")
 
-    assert watch.wait(5)
+    assert watch.wait(60)
     assert not watch.changed()
     watch.close()
 
@@ -44,14 +44,14 @@ def test_waiting_ends_when_somebody_commits(branch: TestBranch):
     def look() -> None:
         watch = ChangeWatch(branch.url)
         waiting.set()
-        noticed.append(watch.wait(10))
+        noticed.append(watch.wait(60))
         watch.close()
 
     thread = threading.Thread(target=look)
     thread.start()
-    waiting.wait(10)
+    waiting.wait(60)
     branch.do(IssueTicket, service="id")
-    thread.join(10)
+    thread.join(60)
 
     assert noticed == [True]
 
@@ -61,5 +61,5 @@ def test_after_some_seconds_it_says_read_again_anyway(branch: TestBranch, monkey
     monkeypatch.setattr("dawr.db.engine_postgres_changes.ANYWAY_EVERY", 0.02)
     watch = ChangeWatch(branch.url)
 
-    assert watch.wait(5)
+    assert watch.wait(60)
     watch.close()

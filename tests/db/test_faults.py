@@ -123,7 +123,7 @@ def test_a_short_lock_is_waited_for(branch: TestBranch):
 
     thread = threading.Thread(target=hold)
     thread.start()
-    held.wait(5)
+    held.wait(60)
 
     branch.do(IssueTicket, service="id")
 

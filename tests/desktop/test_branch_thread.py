@@ -46,7 +46,7 @@ class FakeBranch:
 
     def run(self, command: Command) -> Outcome:
         self.threads.add(threading.get_ident())
-        self.busy.wait(5)
+        self.busy.wait(60)
         if self.failing is not None:
             raise self.failing
         self.ran.append(command.id)

@@ -35,7 +35,7 @@ def writer_of(spool: FakeSpool, url: str, rules: WriterRules = QUICK) -> Printer
     return PrinterWriter(spool, target_of(url), 576, rules=rules)
 
 
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Wait for something another thread does."""
     end = time.monotonic() + seconds
     while not condition() and time.monotonic() < end:
@@ -184,7 +184,7 @@ def test_two_writers_without_claims_print_jobs_twice(tmp_path: Path):
 
     class Careless(FakeSpool):
         def claim(self, job: PrintJob) -> bool:
-            both_here.wait(5)
+            both_here.wait(60)
             self.claims.append(job.job)
             return True
 
@@ -196,7 +196,7 @@ def test_two_writers_without_claims_print_jobs_twice(tmp_path: Path):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
 
     assert spool.claims == ["j1", "j1"]
     assert len(spool.told) == 2

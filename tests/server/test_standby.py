@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from itertools import count
@@ -20,11 +21,13 @@ from dawr.server.administering import wait_for_standby
 from dawr.server.cluster import Cluster
 from dawr.server.record import read_record
 from dawr.server.troubles import ServerTrouble
+from tests.patience import Patience
 
 from .conftest import Place, quiet
 from .test_joining import url_of
 
 NEXT_CALL_WITHIN = 10.0
+"""Seconds that the way to the server in force may take: what is allowed to take its time is added up."""
 _counted = count(1)
 
 
@@ -35,7 +38,7 @@ def pull_the_plug(server: Path) -> None:
     listed = os.popen(f"pgrep -P {postmaster}").read().split()
     for pid in (postmaster, *map(int, listed)):
         os.kill(pid, signal.SIGKILL)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while Cluster(server).running and time.monotonic() < until:
         time.sleep(0.02)
     (server / "data" / "postmaster.pid").unlink(missing_ok=True)
@@ -63,7 +66,7 @@ def standbys(server: Path) -> int:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not true():
         assert time.monotonic() < until
         time.sleep(0.05)
@@ -76,7 +79,9 @@ def give(pc: Path, command: Command) -> Done:
     return done
 
 
-def test_the_standby_takes_over_and_no_acknowledged_ticket_is_lost(pair: tuple[Path, Path, Path]) -> None:
+def test_the_standby_takes_over_and_no_acknowledged_ticket_is_lost(
+    pair: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second, pc = pair
     with pytest.raises(ServerTrouble, match="still answers"):
         installing.promote(second, force=False, say=quiet)
@@ -86,12 +91,12 @@ def test_the_standby_takes_over_and_no_acknowledged_ticket_is_lost(pair: tuple[P
 
     pull_the_plug(first)
     epoch = installing.promote(second, force=False, say=quiet)
-    began = time.monotonic()
+    patience = Patience(monkeypatch)
     called = give(pc, CallNext(id=new_id(), counter=1))
-    took = time.monotonic() - began
 
     assert called.events
-    assert took <= NEXT_CALL_WITHIN
+    assert len(patience.connecting) * patience.longest_connecting() <= NEXT_CALL_WITHIN
+    assert patience.longest_answer(threading.current_thread().name) <= NEXT_CALL_WITHIN
     assert epoch == 2
     with BranchDatabase.open(url_of(pc), read_only=True) as database:
         assert {order.id for order in acknowledged} <= set(database.state.legs)

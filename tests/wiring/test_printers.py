@@ -1,7 +1,6 @@
 """A kiosk's printer at work: it wakes for a ticket and goes before the page."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -40,11 +39,21 @@ def issued(database: BranchDatabase, printer: str) -> Done:
     return done
 
 
+class Watched(threading.Event):
+    """Knows whether somebody has waited for it."""
+
+    waited_for = False
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited_for = True
+        return super().wait(timeout)
+
+
 class SlowWriter:
     """Begins with a ticket a little after it was woken."""
 
     def __init__(self) -> None:
-        self.begun = threading.Event()
+        self.begun = Watched()
         self.woken = 0
 
     def wake(self) -> None:
@@ -60,6 +69,7 @@ def test_the_caller_goes_on_once_the_ticket_is_begun(monkeypatch):
     work.go_first(Done("0" * 32, (CopyQueued(ticket="1" * 32, printer="kiosk-1", job="2" * 32),)))
 
     assert writer.woken == 1
+    assert writer.begun.waited_for
     assert writer.begun.is_set()
 
 
@@ -70,14 +80,14 @@ def test_a_ticket_comes_out_of_the_printer_that_was_woken(url: str):
         assert paper.wait_for_slips(1)
 
 
-def test_nobody_waits_for_a_ticket_without_paper(url: str, monkeypatch):
-    monkeypatch.setattr(printers, "HEAD_START", 20.0)
-    with at_work(url) as (database, work, _):
-        began = time.monotonic()
-
+def test_nobody_waits_for_a_ticket_without_paper(url: str):
+    work = PrinterAtWork("unused", SystemClock(), PrinterSetting("kiosk-1", "tcp://127.0.0.1:1", 576))
+    work._writer = writer = SlowWriter()
+    with BranchDatabase.open(url) as database:
         work.go_first(issued(database, ""))
 
-        assert time.monotonic() - began < 10.0
+    assert writer.woken == 1
+    assert not writer.begun.waited_for
 
 
 def test_a_printer_that_is_never_woken_can_be_stopped(url: str):

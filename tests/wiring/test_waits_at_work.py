@@ -30,7 +30,7 @@ def branch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BranchDa
     played.database.close()
 
 
-def until(holds: Callable[[], object], seconds: float = 10.0) -> None:
+def until(holds: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for a condition."""
     end = time.monotonic() + seconds
     while not holds():
