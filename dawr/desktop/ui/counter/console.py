@@ -1,9 +1,8 @@
 """The counter console: the one window an agent serves from all day."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dawr.desktop.theme.theme import Mode, Theme
 from dawr.desktop.ui.shared.card import Hairline
+from dawr.desktop.ui.shared.staff_window import StaffWindow
 from dawr.queueing.board import Board
 from dawr.queueing.outcomes import Broken, Outcome, Refused
 from dawr.queueing.refusals import Refusal
@@ -36,7 +36,6 @@ from .side import SideColumn
 from .sight import Sight
 from .situation import Situation, Stand, situation_of
 
-_RIGHT, _LEFT = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 _SMALLEST: Final = (1272, 680)
 """Pixels at 100 %: 1366 × 768, or 1920 × 1080 at 150 %, less what a desktop keeps for itself."""
 _LOW: Final = 750
@@ -45,7 +44,7 @@ _WIDE, _NARROW = 16, 12
 _A_MOMENT: Final = timedelta(seconds=4)
 
 
-class CounterConsole(QWidget):
+class CounterConsole(StaffWindow):
     """Shows one counter and gives its orders. It does no I/O and has no timer: ``show_time`` makes time pass."""
 
     command_given = Signal(object)
@@ -71,16 +70,10 @@ class CounterConsole(QWidget):
 
         ``accent`` is the branch's, where it is known before the first board.
         """
-        super().__init__(parent)
+        super().__init__(Theme(mode, "console", scale, accent), Words(language, ROOM), parent)
         self.setObjectName(HOME)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.counter = counter
-        self._theme = Theme(mode, "console", scale, accent)
-        self._words = Words(language, ROOM)
-        self._board: Board | None = None
-        self._now: datetime | None = None
-        self._zone: ZoneInfo | None = None
         self._trouble = ""
         self._ahead = timedelta()
         self._answer: Answer | None = None
@@ -105,14 +98,7 @@ class CounterConsole(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Redraw what differs."""
-        if self._board is None or board.branch is not self._board.branch:
-            self._zone = ZoneInfo(board.branch.time_zone)
-            if board.branch.accent != self._theme.accent:
-                self._theme = replace(self._theme, accent=board.branch.accent)
-                self._apply_theme()
-        self._board = board
-        if self._now is None or board.at > self._now:
-            self._now = board.at
+        self._take(board)
         line = board.counter(self.counter)
         if line is not None:
             self.explained.see(line)
@@ -150,14 +136,6 @@ class CounterConsole(QWidget):
 
     # -- what the agent chooses for this window ---------------------------------------------------
 
-    def set_language(self, language: str) -> None:
-        """Speak another language, and read from its side."""
-        if language != self._words.language:
-            self._words = Words(language, ROOM)
-            self._apply_theme()
-            self._say()
-            self._redraw()
-
     def set_look(self, *, mode: Mode | None = None, scale: float | None = None) -> None:
         """Be light or dark, larger or smaller."""
         self._theme = replace(self._theme, mode=mode or self._theme.mode, scale=scale or self._theme.scale)
@@ -170,25 +148,9 @@ class CounterConsole(QWidget):
 
     # -- for the parts ----------------------------------------------------------------------------
 
-    def now(self) -> datetime:
-        """Return the last instant told; before any, the system's."""
-        return self._now or datetime.now(UTC)
-
-    def words(self) -> Words:
-        """Return the words of the agent's language."""
-        return self._words
-
-    def mode(self) -> Mode:
-        """Return whether the window is light or dark."""
-        return self._theme.mode
-
     def theme(self) -> Theme:
         """Return how the window looks."""
         return self._theme
-
-    def board(self) -> Board | None:
-        """Return the last board shown."""
-        return self._board
 
     def sight(self) -> Sight | None:
         """Return the branch as this desk sees it, ``None`` before the first board or without such a counter."""
@@ -274,7 +236,7 @@ class CounterConsole(QWidget):
     def _apply_theme(self) -> None:
         self.setMinimumSize(self._theme.px(_SMALLEST[0]), self._theme.px(_SMALLEST[1]))
         self._fit_height()
-        self._theme.apply(self, _RIGHT if self._words.direction == "rtl" else _LEFT)
+        self._theme.apply(self, self._direction())
         self.faces.apply_theme()
 
     def _say(self) -> None:
@@ -287,7 +249,7 @@ class CounterConsole(QWidget):
     # -- showing ----------------------------------------------------------------------------------
 
     def _telling(self) -> Telling:
-        return Telling(self._words, self.now(), self._zone or UTC)
+        return Telling(self._words, self.now(), self._zone)
 
     def _redraw(self) -> None:
         telling, sight = self._telling(), self.sight()
@@ -315,7 +277,7 @@ class CounterConsole(QWidget):
         self.top.show_desk(desk_reading(self._board, self.counter, telling, agent))
         self.top.show_printer(printer_reading(self._board, telling))
         self.top.show_situation(self.situation, self._words)
-        if self._zone is not None:
+        if self._board is not None:
             self.top.show_clock(telling.now.astimezone(self._zone), self._words)
 
     def _show_desk(self, sight: Sight | None, telling: Telling) -> None:

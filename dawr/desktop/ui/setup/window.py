@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -14,6 +13,7 @@ from dawr.desktop.theme.theme import Mode, Theme
 from dawr.desktop.ui.shared.box import Box, adopt
 from dawr.desktop.ui.shared.card import Hairline
 from dawr.desktop.ui.shared.keyboard import key_name
+from dawr.desktop.ui.shared.staff_window import StaffWindow
 from dawr.queueing.board import Board
 from dawr.queueing.branch import Branch, in_language
 from dawr.queueing.branch_file.errors import BranchFileError
@@ -43,7 +43,7 @@ SMALLEST: Final = (1180, 640)
 SIGN_IN: Final = "sign-in"
 
 
-class SetupWindow(QWidget):
+class SetupWindow(StaffWindow):
     """Shows the settings and gives the orders that change them. It does no I/O and has no timer.
 
     What is read and written elsewhere is asked for by signals and told by ``show_history``, ``show_wanted``,
@@ -72,13 +72,8 @@ class SetupWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """``agent`` is who sets up (a code), proposed at the sign-in; ``device`` names this window in the journal."""
-        super().__init__(parent)
+        super().__init__(Theme(mode, "console", scale, accent), Words(language, ROOM), parent)
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = Theme(mode, "console", scale, accent)
-        self._words = Words(language, ROOM)
-        self._board: Board | None = None
-        self._now: datetime | None = None
         self._asking = False
         """Whether somebody is asked who they are."""
         self.device = device
@@ -96,16 +91,12 @@ class SetupWindow(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Take note of the settings in force; a draft stays as it is."""
-        before, self._board = self._board, board
-        if self._now is None or board.at > self._now:
-            self._now = board.at
-        if board.branch.accent != self._theme.accent:
-            self._theme = replace(self._theme, accent=board.branch.accent)
-            self._apply_theme()
+        before = self._board
+        changed = self._take(board)
         self.conduct.board_shown(board)
-        if before is not None and before.branch is not board.branch and self.open_page == HISTORY:
+        if before is not None and changed and self.open_page == HISTORY:
             self.history_wanted.emit()
-        if before is None or before.branch is not board.branch or before.sessions != board.sessions:
+        if before is None or changed or before.sessions != board.sessions:
             self.refresh()
         elif isinstance(page := self.pages.get(self.open_page), PreviewPage):
             page.show_cautions(self.conduct.cautions())
@@ -114,7 +105,7 @@ class SetupWindow(QWidget):
         """Move the clock; aware UTC."""
         self._now = now
         if self._board is not None:
-            self.top.show_time(now.astimezone(ZoneInfo(self._board.branch.time_zone)), self._words)
+            self.top.show_time(now.astimezone(self._zone), self._words)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Say calmly what was done, refused or broke."""
@@ -148,14 +139,6 @@ class SetupWindow(QWidget):
 
     # -- what the manager chooses for this window -------------------------------------------------
 
-    def set_language(self, language: str) -> None:
-        """Speak another language, and read from its side."""
-        if language != self._words.language:
-            self._words = Words(language, ROOM)
-            self._apply_theme()
-            self._say()
-            self.refresh()
-
     def set_look(self, *, mode: Mode | None = None, scale: float | None = None) -> None:
         """Be light or dark, larger or smaller."""
         self._theme = replace(self._theme, mode=mode or self._theme.mode, scale=scale or self._theme.scale)
@@ -164,29 +147,12 @@ class SetupWindow(QWidget):
 
     # -- for the parts ----------------------------------------------------------------------------
 
-    def words(self) -> Words:
-        """Return the words of the reader's language."""
-        return self._words
-
-    def mode(self) -> Mode:
-        """Return whether the window is light or dark."""
-        return self._theme.mode
-
-    def board(self) -> Board | None:
-        """Return the last board shown."""
-        return self._board
-
-    def now(self) -> datetime:
-        """Return the last instant told; before any, the system's."""
-        return self._now or datetime.now(UTC)
-
     def sight(self) -> Sight | None:
         """Return the draft as the pages see it, ``None`` before the first board."""
         branch = self.conduct.draft.branch
         if branch is None or self._board is None:
             return None
-        zone = ZoneInfo(self._board.branch.time_zone)
-        return Sight(branch, self._words, self.now().astimezone(zone).date())
+        return Sight(branch, self._words, self.now().astimezone(self._zone).date())
 
     def page(self, name: str) -> Page:
         """Return a page, built when it is first opened."""
@@ -323,8 +289,7 @@ class SetupWindow(QWidget):
 
     def _apply_theme(self) -> None:
         self.setMinimumSize(round(SMALLEST[0] * self._theme.scale), round(SMALLEST[1] * self._theme.scale))
-        right = self._words.direction == "rtl"
-        self._theme.apply(self, Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self._theme.apply(self, self._direction())
 
     def _say(self) -> None:
         self.setWindowTitle(self._words("Set-up"))
