@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
+from pytestqt.qtbot import QtBot
 
-from dawr.queueing.branch import Agent, Branch, CounterDesk
+from dawr.desktop.ui.supervisor.window import SupervisorFloor
+from dawr.queueing.branch import Branch
 from dawr.queueing.commands import CallNext, IssueTicket, OpenCounter, RequestHelp, StartService
 from dawr.text.bidi import strip_isolates
 from tests.desktop.counter.cut_off import cut_off
-from tests.queueing.live import service
+from tests.desktop.large_branch import crowded, crowded_board
 
 from .conftest import HOUSE, Enter, Room
 
@@ -77,18 +79,26 @@ def test_names_as_long_as_may_be_leave_every_figure_whole(enter: Enter, language
         assert card.elapsed.sizeHint().width() <= card.elapsed.width()
 
 
-def test_a_large_branch_scrolls_and_keeps_its_cards_readable(enter: Enter):
-    many = tuple(service(f"s{place}") for place in range(30))
-    desks = tuple(CounterDesk(number, ("s1",)) for number in range(1, 25))
-    agents = tuple(Agent(f"a{number}", {"ar": "سارة", "en": "Sarah"}) for number in range(1, 25))
-    large = replace(HOUSE, services=many, counters=desks, agents=agents)
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("size", [(1272, 680), (1366, 720), (1920, 1080)], ids=str)
+def test_the_largest_day_covers_nothing_and_scrolls(qtbot: QtBot, language: str, size: tuple[int, int]):
+    window = SupervisorFloor(language=language)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show_board(crowded_board(figures=True))
+    window.show_time(crowded().now)
+    window.show()
 
-    room = enter(large, counters=tuple(range(1, 25)), size=(1366, 768))
-
-    cards = list(room.window.counters.cards.values())
-    assert min(card.width() for card in cards) >= 200
-    assert room.window.table.isVisible()
-    assert room.window.table.height() > 150
+    for what in ("", "counter:3", "service:service-1"):
+        if what:
+            window.conduct.open(what)
+        for _ in range(3):
+            QCoreApplication.processEvents()
+        assert (what, cut_off(window)) == (what, [])
+    assert (window.width(), window.height()) == size
+    assert window.table.height() > 150
+    for card in window.counters.cards.values():
+        assert card.geometry().right() < window.counters.viewport().width()
 
 
 def test_arabic_begins_at_the_right(enter: Enter):

@@ -1,9 +1,8 @@
 """The supervisor's floor: one window with what is late, who does what, and what would help."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,6 +12,7 @@ from dawr.desktop.theme.theme import Mode, Theme
 from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.card import Hairline
 from dawr.desktop.ui.shared.keyboard import key_name
+from dawr.desktop.ui.shared.staff_window import StaffWindow
 from dawr.queueing.alerts import alerts_of
 from dawr.queueing.board import Board
 from dawr.queueing.floor_view import floor_of
@@ -35,7 +35,7 @@ from .side import SideColumn
 from .sight import Sight
 
 WIDTH, HEIGHT = 1920, 1080
-_SMALLEST: Final = (1272, 680)
+SMALLEST: Final = (1272, 680)
 """Pixels at 100 %: 1366 × 768, or 1920 × 1080 at 150 %, less what a desktop keeps for itself."""
 _LEAST_SCALE: Final = 0.86
 """Of the reference sizes: below this nobody could read the captions."""
@@ -44,10 +44,10 @@ _STEPS: Final = 50
 _LOW: Final = 900
 """Below this height, at the scale in force, cards are lower and the chart is left out."""
 _NARROW: Final = 1700
-"""Below this width the dates are left out."""
+"""Below this width the dates are left out, and all is as in a low window: its column at the side is narrower."""
 
 
-class SupervisorFloor(QWidget):
+class SupervisorFloor(StaffWindow):
     """Shows the floor and gives a supervisor's orders. It does no I/O and has no timer: ``show_time`` moves time."""
 
     command_given = Signal(object)
@@ -65,16 +65,10 @@ class SupervisorFloor(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """``agent`` is who supervises (a code), ``device`` names this window in the journal."""
-        super().__init__(parent)
+        super().__init__(Theme(mode, "supervisor", scale, accent), Words(language, ROOM), parent)
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._wanted_scale = scale
-        self._theme = Theme(mode, "supervisor", scale, accent)
-        self._words = Words(language, ROOM)
-        self._board: Board | None = None
-        self._now: datetime | None = None
-        self._zone: ZoneInfo | None = None
         self._trouble = ""
         self._ahead = timedelta()
         self.agent, self.device = agent, device
@@ -94,14 +88,7 @@ class SupervisorFloor(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Redraw what differs. A board without figures (the first, quick one) leaves those known in place."""
-        if self._board is None or board.branch is not self._board.branch:
-            self._zone = ZoneInfo(board.branch.time_zone)
-            if board.branch.accent != self._theme.accent:
-                self._theme = replace(self._theme, accent=board.branch.accent)
-                self._apply_theme()
-        self._board = board
-        if self._now is None or board.at > self._now:
-            self._now = board.at
+        self._take(board)
         self._redraw()
         self.conduct.go_on()
 
@@ -127,14 +114,6 @@ class SupervisorFloor(QWidget):
 
     # -- what the supervisor chooses for this window ----------------------------------------------
 
-    def set_language(self, language: str) -> None:
-        """Speak another language, and read from its side."""
-        if language != self._words.language:
-            self._words = Words(language, ROOM)
-            self._apply_theme()
-            self._say()
-            self._redraw()
-
     def set_look(self, *, mode: Mode | None = None, scale: float | None = None) -> None:
         """Be light or dark, larger or smaller."""
         self._wanted_scale = scale or self._wanted_scale
@@ -144,28 +123,12 @@ class SupervisorFloor(QWidget):
 
     # -- for the parts ----------------------------------------------------------------------------
 
-    def now(self) -> datetime:
-        """Return the last instant told; before any, the system's."""
-        return self._now or datetime.now(UTC)
-
-    def words(self) -> Words:
-        """Return the words of the supervisor's language."""
-        return self._words
-
-    def mode(self) -> Mode:
-        """Return whether the window is light or dark."""
-        return self._theme.mode
-
     def signed_in(self) -> bool:
         """Tell whether orders can be given: somebody has signed in here, or the branch asks nobody to."""
         board = self._board
         if board is None or not board.guarded:
             return True
         return any((one.agent, one.device) == (self.agent, self.device) for one in board.sessions)
-
-    def board(self) -> Board | None:
-        """Return the last board shown."""
-        return self._board
 
     def sight(self) -> Sight | None:
         """Return the floor as it is seen now, ``None`` before the first board."""
@@ -238,18 +201,18 @@ class SupervisorFloor(QWidget):
         if scale != self._theme.scale:
             self._theme = replace(self._theme, scale=scale)
             self._apply_theme()
-        low = self.height() < _LOW * scale
+        narrow = self.width() < _NARROW * scale
+        low = narrow or self.height() < _LOW * scale
         self._page.show_lengths(10 if low else 18, (16, 10, 16, 12) if low else (24, 18, 24, 20))
-        self.top.show_room(narrow=self.width() < _NARROW * scale)
+        self.top.show_room(narrow=narrow)
         self.totals.show_low(low=low)
         self.counters.show_low(low=low)
         self.table.show_low(low=low)
         self.side.show_low(low=low)
 
     def _apply_theme(self) -> None:
-        self.setMinimumSize(round(_SMALLEST[0] * self._wanted_scale), round(_SMALLEST[1] * self._wanted_scale))
-        right = self._words.direction == "rtl"
-        self._theme.apply(self, Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self.setMinimumSize(round(SMALLEST[0] * self._wanted_scale), round(SMALLEST[1] * self._wanted_scale))
+        self._theme.apply(self, self._direction())
 
     def _say(self) -> None:
         self.setWindowTitle(self._words("The floor"))
@@ -260,7 +223,7 @@ class SupervisorFloor(QWidget):
     # -- showing ----------------------------------------------------------------------------------
 
     def _telling(self) -> Telling:
-        return Telling(self._words, self.now(), self._zone or UTC)
+        return Telling(self._words, self.now(), self._zone)
 
     def _redraw(self) -> None:
         telling, sight = self._telling(), self.sight()
@@ -273,8 +236,7 @@ class SupervisorFloor(QWidget):
             return
         who = agent_name(board, self.agent, words.language) if self.signed_in() else ""
         self.top.show_board(board, words, who)
-        if self._zone is not None:
-            self.top.show_time(telling.now.astimezone(self._zone), words, board.branch.hijri_adjustment)
+        self.top.show_time(telling.now.astimezone(self._zone), words, board.branch.hijri_adjustment)
         self.counters.show_readings(
             [(one.number, counter_reading(board, one, telling)) for one in sight.floor.counters]
         )

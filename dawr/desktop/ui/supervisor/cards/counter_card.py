@@ -1,6 +1,6 @@
 """One counter: who, doing what, since when, against how long it should take."""
 
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,6 +17,9 @@ from ..reading.counters import CounterReading
 
 _MAIN, _MAIN_LOW = 40, 30
 _WORDS, _WORDS_LOW = 26, 20
+_NAME_LEAST: Final = 0.75
+"""Of its size: a name that is longer takes more lines."""
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
 class CounterCard(Pressable):
@@ -29,11 +32,11 @@ class CounterCard(Pressable):
         super().__init__("", parent)
         self.counter = number
         self._reading: CounterReading | None = None
-        self._low = False
+        self._low = self._many = False
         self._main_size = _MAIN
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.number = Label(size=24, weight="bold", tone="accent", wrap=False)
-        self.agent = Label(size="body", weight="semibold", max_lines=2)
+        self.agent = Label(size="body", weight="semibold", max_lines=2, least=_NAME_LEAST)
         self.badge = StateBadge("closed", size="caption")
         self.main = Label(size=_MAIN, weight="semibold", max_lines=1, line_height="number")
         self.elapsed = Label(size="timer", weight="semibold", wrap=False)
@@ -50,12 +53,15 @@ class CounterCard(Pressable):
                 if part in (self.agent, self.main, self.about):
                     row.content.addWidget(part, 1)
                 else:
-                    row.content.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+                    row.content.addWidget(part, 0, _MIDDLE)
+        self._foot = Box(across=True, spacing=12)
+        self._foot.content.addWidget(self.bar, 1, _MIDDLE)
+        self._foot.content.addStretch()
         self._column = QVBoxLayout(self)
         for row in self._rows:
             self._column.addWidget(row)
         self._column.addStretch(1)
-        self._column.addWidget(self.bar)
+        self._column.addWidget(self._foot)
         self.clicked.connect(self._open)
         self.look_changed()
 
@@ -68,14 +74,24 @@ class CounterCard(Pressable):
             self._column.setSpacing(theme.px(2 if self._low else 4))
         super().look_changed()
 
-    def show_low(self, *, low: bool) -> None:
-        """Take less room."""
-        if low != self._low:
-            self._low = low
-            self._fit_main()
-            self.elapsed.show_size(22 if low else "timer")
-            self.number.show_size(20 if low else 24)
-            self.look_changed()
+    def show_room(self, *, low: bool, many: bool) -> None:
+        """Take less room in a low window or beside many others: the state stands at the bar then, under the whole name.
+
+        One of many in a low window leaves it to the panel what the customer is there for.
+        """
+        if (low, many) == (self._low, self._many):
+            return
+        self._low, self._many = low, many
+        if low or many:
+            self._foot.content.insertWidget(0, self.badge, 0, _MIDDLE)
+        else:
+            self._rows[0].content.addWidget(self.badge, 0, _MIDDLE)
+        self._rows[2].setVisible(not (low and many))
+        self._fit_main()
+        self.elapsed.show_size(22 if low else "timer")
+        self.number.show_size(20 if low else 24)
+        self.look_changed()
+        self._measure_again()
 
     def show_reading(self, reading: CounterReading) -> bool:
         """Show the counter as it is now, and tell whether it may need other room than before."""
@@ -96,11 +112,8 @@ class CounterCard(Pressable):
         if reading.bar:
             self.bar.show_progress(reading.share, cast("State", reading.bar))
         self.setAccessibleName(reading.spoken())
-        return before is None or (before.agent, before.main, before.about) != (
-            reading.agent,
-            reading.main,
-            reading.about,
-        )
+        self._measure_again()
+        return before is None or _sized(before) != _sized(reading)
 
     def sizeHint(self) -> QSize:
         """Return the room for the card."""
@@ -119,6 +132,11 @@ class CounterCard(Pressable):
         edge = theme.colour("line_strong" if over else "line_soft")
         self.paint_body(QPainter(self), theme.colour("surface_card"), edge, theme.line("soft"))
 
+    def _measure_again(self) -> None:
+        """Let the card's size be that of its words at once: Qt would tell it by and by, row after row."""
+        for row in (*self._rows, self._foot):
+            row.updateGeometry()
+
     def _fit_main(self) -> None:
         code = self._reading is None or self._reading.main_is_code
         large, words = (_MAIN_LOW, _WORDS_LOW) if self._low else (_MAIN, _WORDS)
@@ -129,3 +147,8 @@ class CounterCard(Pressable):
 
     def _open(self) -> None:
         self.opened.emit(self.counter)
+
+
+def _sized(reading: CounterReading) -> tuple[str, ...]:
+    """Return the words that a card's room depends on."""
+    return (reading.agent, reading.word, reading.main, reading.about)

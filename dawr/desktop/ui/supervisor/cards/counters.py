@@ -49,8 +49,6 @@ class Counters(Scroller):
         if low == self._low:
             return
         self._low = low
-        for card in self.cards.values():
-            card.show_low(low=low)
         self._columns = 0
         self._place()
 
@@ -83,7 +81,6 @@ class Counters(Scroller):
     def _made(self, number: int) -> CounterCard:
         card = CounterCard(number, self.widget())
         card.opened.connect(self.opened)
-        card.show_low(low=self._low)
         adopt(card)
         card.show()
         return card
@@ -92,10 +89,13 @@ class Counters(Scroller):
         count = len(self.cards)
         if not count:
             return
+        for card in self.cards.values():
+            card.show_room(low=self._low, many=count > _LOOKED_AT * _MOST_ROWS)
         theme = self.theme
-        room = max(1, (self.viewport().width() + theme.px(_GAP)) // theme.px(_NARROWEST + _GAP))
-        columns = min(count, room, max(_LOOKED_AT, -(-count // _MOST_ROWS)))
         gap = theme.px(_GAP)
+        narrowest = max(theme.px(_NARROWEST), *(card.minimumSizeHint().width() for card in self.cards.values()))
+        room = max(1, (self.viewport().width() + gap) // (narrowest + gap))
+        columns = min(count, room, max(_LOOKED_AT, -(-count // _MOST_ROWS)))
         wide = (self.viewport().width() - (columns - 1) * gap) // columns
         least = theme.px(_HEIGHT_LOW if self._low else _HEIGHT)
         high = max(least, *(card.heightForWidth(wide) for card in self.cards.values()))

@@ -66,6 +66,10 @@ class Table(Card):
         if changed:
             self._widen(changed)
 
+    def hasHeightForWidth(self) -> bool:
+        """Rows without room scroll: else Qt takes the height of all for the least, and covers the cards."""
+        return False
+
     def show_low(self, *, low: bool) -> None:
         """Take less height where the window is low."""
         self._low = low
