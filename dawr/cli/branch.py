@@ -125,11 +125,13 @@ def _board_lines(snapshot: Board) -> list[str]:
     return lines
 
 
-def date_of(text: str | None) -> date | None:
-    """Return the date that was typed, ``None`` for none."""
-    if not text:
+def date_of(text: str | None, option: str = "--date") -> date | None:
+    """Return the date that was typed for an option, in whatever digits; ``None`` for none."""
+    if text is None:
         return None
+    from dawr.text.figures import latin_digits
+
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(latin_digits(text))
     except ValueError:
-        raise BadInput(f"--date must be YYYY-MM-DD: {text!r}") from None
+        raise BadInput(f"{option} must be YYYY-MM-DD: {text!r}") from None

@@ -8,6 +8,7 @@ from dawr.db.backups_kept import keep_backup
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.check import check as check_database
 from dawr.db.moving import move as move_branch
+from dawr.text.english import counted
 
 from .branch import plain
 from .opening import database_url
@@ -23,11 +24,12 @@ def check(arguments: argparse.Namespace, report: Report) -> int:
     facts = plain(found)
     facts["ok"] = found.ok
     if found.ok:
-        report.say(facts, f"sound: {found.events} events, {found.legs} legs, the journal replays to the same tables")
+        size = f"{counted(found.events, 'event')}, {counted(found.legs, 'leg')}"
+        report.say(facts, f"sound: {size}, the journal replays to the same tables")
         return 0
     for problem in found.problems:
         report.complain(f"{problem.code}: {problem.detail}")
-    report.say(facts, f"{len(found.problems)} problems; {RESTORING}")
+    report.say(facts, f"{counted(len(found.problems), 'problem')}; {RESTORING}")
     return FOUND_WRONG
 
 
@@ -77,7 +79,9 @@ def move(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr move --to URL``: the whole branch to another database; the old one says where it went."""
     moved = move_branch(database_url(arguments), readable(arguments.to))
     facts = {**plain(moved), "kept": str(moved.kept) if moved.kept else None}
-    report.say(facts, f"moved {moved.events} events from {moved.source} to {moved.target}, compared row by row")
+    report.say(
+        facts, f"moved {counted(moved.events, 'event')} from {moved.source} to {moved.target}, compared row by row"
+    )
     return 0
 
 

@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dawr.text.english import counted
+
 from . import voice
 from .branch import plain
 from .parser import BadInput, Unavailable
@@ -123,7 +125,7 @@ def _status(arguments: argparse.Namespace, report: Report) -> int:
 
     found = with_database(arguments, lambda database: Branches(database).status(tenant_of(arguments)))
     lines = [
-        f"{one.branch:24} epoch {one.epoch}  record {one.cursor}  {one.tickets} tickets  "
+        f"{one.branch:24} epoch {one.epoch}  record {one.cursor}  {counted(one.tickets, 'ticket')}  "
         f"last heard of {one.last_contact:%Y-%m-%d %H:%M:%S} UTC"
         if one.last_contact
         else f"{one.branch:24} never heard of"

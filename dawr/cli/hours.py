@@ -1,7 +1,7 @@
 """When the branch is open and when it pauses, day by day."""
 
 import argparse
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dawr.queueing.branch import Branch, PrayerMode, in_language
@@ -9,7 +9,7 @@ from dawr.queueing.clock import SystemClock
 from dawr.queueing.hours import DayPlan, Span, calendar_of
 from dawr.queueing.prayer_times import prayer_times
 
-from .branch import date_of
+from .branch import date_of, plain
 from .opening import board_now
 from .parser import BadInput
 from .report import Report
@@ -44,7 +44,7 @@ def _facts(branch: Branch, plan: DayPlan) -> dict[str, object]:
             for pause, starts, ends in plan.pauses
         ],
         "turns": [_span(span) for span in plan.turns],
-        "prayers": {prayer: at.isoformat() for prayer, at in _prayers(branch, plan.day).items()},
+        "prayers": {prayer: plain(at.astimezone(UTC)) for prayer, at in _prayers(branch, plan.day).items()},
     }
 
 
@@ -79,7 +79,7 @@ def _prayers(branch: Branch, day: date) -> dict[str, datetime]:
 
 
 def _span(span: Span) -> dict[str, object]:
-    return {"starts_at": span[0].isoformat(), "ends_at": span[1].isoformat()}
+    return {"starts_at": plain(span[0].astimezone(UTC)), "ends_at": plain(span[1].astimezone(UTC))}
 
 
 def _clocks(span: Span, zone: ZoneInfo) -> str:

@@ -46,7 +46,7 @@ _NAMES_UNKNOWN = frozenset(
 )
 """Refusals that mean the typed words name nothing: bad input, not a rule."""
 
-_BAD_ADDRESSES = frozenset({"BadDatabaseUrl", "BadPrinterUrl"})
+_NAMES_NOTHING = frozenset({"BadDatabaseUrl", "BadPrinterUrl", "NoSuchMonitor"})
 """By name: importing the rooms they live in would cost every command their start-up time."""
 
 
@@ -94,7 +94,7 @@ def _carried_out(words: list[str]) -> int:
     except voice.Unheard:
         raise
     except Exception as error:
-        if type(error).__name__ in _BAD_ADDRESSES:
+        if type(error).__name__ in _NAMES_NOTHING:
             report.failed("bad_input", str(error))
             return BAD_INPUT
         return _broken(report)

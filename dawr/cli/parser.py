@@ -196,7 +196,7 @@ def _add_policy(policy: argparse.ArgumentParser) -> None:
     trial = add("try", "a past day under the rules of another branch file")
     trial.add_argument("file", metavar="FILE.toml", help="a whole branch file")
     for step in (ledger, trial):
-        step.add_argument("--day", default="", metavar="YYYY-MM-DD", help="business day (default: the latest)")
+        step.add_argument("--day", metavar="YYYY-MM-DD", help="business day (default: the latest)")
 
 
 def _add_kiosk(kiosk: argparse.ArgumentParser) -> None:

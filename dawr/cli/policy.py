@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from dawr.db.past_days import DayForgotten, PastDay, past_day
@@ -15,10 +14,11 @@ from dawr.queueing.policy.ledger import Ledger, ledger_of
 from dawr.queueing.policy.trial import Trial, try_policy
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.text.bidi import strip_isolates
+from dawr.text.english import counted
 from dawr.text.trial_sentences import assumption_sentence
 from dawr.text.why_sentences import why_sentence
 
-from .branch import plain
+from .branch import date_of, plain
 from .branch_file import read_branch_file
 from .opening import opened_branch
 from .parser import BadInput, Unavailable
@@ -87,17 +87,18 @@ def ledger_facts(ledger: Ledger) -> dict[str, Any]:
 
 
 def _ledger_lines(ledger: Ledger) -> Iterator[str]:
-    share = f"{len(ledger.overtakes)} of {ledger.calls} calls"
+    share = f"{len(ledger.overtakes)} of {counted(ledger.calls, 'call')}"
     yield f"{ledger.day}: {share} went past people who had come earlier; people passed: {ledger.people}"
     if ledger.longest_delay is not None:
         longest = ledger.longest_delay
         bound = "no bound is set" if ledger.bound is None else f"the bound is {ledger.bound // 60} min"
         yield f"longest: others were called past {longest.number} for {longest.seconds // 60} min ({bound})"
     for reason in ledger.by_reason:
-        yield f"  {reason.why:16} {reason.calls:5} calls past {reason.passings:5}"
+        yield f"  {reason.why:16} {counted(reason.calls, 'call'):>11} past {reason.passings:5}"
     for one in ledger.by_class:
         minutes = one.longest_delay // 60
-        yield f"  passed: {one.service} level {one.priority}: {one.people} people, longest {minutes} min"
+        people = counted(one.people, "person", "people")
+        yield f"  passed: {one.service} level {one.priority}: {people}, longest {minutes} min"
     for call in ledger.overtakes:
         passed = call.explanation.longest_passed if call.explanation else None
         longest_wait = f", longest {passed.longest} {passed.longest_wait // 60} min" if passed else ""
@@ -188,21 +189,14 @@ def _assumed(code: Any, details: Any) -> dict[str, str]:
 
 
 def _past_day(arguments: argparse.Namespace) -> PastDay:
-    day = _date(arguments.day)
+    day = date_of(arguments.day, "--day")
     with opened_branch(arguments, read_only=True) as database:
         try:
             found = past_day(database, day)
         except DayForgotten as error:
             raise BadInput(f"--day: {error}") from None
-    if found is None:
-        raise Unavailable(f"the journal has no business day {day}" if day else "no business day has been opened yet")
-    return found
-
-
-def _date(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"--day must be YYYY-MM-DD: {text!r}") from None
+    if found is not None:
+        return found
+    if day is None:
+        raise Unavailable("no business day has been opened yet")
+    raise BadInput(f"--day {day}: the journal has no such business day")

@@ -11,6 +11,7 @@ from dawr.queueing.commands import AnswerJob, Verdict
 from dawr.queueing.events import CopyQueued
 from dawr.queueing.legs import JobState, KnownFrom, PrintJob
 from dawr.queueing.refusals import QueueError, Refusal
+from dawr.text.english import counted
 
 from .branch import plain
 from .opening import DEVICE, carried_out, command_id, database_url, opened_branch
@@ -142,7 +143,7 @@ def _status_line(now: "PrinterNow") -> str:
     if now.condition.detail:
         parts.append(now.condition.detail)
     if now.tickets_left is not None:
-        parts.append(f"about {now.tickets_left} tickets left")
+        parts.append(f"about {counted(now.tickets_left, 'ticket')} left")
     if not now.confirms:
         parts.append("unconfirmed: it never says whether a ticket came out")
     return "\n  ".join([", ".join(parts), *now.remarks])

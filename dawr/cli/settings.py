@@ -12,6 +12,7 @@ from dawr.queueing.branch import Branch
 from dawr.queueing.branch_toml import branch_to_toml
 from dawr.queueing.commands import ConfigureBranch
 from dawr.queueing.events import BranchConfigured, Record
+from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.settings import Change, changes, digest_of
 
 from .branch import plain
@@ -120,7 +121,7 @@ def _before_the_last_change(
         wanted = with_accounts(replace(before, kiosk_secret=branch.kiosk_secret), database.state)
         if changes(branch, wanted):
             return wanted
-    raise BadInput("nothing to take back: no settings were in force here before these")
+    raise QueueError(Refusal.NO_EARLIER_SETTINGS)
 
 
 def _given_before(arguments: argparse.Namespace, database: "BranchDatabase") -> tuple[Branch, Branch] | None:

@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from dawr.text.english import counted
+
 from . import voice
 from .opening import database_url
 from .parser import BadInput, Unavailable
@@ -81,7 +83,9 @@ def _once(arguments: argparse.Namespace, report: Report) -> int:
         "hash": answer.hash,
         "settings_version": outcome.settings_version,
     }
-    report.say(facts, f"{sent.facts} events sent; headquarters has all up to {answer.acked} (epoch {answer.epoch})")
+    report.say(
+        facts, f"{counted(sent.facts, 'event')} sent; headquarters has all up to {answer.acked} (epoch {answer.epoch})"
+    )
     return 0
 
 
@@ -128,7 +132,7 @@ def _settings(note: "InForce", newest: int) -> dict[str, Any]:
 def _status_sentence(facts: dict[str, Any]) -> str:
     if not facts["enrolled"]:
         return "not enrolled: dawr sync enrol --headquarters URL CODE"
-    lines = [f"{facts['branch']} at {facts['headquarters']}: {facts['unsent']} events to be sent"]
+    lines = [f"{facts['branch']} at {facts['headquarters']}: {counted(facts['unsent'], 'event')} to be sent"]
     if facts["oldest_unsent"]:
         lines.append(f"the oldest is of {facts['oldest_unsent']}")
     lines.append(f"last contact: {facts['last_contact'] or 'never'}")
@@ -168,7 +172,9 @@ def _audit(arguments: argparse.Namespace, report: Report) -> int:
     days = [date.fromordinal(date(1970, 1, 1).toordinal() + day).isoformat() for day in differing]
     facts = {"differing": days, "sent": sent.facts}
     same = "headquarters has every day as the branch has it"
-    report.say(facts, f"{len(days)} days differed, {sent.facts} events sent again" if days else same)
+    report.say(
+        facts, f"{counted(len(days), 'day')} differed, {counted(sent.facts, 'event')} sent again" if days else same
+    )
     return 0
 
 

@@ -52,6 +52,7 @@ class Refusal(StrEnum):
     COMMAND_ID_REUSED = "command_id_reused"  # command: the id was used for a different command
     HISTORY_KEPT = "history_kept"  # days: nothing may be forgotten that this many business days need; 0: ever
     HISTORY_NEEDED = "history_needed"  # upto, safe: headquarters does not have these records in a backup yet
+    NO_EARLIER_SETTINGS = "no_earlier_settings"  # nothing to take back: no others were in force before
     SETTINGS_CHANGED = "settings_changed"  # the settings in force are not those that were looked at
     NOT_ALLOWED = "not_allowed"  # permission, agent
     SIGN_IN_FIRST = "sign_in_first"  # agent ("" nobody): has not signed in at this device

@@ -1,6 +1,9 @@
 """The one module that opens a connection to headquarters."""
 
+import errno
+import socket
 import ssl
+from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ from dawr.protocol.uploading import ANSWER_WITHIN
 PROGRAM = f"dawr/{__version__}"
 LARGEST_ANSWER = 4 * 1024 * 1024
 CONNECT_WITHIN = 10.0
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
 class BadAddress(ValueError):
@@ -81,11 +85,46 @@ class Transport:
                         raise Unreachable("the answer is larger than headquarters' can be")
                 return Reply(response.status_code, bytes(whole), _seconds(response.headers.get("retry-after", "")))
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError, OSError) as error:
-            raise Unreachable(f"{self.url}: {' '.join(str(error).split()) or type(error).__name__}") from error
+            raise Unreachable(f"{self.url}: {_said(error)}") from error
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+
+def _said(error: BaseException) -> str:
+    """Say what is in the way, in words that a technician can act on; the driver's own are of no use to anybody."""
+    causes = list(_causes(error))
+    for cause in causes:
+        match cause:
+            case ssl.SSLCertVerificationError():
+                return f"it cannot prove who it is ({cause.verify_message or 'its certificate is not good'})"
+            case ssl.SSLError():
+                return "no secure connection comes about: is it https that is spoken there?"
+            case socket.gaierror():
+                return "no computer of this name is found"
+            case ConnectionRefusedError():
+                return "the computer answers, but nothing takes connections at this port"
+            case ConnectionError():
+                return "the connection was cut"
+            case OSError() if cause.errno in _NO_WAY:
+                return "no way leads there: check the network"
+    if isinstance(error, httpx2.ProxyError):
+        return f"the proxy on the way lets nobody through ({' '.join(str(error).split())})"
+    if isinstance(error, httpx2.ConnectTimeout):
+        return "nobody answers there: check the address and the firewall"
+    if isinstance(error, httpx2.TimeoutException):
+        return "it took the connection and has not answered in time"
+    if isinstance(error, httpx2.RemoteProtocolError):
+        return "what answers there is not headquarters, or it was cut off"
+    return f"the connection did not come about ({type(causes[-1]).__name__})"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what it came of, the outermost first."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _seconds(text: str) -> float:

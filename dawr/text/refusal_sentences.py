@@ -75,6 +75,7 @@ _PLAIN: Final = {
     Refusal.UNKNOWN_REQUEST: later("This call for help is no longer open."),
     Refusal.HISTORY_NEEDED: later("Nothing can be forgotten yet: headquarters has it in no backup that proved good."),
     Refusal.HISTORY_KEPT: later("By its settings this branch keeps these days of the journal."),
+    Refusal.NO_EARLIER_SETTINGS: later("There are no earlier settings to go back to."),
     Refusal.SETTINGS_CHANGED: later("The settings were changed meanwhile: look at them again first."),
     Refusal.COMMAND_ID_REUSED: later("The id {command} was already used for another order."),
 }

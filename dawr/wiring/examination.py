@@ -14,6 +14,7 @@ from dawr.printing.target import BadPrinterUrl
 from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.state import BranchState
 from dawr.text.branch_file_sentences import branch_file_sentence
+from dawr.text.english import counted
 
 from .layouts import layout_in, layout_path
 from .printer_states import printer_now
@@ -90,10 +91,14 @@ def _database(url: str) -> tuple[BranchState | None, Finding]:
     except DatabaseUnavailable as error:
         return None, Finding("database", good=False, detail=error.detail)
     if not report.ok:
-        return state, Finding("database", good=False, detail=f"{len(report.problems)} problems: see dawr check")
+        return state, Finding(
+            "database", good=False, detail=f"{counted(len(report.problems), 'problem')}: see dawr check"
+        )
     branch = state.branch
     name = branch.code if branch else "no branch yet"
-    return state, Finding("database", good=branch is not None, detail=f"{name}, {report.events} events, sound")
+    return state, Finding(
+        "database", good=branch is not None, detail=f"{name}, {counted(report.events, 'event')}, sound"
+    )
 
 
 def _printer(state: BranchState, setting: PrinterSetting) -> Finding:
@@ -108,7 +113,7 @@ def _printer(state: BranchState, setting: PrinterSetting) -> Finding:
     if now.condition.detail:
         told.append(now.condition.detail)
     if now.tickets_left is not None and now.condition.state == LOW_PAPER:
-        told.append(f"about {now.tickets_left} tickets left")
+        told.append(f"about {counted(now.tickets_left, 'ticket')} left")
     return Finding(what, good=now.good, detail=", ".join([*told, *now.remarks]))
 
 

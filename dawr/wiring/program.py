@@ -46,13 +46,21 @@ def log_to(folder: Path, name: str = "dawr") -> None:
     logging.getLogger().setLevel(logging.INFO)
 
 
+class NoSuchMonitor(Exception):
+    """No monitor has the name that was asked for; the message names those there are."""
+
+
 def monitor(name: str) -> QScreen:
-    """Return the monitor of this name, else the main one."""
-    found = next((screen for screen in QGuiApplication.screens() if screen.name() == name), None)
-    if name and found is None:
-        names = ", ".join(screen.name() for screen in QGuiApplication.screens())
-        logging.getLogger(__name__).warning("no monitor named %s; there are: %s", name, names)
-    return found or QGuiApplication.primaryScreen()
+    """Return the monitor of this name, the main one for "". Raises ``NoSuchMonitor``."""
+    if not name:
+        return QGuiApplication.primaryScreen()
+    screens = QGuiApplication.screens()
+    found = next((screen for screen in screens if screen.name() == name), None)
+    if found is None:
+        names = ", ".join(screen.name() for screen in screens)
+        message = f"no monitor is named {name}; there are: {names}"
+        raise NoSuchMonitor(message)
+    return found
 
 
 def run(app: QApplication, surfaces: Sequence[Surface], stops: Sequence[Stop] = ()) -> int:

@@ -21,6 +21,7 @@ from dawr.sync.notes import Enrolment, enrolment_in
 from dawr.sync.sending import Sender, Sent
 from dawr.sync.settings import SettingsKeeper
 from dawr.sync.transport import Transport, Unreachable
+from dawr.text.english import counted
 
 from .branch_road import BranchRoad, branch_keys
 from .forgetting_beside import LOOK_EVERY as FORGET_LOOK_EVERY
@@ -184,7 +185,10 @@ def _audit(sync: BranchSync) -> None:
     try:
         if sync.is_time_for_an_audit():
             differing, _ = sync.audit()
-            log.info("audit: %s", f"{len(differing)} days are sent again" if differing else "both sides have the same")
+            log.info(
+                "audit: %s",
+                f"{counted(len(differing), 'day')} to be sent again" if differing else "both sides have the same",
+            )
     except Unreachable as error:
         log.info("the audit waits: %s", error)
     except DatabaseUnavailable:

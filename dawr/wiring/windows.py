@@ -20,7 +20,7 @@ from dawr.queueing.clock import Clock, SystemClock
 
 from .branch_port import branch_thread
 from .placing import CONSOLE_LEAST, Act, Look, placed, placed_in, placed_on_desk, scale_that_fits
-from .program import application, log_to, run
+from .program import application, log_to, monitor, run
 from .waits_at_work import WaitsAtWork
 
 # Each window is imported where it is opened, and nothing before it is painted that it does not show: how soon it can
@@ -55,7 +55,7 @@ def run_kiosk(site: Site, name: str, printer: str, look: Look) -> int:
     from .printers import PrinterAtWork, chosen_printer
     from .staff_code import StaffDoor
 
-    app, clock = _started(site.log_folder, name), SystemClock()
+    app, clock = _started(site, name, look), SystemClock()
     setting = chosen_printer(site.branch, printer)
     window = Kiosk(name, printer=setting.name if setting else "", language=look.language)
     surface = Surface(window, _kiosk_thread(site, clock, name, setting), clock.now, rights_clock=True)
@@ -91,7 +91,7 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     from .counter_desk import CounterDesk
 
     name = f"counter-{counter}"
-    app, clock = _started(site.log_folder, name), SystemClock()
+    app, clock = _started(site, name, look), SystemClock()
     desk = CounterDesk(site.log_folder.parent, name)
     language = look.language or desk.language(site.branch.languages)
     theme = look.theme or desk.theme()
@@ -117,7 +117,7 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
     from dawr.desktop.ui.display.window import HEIGHT, WIDTH, LobbyDisplay
 
     name = "display"
-    app, clock = _started(site.log_folder, name), SystemClock()
+    app, clock = _started(site, name, look), SystemClock()
     mode = _mode(look.theme or "light")  # a hall's light is not this PC's setting
     window = LobbyDisplay(languages, mode=mode, accent=site.branch.accent)
     if not look.windowed:
@@ -129,12 +129,15 @@ def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
 
 def run_supervisor(site: Site, agent: str, look: Look) -> int:
     """Show the supervisor's floor until it is closed."""
-    from dawr.desktop.ui.supervisor.window import HEIGHT, WIDTH, SupervisorFloor
+    from dawr.desktop.ui.supervisor.window import HEIGHT, SMALLEST, WIDTH, SupervisorFloor
 
     name = "supervisor"
-    app, clock = _started(site.log_folder, name), SystemClock()
+    app, clock = _started(site, name, look), SystemClock()
     language = look.language or site.branch.languages[0]
-    window = SupervisorFloor(agent=agent, language=language, mode=_mode(look.theme), accent=site.branch.accent)
+    scale = scale_that_fits(SMALLEST, look.monitor)
+    window = SupervisorFloor(
+        agent=agent, language=language, mode=_mode(look.theme), scale=scale, accent=site.branch.accent
+    )
     surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now, rights_clock=True)
     waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), placed_in(window, look, (WIDTH, HEIGHT))
     return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop])
@@ -147,7 +150,7 @@ def run_setup(site: Site, agent: str, look: Look) -> int:
     from .setup_desk import SetupDesk
 
     name = "setup"
-    app, clock = _started(site.log_folder, name), SystemClock()
+    app, clock = _started(site, name, look), SystemClock()
     language = look.language or site.branch.languages[0]
     scale = scale_that_fits(SMALLEST, look.monitor)
     window = SetupWindow(agent=agent, language=language, mode=_mode(look.theme), scale=scale, accent=site.branch.accent)
@@ -181,9 +184,10 @@ def _run(
     return run(app, [surface], stops)
 
 
-def _started(log_folder: Path, name: str) -> QApplication:
-    log_to(log_folder, name)
+def _started(site: Site, name: str, look: Look) -> QApplication:
     app = application()
+    monitor(look.monitor)  # one that is not there is said before anything is built
+    log_to(site.log_folder, name)
     fonts.use_as_default(app)
     return app
 

@@ -39,8 +39,8 @@ def test_a_day_is_told_with_its_profile_its_openings_and_its_pauses(olaya: Type)
     days = olaya("hours", "--date", "2027-02-07", "--days", "2", "--json").json["days"]
 
     assert [day["profile"] for day in days] == [None, "ramadan"]
-    assert days[0]["openings"] == [{"starts_at": "2027-02-07T05:00:00+00:00", "ends_at": "2027-02-07T14:00:00+00:00"}]
-    assert days[1]["openings"] == [{"starts_at": "2027-02-08T07:00:00+00:00", "ends_at": "2027-02-08T12:00:00+00:00"}]
+    assert days[0]["openings"] == [{"starts_at": "2027-02-07T05:00:00Z", "ends_at": "2027-02-07T14:00:00Z"}]
+    assert days[1]["openings"] == [{"starts_at": "2027-02-08T07:00:00Z", "ends_at": "2027-02-08T12:00:00Z"}]
     assert [pause["code"] for pause in days[0]["pauses"]] == ["dhuhr", "asr"]
     assert [pause["code"] for pause in days[1]["pauses"]] == ["dhuhr"]
     assert days[0]["prayers"].keys() == {"fajr", "dhuhr", "asr", "maghrib", "isha"}

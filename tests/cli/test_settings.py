@@ -131,7 +131,7 @@ def test_settings_written_and_read_again_change_nothing(olaya: Type, tmp_path: P
     assert str(target) in again.err
 
 
-@pytest.mark.parametrize("typed", [("take-back",), ("take-back", "--to", "999"), ("preview", "nowhere.toml")])
+@pytest.mark.parametrize("typed", [("take-back", "--to", "999"), ("preview", "nowhere.toml")])
 def test_what_is_not_there_is_bad_input(olaya: Type, typed: tuple[str, ...]) -> None:
     said = olaya("settings", *typed)
 

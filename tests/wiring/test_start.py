@@ -111,3 +111,24 @@ def test_a_window_ends_in_order_when_it_is_asked_to(number: signal.Signals, url:
 
     assert window.returncode == 0
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("window", ["display", "supervisor"])
+def test_a_monitor_that_is_not_there_is_bad_input_and_those_that_are_are_named(window: str, url: str, tmp_path: Path):
+    screen = {"name": "lobby", "x": 0, "y": 0, "width": 800, "height": 600, "dpr": 1}
+    described = tmp_path / "screens.json"
+    described.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "dawr", window, "--monitor", "left", "--database", url],
+        env={**surroundings(tmp_path), "QT_QPA_PLATFORM": f"offscreen:configfile={described}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    (line,) = [line for line in done.stderr.splitlines() if "staff code" not in line]
+    assert done.returncode == 2
+    assert "left" in line
+    assert "lobby" in line
