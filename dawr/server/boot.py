@@ -51,6 +51,8 @@ WantedBy=timers.target
 def start_at_boot(folder: Path) -> str:
     """Set up what starts the server and its backups; return what was done, or what a technician has to do."""
     command = f"{sys.executable} -m dawr"
+    if sys.platform == "win32":
+        return "; ".join(windows_tasks(sys.executable, str(folder), str(backups_of(folder))))
     if not _may_write_units():
         return (
             f"let the machine run: {command} server start --folder {folder};"
@@ -67,6 +69,27 @@ def start_at_boot(folder: Path) -> str:
     for words in (("daemon-reload",), ("enable", f"{SERVER}.service"), ("enable", "--now", f"{BACKUP}.timer")):
         subprocess.run(["systemctl", *words], check=False, capture_output=True)
     return f"systemd starts {SERVER}, and {BACKUP} every hour into {backups_of(folder)}"
+
+
+def windows_tasks(program: str, folder: str, backups: str) -> tuple[str, str]:
+    """Return the lines with which an administrator lets Windows' Task Scheduler do both, as whoever made the server.
+
+    ``/RP *`` asks for that user's password, so that the tasks run with nobody signed in.
+    """
+    server, backup = (
+        f"server start --folder {_quoted(folder)}",
+        f"backup --keep {_quoted(backups)} --server {_quoted(folder)}",
+    )
+    begin = 'schtasks /Create /RU "%USERDOMAIN%\\%USERNAME%" /RP * /RL HIGHEST'
+    return (
+        f'{begin} /SC ONSTART /TN "Dawr server" /TR "{_quoted(program)} -m dawr {server}"',
+        f'{begin} /SC HOURLY /TN "Dawr backup" /TR "{_quoted(program)} -m dawr {backup}"',
+    )
+
+
+def _quoted(path: str) -> str:
+    """Return a path in quotes that themselves stand in quotes, as ``schtasks`` reads ``/TR``."""
+    return f'\\"{path}\\"'
 
 
 def backups_of(folder: Path) -> Path:

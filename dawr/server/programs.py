@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -50,25 +51,28 @@ class Programs:
     def run(self, program: str, *words: object, owner: Path, patience: float | None = PATIENCE, **more: Any) -> str:
         """Run a program as the owner of a folder and return what it said. Raises ``ServerTrouble`` with its words.
 
-        What it starts in turn keeps neither this process's files nor its terminal.
+        What it starts in turn keeps neither this process's files nor its terminal. It speaks into a file: the
+        server that ``pg_ctl`` starts keeps a pipe open on Windows, and who reads that waits for the server's end.
         """
         command = [str(self.folder / _executable(program)), *map(str, words)]
         environment = {**os.environ, **more.pop("environment", {}), "LC_MESSAGES": "C", "HOME": str(owner)}
-        try:
-            done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                timeout=patience,
-                cwd=owner,
-                env=environment,
-                check=False,
-                **as_owner(owner),
-            )
-        except subprocess.TimeoutExpired:
-            raise ServerTrouble(f"{program} did not end within {patience:g} s") from None
-        said: str = done.stdout.decode(errors="replace").strip()
+        with tempfile.TemporaryFile() as words_said:
+            try:
+                done = subprocess.run(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=words_said,
+                    stderr=subprocess.STDOUT,
+                    timeout=patience,
+                    cwd=owner,
+                    env=environment,
+                    check=False,
+                    **as_owner(owner),
+                )
+            except subprocess.TimeoutExpired:
+                raise ServerTrouble(f"{program} did not end within {patience:g} s") from None
+            words_said.seek(0)
+            said = words_said.read().decode(errors="replace").strip()
         if done.returncode:
             raise ServerTrouble(f"{program} failed: {_last_words(said)}")
         return said

@@ -126,37 +126,38 @@ class _Connection:
     """As much of ``pysqlite3``'s connection as a branch uses, over ``apsw``."""
 
     def __init__(self, path: Path, vfs: str) -> None:
-        self._connection = apsw.Connection(str(path), vfs=vfs)
-        self._described: dict[str, Any] = {}
+        self.apsw = apsw.Connection(str(path), vfs=vfs)
+        self.described: dict[str, Any] = {}
 
     def cursor(self) -> "_Cursor":
-        return _Cursor(self._connection, self._described)
+        return _Cursor(self)
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> "_Cursor":
         return self.cursor().execute(statement, values)
 
     def commit(self) -> None:
-        if self._connection.in_transaction:
+        if self.apsw.in_transaction:
             self.execute("COMMIT")
 
     def rollback(self) -> None:
-        if self._connection.in_transaction:
+        if self.apsw.in_transaction:
             self.execute("ROLLBACK")
 
     def create_function(self, name: str, arguments: int, work: Callable[..., Any], **_: object) -> None:
-        self._connection.create_scalar_function(name, work, arguments)
+        self.apsw.create_scalar_function(name, work, arguments)
 
     def close(self) -> None:
-        self._connection.close()
+        self.apsw.close()
 
 
 class _Cursor:
     arraysize = 1
     lastrowid = None
 
-    def __init__(self, connection: apsw.Connection, described: dict[str, Any]) -> None:
-        self._connection = connection
-        self._described = described
+    def __init__(self, connection: _Connection) -> None:
+        self.connection = connection
+        self._connection = connection.apsw
+        self._described = connection.described
         self._rows: Iterator[tuple[Any, ...]] = iter(())
         self.description: Any = None
         self.rowcount = -1
