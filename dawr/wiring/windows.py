@@ -19,6 +19,7 @@ from dawr.queueing.branch import Branch, PrinterSetting
 from dawr.queueing.clock import Clock, SystemClock
 
 from .branch_port import branch_thread
+from .first_look import FirstLook
 from .placing import CONSOLE_LEAST, Act, Look, placed, placed_in, placed_on_desk, scale_that_fits
 from .program import application, log_to, monitor, run
 from .waits_at_work import WaitsAtWork
@@ -109,7 +110,7 @@ def run_counter(site: Site, counter: int, agent: str, look: Look) -> int:
     seen = None
     if look.minibar:
         show, seen = window.faces.show_bar, window.faces.bar
-    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop], seen=seen)
+    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop], seen=seen, staff=True)
 
 
 def run_display(site: Site, languages: tuple[str, ...], look: Look) -> int:
@@ -140,7 +141,7 @@ def run_supervisor(site: Site, agent: str, look: Look) -> int:
     )
     surface = Surface(window, branch_thread(site.url, clock, name, figures=True), clock.now, rights_clock=True)
     waits, show = WaitsAtWork(site.url, clock, patience=FIRST_TO_RECKON), placed_in(window, look, (WIDTH, HEIGHT))
-    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop])
+    return _run(app, surface, site, show, starts=[waits.start], stops=[waits.stop], staff=True)
 
 
 def run_setup(site: Site, agent: str, look: Look) -> int:
@@ -156,7 +157,7 @@ def run_setup(site: Site, agent: str, look: Look) -> int:
     window = SetupWindow(agent=agent, language=language, mode=_mode(look.theme), scale=scale, accent=site.branch.accent)
     surface = Surface(window, branch_thread(site.url, clock, name), clock.now)
     desk = SetupDesk(window, site.url, clock)
-    return _run(app, surface, site, placed_in(window, look, (WIDTH, HEIGHT)), stops=[desk.stop])
+    return _run(app, surface, site, placed_in(window, look, (WIDTH, HEIGHT)), stops=[desk.stop], staff=True)
 
 
 def _run(
@@ -168,20 +169,25 @@ def _run(
     seen: QWidget | None = None,
     starts: Sequence[Act] = (),
     stops: Sequence[Act] = (),
+    staff: bool = False,
 ) -> int:
     """Show the window with the board that was read; open the branch, and what ``starts``, when people can see it.
 
-    ``seen`` is what they see of it first, where that is not the window itself.
+    ``seen`` is what they see of it first, where that is not the window itself. ``staff`` are told of a damaged
+    database; the lobby goes on, and the log says it.
     """
+    look = FirstLook(site.url)
+    if staff:
+        look.damaged.connect(surface.screen.show_trouble)
     surface.show_first(site.board)
     first = FirstPaint(seen or surface.window())
     first.painted.connect(lambda: logging.getLogger(__name__).info("the window can be used"))
-    for start in (surface.start, *starts):
+    for start in (surface.start, *starts, look.start):
         first.painted.connect(start)
     if site.stands is not None:
         first.painted.connect(site.stands.close)
     show()
-    return run(app, [surface], stops)
+    return run(app, [surface], [*stops, look.stop])
 
 
 def _started(site: Site, name: str, look: Look) -> QApplication:

@@ -1,0 +1,61 @@
+"""Damage where nobody reads is found when a window begins, and staff are told."""
+
+from pathlib import Path
+
+import pysqlite3
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dawr.db.branch_database import BranchDatabase
+from dawr.ids import new_id
+from dawr.queueing.commands import IssueTicket
+from dawr.wiring.first_look import FirstLook
+from tests.engines import both_engines
+
+
+def looked(url: str, qtbot: QtBot) -> list[str]:
+    """Look to the end, and return what staff are told: by its own thread here, as no window is joined."""
+    told: list[str] = []
+    look = FirstLook(url, patience=0.0)
+    look.damaged.connect(told.append)
+    look.start()
+    qtbot.waitUntil(lambda: not look._thread.is_alive())
+    look.stop()
+    return told
+
+
+@both_engines
+def test_a_sound_branch_says_nothing(url: str, qtbot: QtBot):
+    assert looked(url, qtbot) == []
+
+
+def test_a_torn_page_that_no_window_reads_is_told_with_the_way_out(
+    url: str, tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+):
+    with BranchDatabase.open(url) as database:
+        for _ in range(20):
+            database.run(IssueTicket(id=new_id(), service="passport"))
+    torn = tmp_path / "damaged.sqlite"
+    torn.write_bytes(Path(url).read_bytes())
+    with pysqlite3.connect(url) as connection:
+        named = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_journal_1'"
+        ((page,),) = connection.execute(named).fetchall()
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    content = bytearray(torn.read_bytes())
+    content[(page - 1) * size : page * size] = bytes(size)
+    torn.write_bytes(content)
+    with BranchDatabase.open(str(torn), read_only=True) as database:
+        assert len(database.board().waiting) == 20  # the window comes up as if nothing were wrong
+
+    assert looked(str(torn), qtbot) == ["damaged"]
+
+    assert "dawr restore FILE" in caplog.text
+
+
+def test_a_window_that_is_closed_at_once_looks_at_nothing(tmp_path: Path):
+    look = FirstLook(str(tmp_path / "nothing.sqlite"), patience=60.0)
+    look.start()
+
+    look.stop()
+
+    assert not look._thread.is_alive()
