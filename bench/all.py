@@ -34,6 +34,7 @@ BENCHES = (
     Bench("bench.console", {"keys": 20}),
     Bench("bench.waits.lobby", {"times": 20}),
     Bench("bench.headquarters", {"branches": 20, "batches": 2, "tickets": 40}),
+    Bench("bench.returning", {"branches": 60, "events": 600}),
     Bench("bench.windows", {"rounds": 2, "idle_seconds": 3.0}),
 )
 

@@ -90,10 +90,12 @@ def _cost(engine: str, database: BranchDatabase, sync: Sync, tickets: int) -> li
 def peak_memory(pid: int) -> float:
     """Return the most memory that a process and its children have had, in MB."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    total = 0
-    for one in (str(pid), *children):
-        total += _kilobytes(Path(f"/proc/{one}/status").read_text(), "VmHWM:")
-    return total * 1024 / 1e6
+    return sum(most_memory(int(one)) for one in (pid, *children))
+
+
+def most_memory(pid: int) -> float:
+    """Return the most memory that a process has had, in MB."""
+    return _kilobytes(Path(f"/proc/{pid}/status").read_text(), "VmHWM:") * 1024 / 1e6
 
 
 def _share(pid: int) -> float:

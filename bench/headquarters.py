@@ -1,4 +1,4 @@
-"""Headquarters: how fast it takes facts in beside a bare COPY of the same, and when everybody comes back at once."""
+"""Headquarters: how fast it takes facts in beside a bare COPY of the same."""
 
 import asyncio
 import os
@@ -6,14 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import psycopg
 
-from bench.beside import cost_to_the_branch, peak_memory
+from bench.beside import cost_to_the_branch
 from bench.branch import PREFIXES, done, open_branch
-from bench.load import LoadingBranch, Took, identity, send, send_all
+from bench.load import LoadingBranch, Took, identity, send_all
 from bench.measure import Row, row, scratch_folder, table
 from dawr.headquarters.branches import MAIN, Branches
 from dawr.headquarters.database import Database
@@ -25,8 +25,7 @@ from dawr.queueing.commands import CallNext, Finish, IssueTicket, StartService
 from dawr.wiring.branch_road import BranchRoad
 from tests.postgres_server import running_server
 
-LIVE = 10
-"""Branches that go on as ever while the others come back: a few records every half second."""
+WORDS = [sys.executable, "-m", "dawr.cli.main", "headquarters"]
 
 
 def real_facts(number: int) -> list[Fact]:
@@ -59,19 +58,28 @@ def batches_of(facts: Sequence[Fact], most: int = MOST_FACTS) -> list[Sealed]:
 
 def let_in(url: str, names: Sequence[str], batches: Sequence[Sealed]) -> list[LoadingBranch]:
     """Enrol branches, each with the same to send."""
+    return let_each_in(url, dict.fromkeys(names, batches))
+
+
+def let_each_in(url: str, journals: Mapping[str, Sequence[Sealed]]) -> list[LoadingBranch]:
+    """Enrol branches, each with a key of its own and what it has to send."""
 
     async def work() -> list[LoadingBranch]:
         database = Database(url)
         await database.open()
         branches = Branches(database)
-        found = []
-        for name in names:
+
+        async def one(name: str, batches: Sequence[Sealed]) -> LoadingBranch:
             who = identity(MAIN, name)
-            code = await branches.expect(MAIN, name)
-            await branches.enrol(code.code, who.key.public_key().public_bytes_raw(), "bench")
-            found.append(LoadingBranch(who, batches))
+            async with room:
+                code = await branches.expect(MAIN, name)
+                await branches.enrol(code.code, who.key.public_key().public_bytes_raw(), "bench")
+            return LoadingBranch(who, batches)
+
+        room = asyncio.Semaphore(4)
+        found = await asyncio.gather(*(one(name, batches) for name, batches in journals.items()))
         await database.close()
-        return found
+        return list(found)
 
     return asyncio.run(work())
 
@@ -95,12 +103,16 @@ def copied(url: str, facts: Sequence[Fact], times: int) -> float:
         return times * len(facts) / (time.perf_counter() - began)
 
 
+def made(url: str) -> None:
+    """Make headquarters' tables."""
+    subprocess.run([*WORDS, "init", "--database", url], check=True, capture_output=True)
+
+
 @contextmanager
 def served(url: str, workers: int) -> Iterator[tuple[int, int]]:
     """Run ``dawr headquarters serve``; give its port and the id of its process."""
-    words = [sys.executable, "-m", "dawr.cli.main", "headquarters"]
-    subprocess.run([*words, "init", "--database", url], check=True, capture_output=True)
-    serve = [*words, "serve", "--database", url, "--listen", "127.0.0.1:0", "--workers", str(workers)]
+    made(url)
+    serve = [*WORDS, "serve", "--database", url, "--listen", "127.0.0.1:0", "--workers", str(workers)]
     process = subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert process.stdout is not None
@@ -110,62 +122,29 @@ def served(url: str, workers: int) -> Iterator[tuple[int, int]]:
         process.wait(40)
 
 
-async def storm(port: int, back: Sequence[LoadingBranch], live: Sequence[LoadingBranch]) -> tuple[Took, Took]:
-    """Let everybody come back at once while some go on as ever."""
-    returning, going_on = Took(), Took()
-    others = [asyncio.create_task(send(port, branch, going_on, every=0.5)) for branch in live]
-    await send_all(port, back, len(back), returning)
-    for other in others:
-        other.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
-    return returning, going_on
-
-
-def stated_memory(workers: int) -> float:
-    """Return what docs/headquarters.md states: 130 MB a process, one minds the others, and 300 open days each."""
-    return 130 * (workers + 1) + workers * 300 * 0.4
-
-
-def rows(branches: int = 200, batches: int = 4, workers: int = 2, tickets: int = 200) -> list[Row]:
-    """Measure both, with a COPY before, between and after."""
+def rows(branches: int = 40, batches: int = 4, workers: int = 2, tickets: int = 200) -> list[Row]:
+    """Measure with a COPY before and after; and what sending costs the branch."""
     facts = real_facts(batches * MOST_FACTS)
-    small = batches_of(facts, 5)
     with running_server(durable=True) as server:
         url = server.url(server.new_database()).replace("+psycopg", "")
-        with served(url, workers) as (port, pid):
-            alone = let_in(url, [f"alone-{number}" for number in range(max(8, branches // 5))], batches_of(facts))
-            back = let_in(url, [f"back-{number}" for number in range(branches)], batches_of(facts))
-            live = let_in(url, [f"live-{number}" for number in range(LIVE)], small)
-            times = max(2, len(alone) // 4)
+        with served(url, workers) as (port, _):
+            alone = let_in(url, [f"alone-{number}" for number in range(branches)], batches_of(facts))
+            times = max(2, branches // 4)
             copies = [copied(url, facts, times)]
             took = Took()
             asyncio.run(send_all(port, alone, 8, took))
             copies.append(copied(url, facts, times))
-            returning, going_on = asyncio.run(storm(port, back, live))
-            copies.append(copied(url, facts, times))
-            memory = peak_memory(pid)
             cost = cost_to_the_branch(url, port, server, tickets)
-    ingest, drain = took.events / took.seconds, returning.events / returning.seconds
-    copy_before, copy_after = sum(copies[:2]) / 2, sum(copies[1:]) / 2
-    wrong = [*took.wrong, *returning.wrong, *going_on.wrong]
-    load = f"load {os.getloadavg()[0]:.1f}"
+    ingest, copy = took.events / took.seconds, sum(copies) / 2
     return [
         row(
             "headquarters: bare COPY against ingest",
-            copy_before / ingest,
+            copy / ingest,
             2.0,
-            note=f"{copy_before:,.0f} against {ingest:,.0f} events/s, {load}",
+            note=f"{copy:,.0f} against {ingest:,.0f} events/s, load {os.getloadavg()[0]:.1f}",
         ),
-        row(
-            f"headquarters: bare COPY against {branches} coming back",
-            copy_after / drain,
-            2.5,
-            note=f"{copy_after:,.0f} against {drain:,.0f} events/s, told to come later {returning.later} times",
-        ),
-        row("headquarters: lag of live branches meanwhile", max(going_on.requests), 60, unit="s"),
-        row("headquarters: slowest request", max(*returning.requests, *took.requests), 30, unit="s"),
-        row(f"headquarters: memory of {workers} workers", memory, stated_memory(workers), unit="MB"),
-        row("headquarters: answers nobody expected", len(wrong), 0, unit="", note=" ".join(wrong[:1])),
+        row("headquarters: slowest request", max(took.requests), 30, unit="s"),
+        row("headquarters: answers nobody expected", len(took.wrong), 0, unit="", note=" ".join(took.wrong[:1])),
         *cost,
     ]
 

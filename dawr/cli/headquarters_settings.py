@@ -13,7 +13,8 @@ from .parser import BadInput
 from .report import Report
 
 if TYPE_CHECKING:
-    from dawr.headquarters.publishing import Preview, Publication
+    from dawr.headquarters.previewing import Preview
+    from dawr.headquarters.publishing import Publication
 
 
 def publish(arguments: argparse.Namespace, report: Report) -> int:

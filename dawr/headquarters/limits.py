@@ -2,10 +2,6 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-import anyio
 
 MOST_KNOWN = 20_000
 """Callers remembered; the one not heard of for longest is forgotten first."""
@@ -39,37 +35,3 @@ class Rate:
             self._buckets.popitem(last=False)
         if not allowed:
             raise TooMuch((1 - left) / self._per_second)
-
-
-class Admission:
-    """So many at work, so many waiting, and the others are told to come back."""
-
-    def __init__(self, at_work: int, waiting: int) -> None:
-        self._room = anyio.CapacityLimiter(at_work)
-        self._most_waiting = waiting
-        self.waiting = 0
-
-    @asynccontextmanager
-    async def admitted(self) -> AsyncIterator[None]:
-        """Wait for a place at work. Raises ``TooMuch`` when too many wait already."""
-        if self.waiting >= self._most_waiting:
-            raise TooMuch(5.0 + 10.0 * self.waiting / max(1, self._most_waiting))
-        self.waiting += 1
-        try:
-            await self._room.acquire()
-        finally:
-            self.waiting -= 1
-        try:
-            yield
-        finally:
-            self._room.release()
-
-    @property
-    def busy(self) -> bool:
-        """Whether more than one is at work or waits: then figures make room for facts."""
-        return self.waiting > 0 or self._room.borrowed_tokens > 1
-
-    @property
-    def throttle(self) -> float:
-        """Seconds that a branch which was just served is asked to stay away: none while nobody waits."""
-        return 0.1 * self.waiting

@@ -23,6 +23,7 @@ from dawr.protocol.receiving import Verdict
 from dawr.protocol.settings import SettingsReport, SettingsRequest
 from dawr.protocol.tokens import read
 
+from .admission import Admission, Lane
 from .auditing import Auditing
 from .branches import BadCode, Branches
 from .callers import caller_of, is_loopback
@@ -30,7 +31,7 @@ from .database import Database, jittered
 from .description import description
 from .errors import HeadquartersUnavailable, NotFound
 from .ingest import STAGING, Ingest, Sender
-from .limits import MOST_KNOWN, Admission, Rate, TooMuch
+from .limits import MOST_KNOWN, Rate, TooMuch
 from .metrics import Metrics
 from .partitions import KEPT, Partitions
 from .projecting.projector import Projector
@@ -41,8 +42,12 @@ from .web.site import Site
 
 AT_WORK = 8
 """Transactions at once in one worker: the database's cores are few, and more only wait for each other."""
+KEPT_FOR_LIVE = 2
+"""Of these, for branches that go on as ever, whoever else comes back."""
 WAITING = 300
-"""Requests that wait for one of those: with batches as large as they get, 300 MB."""
+"""Requests of either kind that wait for one of those: with batches as large as they get, 300 MB."""
+FEW_RECORDS = 6 * 1024
+"""Bytes of a batch up to which its branch is taken for one that goes on as ever: some hundred records."""
 
 SETTINGS_KNOWN_FOR = 30.0
 """Seconds for which a branch is told the newest version of its settings without looking again."""
@@ -62,7 +67,7 @@ class Service:
         self.branches = Branches(self.database)
         self.ingest = Ingest(self.database, self.partitions)
         self.metrics = Metrics()
-        self.admission = Admission(AT_WORK, WAITING)
+        self.admission = Admission(AT_WORK, WAITING, KEPT_FOR_LIVE)
         self.projector = Projector(self.database, busy=lambda: self.admission.busy)
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
         self.auditing = Auditing(self.database, self.partitions)
@@ -119,10 +124,10 @@ class Service:
 
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
-        if self.admission.waiting >= WAITING:  # said before the body is read: what waits is a bounded part of memory
-            raise TooMuch(10.0)
-        whole = self._asked(await signed(request, self.branches.key_once_met, LARGEST_BODY))
-        async with self.admission.admitted():
+        lane = _lane_of(request)
+        with self.admission.reading(lane):  # what waits, and what is being read, is a bounded part of memory
+            whole = self._asked(await signed(request, self.branches.key_once_met, LARGEST_BODY))
+        async with self.admission.admitted(lane):
             try:
                 batch = opened(whole.body)
             except BadBatch as error:
@@ -131,7 +136,8 @@ class Service:
         self.metrics.took(verdict.value, len(batch.facts))
         if verdict in (Verdict.TAKE, Verdict.FORK):
             self.upkeep.wake()
-        return _said(await self._completed(whole.sender, answer), 409 if verdict is Verdict.CONFLICT else 200)
+        completed = await self._completed(whole.sender, answer, lane)
+        return _said(completed, 409 if verdict is Verdict.CONFLICT else 200)
 
     async def audit(self, request: Request) -> Response:
         """Hold a branch's days against those here."""
@@ -193,7 +199,7 @@ class Service:
         self._asking.take("/".join(whole.sender))
         return whole
 
-    async def _completed(self, sender: Sender, answer: Answer) -> Answer:
+    async def _completed(self, sender: Sender, answer: Answer, lane: Lane = Lane.LIVE) -> Answer:
         """Return the answer with what is no part of the branch's line."""
         known = self._settings_known.get(sender)
         now = time.monotonic()
@@ -202,7 +208,7 @@ class Service:
                 self._settings_known.clear()
             known = (await self.publishing.newest_for(sender), now + SETTINGS_KNOWN_FOR)
             self._settings_known[sender] = known
-        return msgspec.structs.replace(answer, settings_version=known[0], throttle=self.admission.throttle)
+        return msgspec.structs.replace(answer, settings_version=known[0], throttle=self.admission.throttle(lane))
 
     def _answered(self, route: str, work: Handler) -> Handler:
         """Turn whatever comes out of a handler into an answer, a line in the log and a count."""
@@ -254,6 +260,12 @@ def _refused(status: int, error: str, message: str, retry_after: float = 0.0) ->
 
 def _said(facts: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(facts), status, media_type="application/json")
+
+
+def _lane_of(request: Request) -> Lane:
+    """Return whether a batch is of a branch that goes on as ever, by what it says of its size before it is read."""
+    told = request.headers.get("content-length", "")
+    return Lane.LIVE if told.isdecimal() and int(told) <= FEW_RECORDS else Lane.RETURNING
 
 
 def _is_near(request: Request) -> bool:

@@ -19,6 +19,8 @@ from .service import Service
 
 STOP_WITHIN = 20
 """Seconds in which requests that are being answered may end."""
+CONNECTIONS = 5000
+"""Of one worker at once: every branch keeps one, and may choose any worker."""
 _URL, _KEPT = "DAWR_HEADQUARTERS_DATABASE", "DAWR_HEADQUARTERS_KEEP_DAYS"
 
 
@@ -61,6 +63,7 @@ class JsonLines(logging.Formatter):
 def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
     """Serve until told to stop; ``ready`` is told the address. Raises ``OSError`` where it cannot be listened on."""
     log_as_json()
+    _allow_connections()
     family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -82,7 +85,7 @@ def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
             proxy_headers=False,
             timeout_graceful_shutdown=STOP_WITHIN,
             timeout_keep_alive=75,
-            limit_concurrency=2000,
+            limit_concurrency=CONNECTIONS,
             http=Promptly,
             h11_max_incomplete_event_size=16 * 1024,
             ssl_certfile=listening.certificate,
@@ -96,6 +99,19 @@ def serve(url: str, listening: Listening, ready: Callable[[str], None]) -> None:
             Multiprocess(config, sockets=[bound]).run()
         else:
             _Server(config, lambda: ready(address)).run(sockets=[bound])
+
+
+def _allow_connections() -> None:
+    """Let a process have as many files open as connections need: many shells allow 1,024."""
+    try:
+        import resource
+    except ImportError:  # Windows knows no such limit
+        return
+    wanted = CONNECTIONS + 200
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def worker() -> object:

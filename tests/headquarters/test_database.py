@@ -10,7 +10,7 @@ from psycopg.errors import SerializationFailure, UniqueViolation
 
 from dawr.headquarters.database import TRIES, Connection, Database
 from dawr.headquarters.errors import BadHeadquartersUrl, HeadquartersUnavailable
-from dawr.headquarters.limits import Admission, Rate, TooMuch
+from dawr.headquarters.limits import Rate, TooMuch
 from dawr.headquarters.partitions import Partitions, day_of
 from dawr.queueing.commands import IssueTicket
 
@@ -153,30 +153,3 @@ def test_a_rate_holds_for_each_caller():
 
     assert later.value.seconds > 100
     rate.take("b")
-
-
-def test_so_many_wait_and_the_others_come_later():
-    async def crowd() -> tuple[int, int]:
-        admission, served, sent_away = Admission(at_work=2, waiting=3), 0, 0
-        gate = asyncio.Event()
-
-        async def one() -> None:
-            nonlocal served, sent_away
-            try:
-                async with admission.admitted():
-                    await gate.wait()
-                    served += 1
-            except TooMuch:
-                sent_away += 1
-
-        tasks = []
-        for _ in range(8):
-            tasks.append(asyncio.create_task(one()))
-            await asyncio.sleep(0)
-        assert admission.throttle > 0
-        gate.set()
-        await asyncio.gather(*tasks)
-        assert admission.waiting == 0
-        return served, sent_away
-
-    assert asyncio.run(crowd()) == (5, 3)

@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from dawr.headquarters.errors import NotFound
-from dawr.headquarters.publishing import Publication, Publishing, SettingsState
+from dawr.headquarters.publishing import Publication, Publishing
+from dawr.headquarters.settings_states import SettingsState
 from dawr.protocol.overlay import BadOverlay
 from dawr.protocol.settings import SignedSettings
 from dawr.queueing.branch import Branch

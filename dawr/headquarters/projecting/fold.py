@@ -1,7 +1,9 @@
 """A branch's events folded into its figures, day by day, by the branch's own rules."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dawr.queueing.branch import Branch
@@ -17,6 +19,19 @@ from .desks import DeskHours, DeskTime
 
 Hour = tuple[datetime, str]
 """When it starts, and the code of the service."""
+Counts = tuple[int, ...]
+"""Figures as plain numbers: a fold remembers one for every leg of a day, and two thousand days are remembered."""
+counts_of = attrgetter(*(one.name for one in fields(Figures)))
+"""Return figures as plain numbers, in the order of their fields."""
+
+
+class Mark(NamedTuple):
+    """A record at headquarters: its key, and the hash that names the whole line up to it."""
+
+    epoch: int
+    seq: int
+    day: date
+    hash: str
 
 
 class Contradiction(Exception):
@@ -62,10 +77,12 @@ class Fold:
         self._at = self._day.opened_at
         self._desks = DeskHours()
         self._hours: dict[Hour, Figures] = {}
-        self._shares: dict[tuple[str, int], dict[Hour, Figures]] = {}
+        self._shares: dict[tuple[str, int], tuple[tuple[Hour, Counts], ...]] = {}
         self._targets: dict[tuple[str, int], int | None] = {}
         self.seq = after
         """The record taken last."""
+        self.stands_at: Mark | None = None
+        """The row taken last; ``None`` before the first."""
         self.changed = Changed()
 
     def take(self, record: Record) -> None:
@@ -129,17 +146,18 @@ class Fold:
             self._targets.setdefault(leg.key, target)
         else:
             self._targets.pop(leg.key, None)
-        before = self._shares.get(leg.key, {})
-        shares: dict[Hour, Figures] = {}
+        before = self._shares.get(leg.key, ())
+        found: dict[Hour, Figures] = {}
         for (kind, at), figures in shares_of(leg, target, too_short(service), self._offset):
             if leg.day != self._day.day:
                 break  # a ticket of an earlier day, heard of too late: in no figure of this one
             if kind == "hour" and isinstance(at, datetime):
-                shares[at, leg.service] = shares.get((at, leg.service), NOTHING).plus(figures)
+                found[at, leg.service] = found.get((at, leg.service), NOTHING).plus(figures)
+        shares = tuple((hour, counts_of(figures)) for hour, figures in found.items())
         if shares != before:
-            for hour, figures in before.items():
-                self._count(hour, self._hours[hour].less(figures))
-            for hour, figures in shares.items():
+            for hour, counts in before:
+                self._count(hour, self._hours[hour].less(Figures(*counts)))
+            for hour, figures in found.items():
                 self._count(hour, self._hours.get(hour, NOTHING).plus(figures))
             self._shares[leg.key] = shares
         self.changed.legs[leg.key] = (self._day.opened, leg, target)

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import msgspec
 
@@ -13,6 +13,7 @@ from dawr.queueing.branch import Branch
 from ..database import Connection, Database
 from ..ingest import Sender
 from .fold import Contradiction, Fold
+from .kept import KeptFolds
 from .reading import COLUMNS, Row, Unreadable, record_of
 from .writing import write
 
@@ -20,8 +21,6 @@ PAGE = 400
 """Events folded in one go: some 20 ms in which this worker answers nobody."""
 PAGES = 25
 """Of one branch before the next branch's turn."""
-KEPT = 300
-"""Branches whose open day is kept in memory; any other is read again from where its day opened."""
 LOOKS_AGAIN_AFTER = 2.0
 """Seconds of catching up before it is looked again at who is behind: who goes on as ever waits for nobody's past."""
 log = logging.getLogger("dawr.headquarters")
@@ -31,8 +30,12 @@ _BEHIND = """
     WHERE p.seq < b.cursor OR p.rewound ORDER BY b.cursor - p.seq
 """
 _PAGE_OF = f"""
-    SELECT {COLUMNS} FROM events WHERE tenant = %s AND branch = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s
+    SELECT {COLUMNS} FROM events WHERE tenant = %s AND branch = %s AND seq > %s AND seq <= %s AND day >= %s
+    ORDER BY seq LIMIT {PAGE}
 """
+EVER = date.min
+LOOKS_BACK = timedelta(days=2)
+"""A branch's clock may go back between two days; where it has gone back farther, all days are looked through."""
 _OF_DAYS = ("legs", "visits", "hourly", "desk_times")
 
 
@@ -49,7 +52,7 @@ class Projector:
         self._looks_again_after = looks_again_after
         self._database = database
         self._busy = busy
-        self._folds: OrderedDict[Sender, Fold] = OrderedDict()
+        self._folds = KeptFolds()
 
     async def catch_up(self) -> int:
         """Fold everything there is; return how many events were."""
@@ -68,7 +71,7 @@ class Projector:
             await connection.execute("DELETE FROM dead_events WHERE %s::text IS NULL OR branch = %s", (branch, branch))
 
         await self._database.within(tenant, forget)
-        self._folds.clear()
+        self._folds.forget()
         return await self._catch_up_all(tenant)
 
     async def _catch_up_all(self, tenant: str) -> int:
@@ -107,13 +110,12 @@ class Projector:
         if place is None:
             return 0
         seq, rewound, cursor = place
-        fold = self._folds.pop(sender, None)
+        fold = self._folds.take(sender)
         if rewound:
             seq, fold = await _rewound(connection, sender, seq), None
-        if fold is None or fold.seq != seq:
+        if fold is None or not await _read_on(connection, sender, fold, seq):
             fold = await _fold_at(connection, sender, seq)
-        found = await connection.execute(_PAGE_OF.encode(), (*sender, seq, cursor, PAGE))
-        rows = [Row._make(row) for row in await found.fetchall()]
+        rows = await _rows(connection, sender, fold, cursor)
         dead = await _folded(connection, sender, fold, rows)
         taken = fold.seq - seq
         await write(connection, sender, fold.written())
@@ -122,9 +124,7 @@ class Projector:
             "UPDATE projected SET seq = %s, rewound = false WHERE tenant = %s AND branch = %s", (at, *sender)
         )
         if not dead:
-            self._folds[sender] = fold
-            if len(self._folds) > KEPT:
-                self._folds.popitem(last=False)
+            self._folds.keep(sender, fold)
         return taken + (1 if dead or rewound else 0)
 
 
@@ -165,24 +165,56 @@ async def _fold_at(connection: Connection, sender: Sender, seq: int) -> Fold:
     opened = await _last_opened(connection, sender, seq)
     after = max(0, opened - 1)
     fold = Fold(await _settings(connection, sender, after), after, 0)
+    await _read(connection, sender, fold, seq)
+    return fold
+
+
+async def _read_on(connection: Connection, sender: Sender, fold: Fold, seq: int) -> bool:
+    """Bring a fold to a record up to which another worker has made the figures; whether it could be.
+
+    It cannot where the line up to the fold's last record is another one by now.
+    """
+    at = fold.stands_at
+    if at is None or at.seq != fold.seq or fold.seq > seq:
+        return False
+    found = await connection.execute(
+        "SELECT 1 FROM events WHERE tenant = %s AND branch = %s AND epoch = %s AND seq = %s AND day = %s AND hash = %s",
+        (*sender, *at),
+    )
+    if await found.fetchone() is None:
+        return False
+    await _read(connection, sender, fold, seq)
+    return True
+
+
+async def _rows(connection: Connection, sender: Sender, fold: Fold, upto: int) -> list[Row]:
+    """Return the next page of a branch's line, looked for where it is likely to be: a line has no gap."""
+    since = EVER if fold.stands_at is None else fold.stands_at.day - LOOKS_BACK
+    while True:
+        found = await connection.execute(_PAGE_OF.encode(), (*sender, fold.seq, upto, since))
+        rows = [Row._make(row) for row in await found.fetchall()]
+        whole = bool(rows) and rows[0].seq == fold.seq + 1 and rows[-1].seq == fold.seq + len(rows)
+        if whole or since == EVER:
+            return rows
+        since = EVER
+
+
+async def _read(connection: Connection, sender: Sender, fold: Fold, seq: int) -> None:
+    """Fold records in whose figures are made already."""
     dead = await connection.execute(
         "SELECT seq FROM dead_events WHERE tenant = %s AND branch = %s AND seq > %s AND seq <= %s",
-        (*sender, after, seq),
+        (*sender, fold.seq, seq),
     )
     skipped = {found for (found,) in await dead.fetchall()}
-    while fold.seq < seq:
-        found = await connection.execute(_PAGE_OF.encode(), (*sender, fold.seq, seq, PAGE))
-        rows = await found.fetchall()
-        if not rows:
-            break
-        for row in map(Row._make, rows):
+    while fold.seq < seq and (rows := await _rows(connection, sender, fold, seq)):
+        for row in rows:
             if row.seq in skipped:
                 fold.skip(row.seq)
             else:
                 fold.take(record_of(row))
+            fold.stands_at = row.mark
         await asyncio.sleep(0)
     fold.written()
-    return fold
 
 
 async def _last_opened(connection: Connection, sender: Sender, seq: int) -> int:
@@ -211,9 +243,11 @@ async def _folded(connection: Connection, sender: Sender, fold: Fold, rows: list
         except Unreadable as error:
             await _set_aside(connection, sender, row, str(error))
             fold.skip(row.seq)
+            fold.stands_at = row.mark
             continue
         try:
             fold.take(record)
+            fold.stands_at = row.mark
         except Contradiction as error:
             await _set_aside(connection, sender, row, str(error))
             return row.seq

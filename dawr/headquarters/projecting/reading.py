@@ -1,6 +1,6 @@
 """An event as it came, read into the record that the branch wrote."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -8,6 +8,8 @@ import msgspec
 from dawr.queueing import events as happened
 from dawr.queueing import staff_events
 from dawr.queueing.events import Event, Record
+
+from .fold import Mark
 
 NEWEST = 1
 """Version of bodies that this program knows."""
@@ -38,6 +40,13 @@ class Row(NamedTuple):
     device: str
     command: str
     body: str
+    hash: str
+    day: date
+
+    @property
+    def mark(self) -> Mark:
+        """Return what tells whether this very record, and the same line before it, is there still."""
+        return Mark(self.epoch, self.seq, self.day, self.hash)
 
 
 COLUMNS = ", ".join(Row._fields)

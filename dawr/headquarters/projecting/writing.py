@@ -9,7 +9,7 @@ from dawr.queueing.today.figures import Figures
 
 from ..database import Connection
 from ..ingest import Sender
-from .fold import Changed
+from .fold import Changed, counts_of
 from .reading import microseconds
 
 _FIGURES = tuple(one.name for one in fields(Figures))
@@ -57,7 +57,7 @@ async def write(connection: Connection, sender: Sender, changed: Changed) -> Non
     ]
     legs = [_leg(sender, opened, leg, target) for opened, leg, target in changed.legs.values()]
     hours = [
-        (*sender, opened, hour, service, day, *astuple(figures))
+        (*sender, opened, hour, service, day, *counts_of(figures))
         for (opened, (hour, service)), (day, figures) in changed.hours.items()
     ]
     counters = [

@@ -10,7 +10,7 @@ from ..errors import HeadquartersUnavailable
 SCHEMA = "dawr"
 ROLE = "dawr_headquarters"
 """Whom a superuser makes the tables as."""
-NEWEST = 4
+NEWEST = 5
 
 
 def scripts() -> list[tuple[int, str]]:

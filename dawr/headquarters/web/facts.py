@@ -9,7 +9,7 @@ from typing import Any, Final
 from dawr.queueing.today.figures import Figures, Share
 
 from ..projecting.desks import DeskTime
-from ..publishing import SettingsState
+from ..settings_states import SettingsState
 from .comparing import Asked, Comparison, Row, Waits
 from .names import said
 from .one_branch import BranchToday

@@ -7,10 +7,13 @@ from typing import Final
 
 import msgspec
 
-from dawr.queueing.branch import FloorRules
+from dawr.queueing.branch import Branch, FloorRules
 
 from ..database import Connection
 
+_NEWEST: Final = """
+    SELECT DISTINCT ON (branch) branch, settings FROM branch_settings WHERE branch = ANY(%s) ORDER BY branch, seq DESC
+"""
 _REMEMBERED: Final = 20_000
 Texts = Mapping[str, str]
 Limits = tuple[float, float]
@@ -27,6 +30,7 @@ class _Settings(msgspec.Struct):
     """As much of a branch's settings as is said here; reading the rest of them would take a hundred times longer."""
 
     name: dict[str, str] = {}
+    time_zone: str = "UTC"
     services: list[_Service] = []
     floor: FloorRules = FloorRules()
 
@@ -40,6 +44,7 @@ class Named:
     """By code, in the order of the branch."""
     limits: Mapping[str, Limits] = field(default_factory=dict)
     """By service: from which share of its target a wait is near the limit, and beyond which it is late."""
+    zone: str = "UTC"
 
 
 NOBODY: Final = Named()
@@ -72,6 +77,12 @@ class Names:
         return names
 
 
+async def settings_of(connection: Connection, branches: Sequence[str]) -> dict[str, Branch]:
+    """Return all that these few branches have told of their settings last."""
+    found = await connection.execute(_NEWEST, (list(branches),))
+    return {str(branch): msgspec.json.decode(settings, type=Branch) for branch, settings in await found.fetchall()}
+
+
 def said(texts: Texts, language: str, otherwise: str) -> str:
     """Return a text in a language, in any other where it is missing, or what stands for it."""
     return texts.get(language) or next((text for text in texts.values() if text), otherwise)
@@ -90,4 +101,5 @@ def _read(settings: str) -> Named:
             )
             for service in read.services
         },
+        read.time_zone,
     )

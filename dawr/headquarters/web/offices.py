@@ -1,6 +1,7 @@
 """What only some may do on the pages: publish settings and take them back, see who has a right and end it."""
 
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -8,12 +9,16 @@ from starlette.responses import RedirectResponse, Response
 
 from dawr.protocol.overlay import BadOverlay
 
-from ..database import Database
+from ..database import Connection, Database
 from ..errors import NotFound
-from ..publishing import ALL, BRANCH, GROUP, Publishing
+from ..layers import ALL, BRANCH, GROUP
+from ..publishing import Publishing
 from .accounts import Accounts, Role, Visitor
 from .guard import Guard, NotAllowed
+from .names import Names
 from .rendering import language_of, page
+from .settings_shown import NAMED, PreviewShown, preview_shown
+from .states_shown import StatesShown, WantedStates, states_page, wanted_states
 from .wording import words_in
 
 
@@ -23,7 +28,9 @@ class Offices:
     def __init__(self, database: Database, guard: Guard, accounts: Accounts) -> None:
         self._guard = guard
         self._accounts = accounts
+        self._database = database
         self._publishing = Publishing(database)
+        self._names = Names()
 
     async def settings(self, request: Request) -> Response:
         """Show which settings each branch is meant to have, and which it has."""
@@ -46,7 +53,7 @@ class Offices:
             if fields.get("do") == "publish":
                 await self._publishing.publish(visitor.tenant, scope, values)
                 return RedirectResponse("/settings", 303)
-            shown["previews"] = await self._publishing.preview(visitor.tenant, scope, values)
+            shown["preview"] = await self._preview(request, visitor, scope, values)
         except (BadOverlay, NotFound, tomllib.TOMLDecodeError) as error:
             shown["mistake"] = str(error) or scope
         return await self._settings_page(request, visitor, shown)
@@ -75,14 +82,29 @@ class Offices:
             raise NotAllowed
         return RedirectResponse("/people", 303)
 
+    async def _preview(self, request: Request, visitor: Visitor, scope: str, values: Mapping[str, Any]) -> PreviewShown:
+        found = await self._publishing.preview(visitor.tenant, scope, values)
+
+        async def work(connection: Connection) -> PreviewShown:
+            return await preview_shown(connection, self._names, visitor.tenant, found, language_of(request))
+
+        return await self._database.within(visitor.tenant, work)
+
+    async def _states(self, request: Request, visitor: Visitor, wanted: WantedStates) -> StatesShown:
+        async def work(connection: Connection) -> StatesShown:
+            return await states_page(connection, self._names, visitor.tenant, wanted, language_of(request))
+
+        return await self._database.within(visitor.tenant, work)
+
     async def _settings_page(self, request: Request, visitor: Visitor, shown: dict[str, Any]) -> Response:
-        usual = {"scope": ALL, "text": "", "previews": None, "mistake": ""}
-        states = await self._publishing.states(visitor.tenant)
+        usual = {"scope": ALL, "text": "", "preview": None, "mistake": ""}
+        wanted = wanted_states(request.query_params)
+        facts = {"states": await self._states(request, visitor, wanted), "wanted": wanted, "most_named": NAMED}
         secret = await self._guard.form_secret(visitor)
         return page(
             request,
             "settings.html",
-            {**usual, **shown, "states": states},
+            {**usual, **shown, **facts},
             visitor=visitor,
             form_secret=secret,
             status=422 if shown.get("mistake") else 200,

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dawr.queueing.today.figures import NOTHING, Figures
+from dawr.text import Words
 
 from ..database import Connection, Database
 from ..errors import NotFound
 from ..projecting.desks import NO_TIME, DeskTime
-from ..publishing import Publishing, SettingsState
+from ..publishing import Publishing
+from ..settings_states import LocalChange, SettingsState
 from .accounts import Visitor
 from .comparing import NO_WAITS, Waits
 from .names import Named
 from .overview import COLUMNS, DESKS, BranchNow, Overview, QueueNow, instant
+from .settings_shown import LocalShown, local_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,20 @@ class OneBranch:
         today = await self._database.within(visitor.tenant, work)
         states = await self._publishing.states(visitor.tenant, branch)
         return replace(today, settings=states[0] if states else None)
+
+    async def local(self, visitor: Visitor, today: BranchToday, language: str) -> LocalShown | None:
+        """Return what the branch has changed by itself for now, in words; ``None`` where it has not."""
+        settings = today.settings
+        if settings is None or settings.local_until is None:
+            return None
+        changed = {settings.branch: LocalChange(settings.local_paths, settings.local_until)}
+        named = {settings.branch: today.now.named}
+
+        async def work(connection: Connection) -> list[LocalShown]:
+            return await local_shown(connection, changed, named, Words(language, "setup"))
+
+        (found,) = await self._database.within(visitor.tenant, work)
+        return found
 
 
 def _in_order(named: Named, *others: Iterable[str]) -> list[str]:

@@ -120,13 +120,11 @@ class Overview:
         self._database = database
         self._names = names
 
-    async def branches(
-        self, visitor: Visitor, now: datetime, *, group: str = "", branch: str | None = None
-    ) -> list[BranchNow]:
-        """Return the visitor's branches, the latest first; those of a group, or one."""
+    async def branches(self, visitor: Visitor, now: datetime, *, branch: str | None = None) -> list[BranchNow]:
+        """Return the visitor's branches, the latest first; or one."""
 
         async def work(connection: Connection) -> list[BranchNow]:
-            return await _branches(connection, self._names, visitor.tenant, now, (group, branch))
+            return await _branches(connection, self._names, visitor.tenant, now, branch)
 
         found = await self._database.within(visitor.tenant, work)
         return sorted(found, key=lambda one: (*(-int(part * 1000) for part in one.urgency), one.branch))
@@ -142,9 +140,9 @@ class Overview:
 
 
 async def _branches(
-    connection: Connection, names: Names, tenant: str, now: datetime, which: tuple[str, str | None]
+    connection: Connection, names: Names, tenant: str, now: datetime, only: str | None
 ) -> list[BranchNow]:
-    found = await connection.execute(_NEWEST.encode(), {"group": which[0], "branch": which[1]})
+    found = await connection.execute(_NEWEST.encode(), {"branch": only})
     rows = await found.fetchall()
     branches = [str(row[0]) for row in rows]
     opened = [int(row[5]) for row in rows]
@@ -217,7 +215,6 @@ _NEWEST = """
         WHERE d.tenant = b.tenant AND d.branch = b.branch ORDER BY opened DESC LIMIT 1
     ) d ON true
     WHERE b.revoked_at IS NULL AND (%(branch)s::text IS NULL OR b.branch = %(branch)s)
-        AND (%(group)s = '' OR EXISTS (SELECT 1 FROM branch_groups g WHERE g.branch = b.branch AND g.name = %(group)s))
 """
 _HERE = "unnest(%(branches)s::text[], %(opened)s::bigint[]) AS here (branch, opened)"
 _QUEUES = f"""

@@ -13,11 +13,12 @@ from .accounts import Visitor
 from .charts import Chart, Series, bars, lines
 from .comparing import BadPeriod, Comparing, Comparison
 from .guard import Guard
+from .listing import ORDERS, STATES, listed, wanted_of
 from .names import Names
 from .one_branch import BranchToday, OneBranch
 from .overview import Overview
 from .rendering import language_of, page
-from .telling import lateness, on_clock
+from .telling import on_clock
 from .wording import labels, words_in
 
 
@@ -35,19 +36,19 @@ class Pages:
     async def branches(self, request: Request) -> Response:
         """Show all branches now."""
         visitor = await self._guard.visitor(request)
-        now, group = self._clock(), request.query_params.get("group", "")[:64]
-        found = await self.overview.branches(visitor, now, group=group)
-        heard = [one for one in found if not one.silent]  # what the others were like is not how they are now
+        now, wanted = self._clock(), wanted_of(request.query_params)
+        everything = await self.overview.branches(visitor, now)
+        found = listed(everything, wanted, language_of(request))
         facts = {
-            "branches": found,
+            "found": found,
+            "wanted": wanted,
+            "any": bool(everything),
+            "zone": everything[0].zone if everything else "UTC",
             "now": now,
-            "group": group,
             "groups": await self.overview.groups(visitor),
-            "open": sum(one.open for one in heard),
-            "late": sum(lateness(one) == "late" for one in heard),
-            "silent": len(found) - len(heard),
-            "waiting": sum(one.waiting for one in heard),
-            "export": "/export/branches.csv" + (f"?{urlencode({'group': group})}" if group else ""),
+            "states": ("", *STATES),
+            "orders": ORDERS,
+            "export": f"/export/branches.csv{wanted.query()}",
         }
         return await self._page(request, "branches.html", facts, visitor)
 
@@ -56,7 +57,14 @@ class Pages:
         visitor = await self._guard.visitor(request)
         now = self._clock()
         today = await self.one.today(visitor, request.path_params["branch"], now)
-        facts = {"today": today, "one": today.now, "now": now, "chart": _hours(today, language_of(request))}
+        language = language_of(request)
+        facts = {
+            "today": today,
+            "one": today.now,
+            "now": now,
+            "chart": _hours(today, language),
+            "local": await self.one.local(visitor, today, language),
+        }
         return await self._page(request, "branch.html", facts, visitor)
 
     async def compare(self, request: Request) -> Response:

@@ -20,10 +20,12 @@ from ..errors import HeadquartersUnavailable, NotFound
 from ..limits import Rate, TooMuch
 from ..requests import Answered
 from . import facts
-from .accounts import Accounts, NotSignedIn
+from .accounts import Accounts, NotSignedIn, Visitor
 from .comparing import BadPeriod, Comparison
 from .guard import FIELD, FORM, SESSION, Guard, NotAllowed, SignInFirst, is_secure
+from .listing import chosen, wanted_of
 from .offices import Offices
+from .overview import BranchNow
 from .pages import Pages
 from .rendering import guarded, language_of, page
 from .wording import definitions, labels
@@ -130,8 +132,8 @@ class Site:
     async def _read_branches(self, request: Request) -> Response:
         visitor = await self._guard.reader(request)
         self._reads.take(f"{visitor.tenant}/{visitor.name}")
-        now, group = self._clock(), request.query_params.get("group", "")[:64]
-        found = await self._pages.overview.branches(visitor, now, group=group)
+        now = self._clock()
+        found = await self._chosen(request, visitor, now)
         return _json({"now": now, "branches": [facts.branch_now(one) for one in found], **_meaning()})
 
     async def _read_branch(self, request: Request) -> Response:
@@ -146,8 +148,7 @@ class Site:
 
     async def _branches_csv(self, request: Request) -> Response:
         visitor = await self._guard.reader(request)
-        group = request.query_params.get("group", "")[:64]
-        found = await self._pages.overview.branches(visitor, self._clock(), group=group)
+        found = await self._chosen(request, visitor, self._clock())
         return _csv(facts.branches_table(found, language_of(request)), "branches")
 
     async def _comparison_csv(self, request: Request) -> Response:
@@ -158,6 +159,11 @@ class Site:
     async def _definitions_csv(self, request: Request) -> Response:
         await self._guard.reader(request)
         return _csv(facts.definitions_table(definitions(language_of(request))), "definitions")
+
+    async def _chosen(self, request: Request, visitor: Visitor, now: datetime) -> list[BranchNow]:
+        """Return the branches that a query wants, all pages of them."""
+        everything = await self._pages.overview.branches(visitor, now)
+        return chosen(everything, wanted_of(request.query_params), language_of(request))
 
     async def _compared(self, request: Request) -> Comparison:
         visitor = await self._guard.reader(request)

@@ -1,5 +1,6 @@
 """Figures as people read them on a page: a share with its n, a wait, an instant on the branch's own clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -10,6 +11,7 @@ from dawr.text.bidi import Isolated, isolate
 from dawr.text.dates import gregorian
 from dawr.text.figures import clock, duration_short, minutes_long, minutes_short, of_target
 from dawr.text.figures import share as part_of
+from dawr.text.refusal_details import list_of
 
 from ..projecting.desks import DeskTime
 from .comparing import Row
@@ -120,6 +122,32 @@ class Telling:
     def out_of(self, whole: int) -> str:
         """Return "of 12", behind the part."""
         return self._words("of {n}", n=Isolated(whole))
+
+    def places(self, first: int, last: int, whole: int) -> str:
+        """Return which of a list are shown: "51–100 of 2000"."""
+        return self._words("{places} of {n}", places=Isolated(isolate(f"{first}–{last}")), n=Isolated(whole))
+
+    def page(self, page: int, pages: int) -> str:
+        """Return "page 2 of 40"."""
+        return self._words("page {page} of {pages}", page=Isolated(page), pages=Isolated(pages))
+
+    def at_branches(self, count: int) -> str:
+        """Return "at 12 branches"."""
+        return self._words.counted("At {n} branch", "At {n} branches", count)
+
+    def and_more(self, count: int) -> str:
+        """Return "and 12 more" behind those that are named."""
+        return self._words.counted("and {n} more", "and {n} more", count)
+
+    def changed_until(self, until: datetime, zone: str) -> str:
+        """Return until when a branch's own change holds, on its clock."""
+        there = on_clock(until, zone)
+        when = Isolated(f"{gregorian(there.date(), self.language)} · {clock(there, self.language)}")
+        return self._words("Changed at the branch itself, until {time}", time=when)
+
+    def listed(self, places: Sequence[str]) -> str:
+        """Return names behind each other."""
+        return list_of(list(places), self._words)
 
     def part(self, part: int, whole: int) -> str:
         """Return "3 of 6"."""

@@ -35,6 +35,7 @@ ROOM_OF_FOLDER: Final = {
     "desktop/ui/paper": "paper",
     "headquarters/": "headquarters",
     "printing/": "ticket",
+    "text/meaning/": "setup",
     "text/refusal": "refusals",
     "text/": "figures",
     "cli/": "cli",

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from dawr.desktop.ui.setup.form.layouts import LAYOUTS
 from dawr.desktop.ui.setup.frame.nav import FILE, HISTORY, PREVIEW
-from dawr.desktop.ui.setup.meaning.settings import SETTINGS
 from dawr.desktop.ui.setup.pages.catalogue import CHAPTERS
 from dawr.queueing.branch import Branch
+from dawr.text.meaning.settings import SETTINGS
 from tests.desktop.counter.cut_off import cut_off
 from tests.pictures.setups import drafted, furnished
 from tests.pictures.setups import wrong as contradicting

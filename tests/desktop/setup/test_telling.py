@@ -2,12 +2,12 @@
 
 import pytest
 
-from dawr.desktop.ui.setup.meaning.settings import SETTINGS
-from dawr.desktop.ui.setup.meaning.telling import told
 from dawr.queueing.branch import OpeningSpan
 from dawr.queueing.branch_toml import branch_from_toml
 from dawr.samples import sample_branch
 from dawr.text import Words, strip_isolates
+from dawr.text.meaning.settings import SETTINGS
+from dawr.text.meaning.telling import told
 
 OLAYA = branch_from_toml(sample_branch())
 

@@ -15,12 +15,12 @@ from dawr.queueing.settings import changes
 from dawr.queueing.staff_commands import ChangeSecret, SignIn, SignOut
 from dawr.queueing.with_secret import WithSecret
 from dawr.text.branch_file_sentences import branch_file_sentence
+from dawr.text.meaning.mistakes import Wrong, wrongs
 from dawr.text.refusal_sentences import broken_sentence, refusal_sentence, unavailable_sentence
 
 from .draft import Draft
 from .frame.nav import PREVIEW
 from .frame.notice import Notice, Way
-from .meaning.mistakes import Wrong, wrongs
 from .pages.catalogue import CHAPTERS
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from dawr.queueing.branch import Branch, in_language
 from dawr.queueing.branch_file.errors import BranchFileError
 from dawr.queueing.outcomes import Outcome
 from dawr.text import Words
+from dawr.text.meaning.mistakes import Wrong
 from dawr.text.refusal_sentences import broken_sentence
 
 from .conduct import Conduct
@@ -26,7 +27,6 @@ from .form.sight import Sight
 from .frame.nav import FILE, HISTORY, PREVIEW, Nav
 from .frame.notice import NoticeLine
 from .frame.top_bar import TopBar
-from .meaning.mistakes import Wrong
 from .pages.catalogue import CHAPTERS
 from .pages.file import FilePage
 from .pages.history import HistoryPage

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from dawr.desktop.ui.shared.themed import Themed
+from dawr.text.matching import matches
 
 from .choice_model import Choice, ChoiceModel
 from .choice_row import ChoiceRow
-from .matching import matches
 
 
 class ChoiceList(Themed, QListView):

@@ -10,8 +10,7 @@ from dawr.desktop.ui.shared.focus_ring import FocusRing
 from dawr.desktop.ui.shared.icons import paint_icon
 from dawr.desktop.ui.shared.text_block import fitting_line, paint_line
 from dawr.desktop.ui.shared.themed import Themed, rounded
-
-from ..meaning.offers import Offer
+from dawr.text.meaning.offers import Offer
 
 _HIGH, _SIDE, _ARROW = 40, 12, 16
 

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from dawr.desktop.ui.shared.box import adopt
 from dawr.desktop.ui.shared.themed import Themed
+from dawr.text.meaning.kinds import Meaning, Source
+from dawr.text.meaning.offers import Offer, offers
 
-from ..meaning.kinds import Meaning, Source
-from ..meaning.offers import Offer, offers
 from .check_box import CheckBox
 from .choice_box import ChoiceBox
 from .field import Field

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dawr.desktop.ui.shared.text_block import line, paint_line
 from dawr.desktop.ui.shared.themed import Themed, rounded
 from dawr.queueing.contrast import TEXT_CONTRAST, contrast
+from dawr.text.meaning.kinds import Meaning
 
-from ..meaning.kinds import Meaning
 from .sight import Sight
 from .typed import LineField
 

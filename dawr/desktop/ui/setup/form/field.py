@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
+from dawr.text.meaning.kinds import Meaning
+from dawr.text.meaning.mistakes import Wrong
 
-from ..meaning.kinds import Meaning
-from ..meaning.mistakes import Wrong
 from .sight import Sight
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dawr.desktop.ui.shared.box import Box
+from dawr.text.meaning.kinds import Kind
+from dawr.text.meaning.mistakes import Wrong
+from dawr.text.meaning.rows import SHAPES
+from dawr.text.meaning.settings import SETTINGS
 
-from ..meaning.kinds import Kind
-from ..meaning.mistakes import Wrong
-from ..meaning.rows import SHAPES
-from ..meaning.settings import SETTINGS
 from .chosen import ChoiceField, FlagField, SeveralField
 from .colour import ColourField
 from .field import Field

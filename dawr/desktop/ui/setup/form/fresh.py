@@ -24,8 +24,8 @@ from dawr.queueing.branch import (
     Weekday,
 )
 from dawr.queueing.profiles import Condition, ProfileEntry, When, WorkProfile
+from dawr.text.meaning.rows import Served, Skill, TickerLine
 
-from ..meaning.rows import Served, Skill, TickerLine
 from .sight import Sight
 
 WORKING_DAYS: Final = (Weekday.SUN, Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU)

@@ -20,8 +20,8 @@ from dawr.queueing.branch import (
     SignInRules,
 )
 from dawr.queueing.profiles import Condition, ProfileEntry
+from dawr.text.meaning.rows import Served, Skill, TickerLine
 
-from ..meaning.rows import Served, Skill, TickerLine
 from .form import Lines
 
 LAYOUTS: Final[Mapping[type, Lines]] = {

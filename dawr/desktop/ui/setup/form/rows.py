@@ -11,10 +11,10 @@ from dawr.desktop.ui.shared.box import Box, adopt
 from dawr.desktop.ui.shared.card import Card
 from dawr.queueing.branch import Message
 from dawr.text import Words
+from dawr.text.meaning.kinds import Meaning
+from dawr.text.meaning.mistakes import Wrong
+from dawr.text.meaning.rows import TickerLine
 
-from ..meaning.kinds import Meaning
-from ..meaning.mistakes import Wrong
-from ..meaning.rows import TickerLine
 from .check_box import CheckBox
 from .field import Field
 from .form import Form

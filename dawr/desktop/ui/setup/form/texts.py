@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from dawr.desktop.ui.shared.box import Box, adopt
 from dawr.desktop.ui.shared.label import Label
+from dawr.text.meaning.kinds import Meaning
+from dawr.text.meaning.offers import language_name
 
-from ..meaning.kinds import Meaning
-from ..meaning.offers import language_name
 from .field import Field
 from .sight import Sight
 from .text_box import TextBox

@@ -12,10 +12,10 @@ from dawr.desktop.ui.shared.label import Label
 from dawr.desktop.ui.shared.line_edit import LineEdit
 from dawr.text import latin_digits
 from dawr.text.dates import gregorian, hijri
+from dawr.text.meaning.kinds import Kind, Meaning
+from dawr.text.meaning.telling import clock, decimal
 from dawr.text.words import later
 
-from ..meaning.kinds import Kind, Meaning
-from ..meaning.telling import clock, decimal
 from .field import Field
 from .sight import Sight
 

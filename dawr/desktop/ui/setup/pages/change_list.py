@@ -11,9 +11,8 @@ from dawr.desktop.ui.shared.card import Card, Hairline
 from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
 from dawr.text import Words
-
-from ..meaning.changes import ChangeReading
-from ..meaning.telling import DASH
+from dawr.text.meaning.changes import ChangeReading
+from dawr.text.meaning.telling import DASH
 
 MOST: Final = 300
 """Lines shown; whoever changes more sees how many are left out."""

@@ -17,12 +17,12 @@ from dawr.queueing.hours import DayPlan, Span, calendar_of
 from dawr.queueing.prayer_times import prayer_times
 from dawr.text import Words
 from dawr.text.bidi import isolate
+from dawr.text.meaning.kinds import Kind, Meaning
+from dawr.text.meaning.settings import SETTINGS
 from dawr.text.words import later
 
 from ..form.sight import Sight
 from ..form.typed import DateField
-from ..meaning.kinds import Kind, Meaning
-from ..meaning.settings import SETTINGS
 
 _WIDE: Final = 296
 _PLACED: Final = (0.0, 0.0)

@@ -10,10 +10,10 @@ from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.label import Label
 from dawr.queueing.branch import Branch
+from dawr.text.meaning.mistakes import Wrong
 from dawr.text.words import later
 
 from ..form.sight import Sight
-from ..meaning.mistakes import Wrong
 from .page import Page
 
 

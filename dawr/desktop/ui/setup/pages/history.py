@@ -16,11 +16,11 @@ from dawr.queueing.settings import changes
 from dawr.text import Words
 from dawr.text.bidi import Isolated, isolate
 from dawr.text.dates import gregorian
+from dawr.text.meaning.changes import change_readings
+from dawr.text.meaning.mistakes import Wrong
 from dawr.text.words import later
 
 from ..form.sight import Sight
-from ..meaning.changes import change_readings
-from ..meaning.mistakes import Wrong
 from ..records import Entry
 from .change_list import ChangeList
 from .page import Page

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from dawr.desktop.ui.shared.box import Box
 from dawr.queueing.branch import Branch
+from dawr.text.meaning.mistakes import Wrong
 from dawr.text.words import later
 
 from ..form.sight import Sight
-from ..meaning.mistakes import Wrong
 from .day_card import DayCard
 from .sections import Section, SectionsPage
 

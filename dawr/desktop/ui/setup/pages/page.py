@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.label import Label
 from dawr.queueing.branch import Branch
+from dawr.text.meaning.mistakes import Wrong
 
 from ..form.field import Field
 from ..form.sight import Sight
-from ..meaning.mistakes import Wrong
 
 
 class Page(Box):

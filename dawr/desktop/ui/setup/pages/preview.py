@@ -11,11 +11,11 @@ from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.icon import Icon
 from dawr.desktop.ui.shared.label import Label
 from dawr.queueing.branch import Branch
+from dawr.text.meaning.changes import change_readings
+from dawr.text.meaning.mistakes import Wrong
 from dawr.text.words import later
 
 from ..form.sight import Sight
-from ..meaning.changes import change_readings
-from ..meaning.mistakes import Wrong
 from .change_list import ChangeList
 from .page import Page
 from .scroller import Scroller
@@ -109,7 +109,7 @@ class _WrongKey(ActionButton):
 
 
 def _sentence(wrong: Wrong, sight: Sight) -> str:
-    from ..meaning.mistakes import place_of
+    from dawr.text.meaning.mistakes import place_of
 
     return f"{place_of(wrong.path, sight.branch, sight.words)}: {wrong.text}"
 

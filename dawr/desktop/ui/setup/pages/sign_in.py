@@ -13,9 +13,9 @@ from dawr.queueing.board import Board
 from dawr.queueing.branch import in_language
 from dawr.queueing.rights import Permission, may
 from dawr.text import Words, latin_digits
+from dawr.text.meaning.offers import Offer
 
 from ..form.choice_box import ChoiceBox
-from ..meaning.offers import Offer
 
 _LONGEST, _WIDE = 64, 460
 

@@ -12,13 +12,13 @@ from dawr.desktop.ui.shared.box import Box
 from dawr.desktop.ui.shared.card import Card
 from dawr.desktop.ui.shared.label import Label
 from dawr.queueing.branch import Branch
+from dawr.text.meaning.mistakes import Wrong
+from dawr.text.meaning.settings import SETTINGS
+from dawr.text.meaning.telling import name_of
 
 from ..form.form import Form, Lines
 from ..form.fresh import fresh
 from ..form.sight import Sight
-from ..meaning.mistakes import Wrong
-from ..meaning.settings import SETTINGS
-from ..meaning.telling import name_of
 from .page import Page
 from .scroller import Scroller
 from .thing_list import Line, ThingList

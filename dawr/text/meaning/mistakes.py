@@ -7,6 +7,7 @@ from dawr.queueing.branch import Branch
 from dawr.queueing.branch_check import check_branch
 from dawr.queueing.mistakes import Mistake
 from dawr.text import Words
+from dawr.text.bidi import isolate
 from dawr.text.mistake_words import mistake_words
 
 from .offers import language_name
@@ -59,11 +60,20 @@ def _path(mistake: Mistake) -> Path:
         if isinstance(step, int):
             path.append(step)
         else:
-            path += _OTHERS.get(step, (_without_unit(step),))
+            path += _OTHERS.get(step, (without_unit(step),))
     return tuple(path)
 
 
-def _without_unit(key: str) -> str:
+def mistake_told(mistake: Mistake, branch: Branch, words: Words) -> str:
+    """Return one mistake with its place, as a sentence."""
+    said = Words(words.language, "refusals")
+    text = mistake_words(mistake.problem, _in_words(mistake.details), said)
+    place = place_of(_in_forms(_path(mistake), branch), branch, words) or isolate(mistake.key)
+    return f"{place}: {text}"
+
+
+def without_unit(key: str) -> str:
+    """Return a key of a branch file without the unit that it names."""
     for suffix in _SUFFIXES:
         if key.endswith(suffix):
             return key.removesuffix(suffix)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from dawr.text import latin_digits, strip_isolates
+from .bidi import strip_isolates
+from .digits import latin_digits
 
 _SAME: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": ""}) | dict.fromkeys(
     range(0x064B, 0x0653)

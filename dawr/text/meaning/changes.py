@@ -1,7 +1,7 @@
 """What would change, one line for each setting: where, what it is now, and what it would be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from dawr.queueing.branch import Branch
@@ -10,6 +10,7 @@ from dawr.text import Words
 from dawr.text.bidi import Isolated
 
 from .kinds import Kind, Meaning
+from .mistakes import without_unit
 from .offers import language_name
 from .rows import SHAPES
 from .settings import meaning_of
@@ -31,7 +32,21 @@ class ChangeReading(NamedTuple):
 
 def change_readings(before: Branch, after: Branch, words: Words) -> tuple[ChangeReading, ...]:
     """Return every difference between two sets of settings."""
-    return tuple(_reading(change, before, after, words) for change in changes(before, after))
+    return readings_of(changes(before, after), before, after, words)
+
+
+def readings_of(found: Iterable[Change], before: Branch, after: Branch, words: Words) -> tuple[ChangeReading, ...]:
+    """Return differences that were found already, in words."""
+    return tuple(_reading(change, before, after, words) for change in found)
+
+
+def place_along(path: str, branch: Branch, words: Words) -> str:
+    """Return where a path leads, as a person says it: "services[passport].target_wait" is "Services › Passport › …".
+
+    Keys of a branch file, which name their unit ("grace_minutes"), are understood too.
+    """
+    places, _, rest = _walked(without_unit(path), (branch, branch), words)
+    return place_told([*places, *(_within(step, branch, words) for step in rest)], words)
 
 
 def _reading(change: Change, before: Branch, after: Branch, words: Words) -> ChangeReading:
