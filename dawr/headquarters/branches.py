@@ -152,13 +152,13 @@ class Branches:
             self._met[sender, key_id] = public
         return public
 
-    async def key_once_met(self, sender: Sender, key_id: str) -> bytes | None:
-        """Return a key as ``key_of``, without asking the database for one that held before.
+    def met(self, sender: Sender, key_id: str) -> bytes | None:
+        """Return a key that held before, without asking the database.
 
-        For who holds the key against the database again before anything is done (``Ingest.take``): which key a name
-        means never changes, for the name follows from the key, but it may have ended since.
+        For who holds the key against the database again before anything is done (``Ingest``): which key a name means
+        never changes, for the name follows from the key, but it may have ended since.
         """
-        return self._met.get((sender, key_id)) or await self.key_of(sender, key_id)
+        return self._met.get((sender, key_id))
 
     async def change_key(self, sender: Sender, old: str, text: str) -> str:
         """Take a further key; the one that was signed with ends in a day. Raises ``ValueError`` for what is no key."""

@@ -85,11 +85,16 @@ class Ingest:
         self._database = database
         self._partitions = partitions
 
-    async def contact(self, sender: Sender, places: Sequence[int], program: str) -> Answer:
-        """Answer a branch that asks, and note that it did. Raises ``NotFound``."""
+    async def contact(self, sender: Sender, key_id: str, places: Sequence[int], program: str) -> Answer:
+        """Answer a branch that asks, and note that it did.
+
+        Raises ``NotFound`` where the branch is not let in, or the key that signed for it holds no longer.
+        """
 
         async def work(connection: Connection) -> Answer:
             standing = await locked(connection, sender)
+            if await key_in_force(connection, sender, key_id) is None:
+                raise NotFound(sender.branch)
             noted = "UPDATE branches SET last_contact = now(), program = %s WHERE tenant = %s AND branch = %s"
             await connection.execute(noted, (program, *sender))
             within = [place for place in places if 0 < place <= standing.cursor.seq]

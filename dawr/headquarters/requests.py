@@ -63,9 +63,10 @@ FindKey = Callable[[Sender, str], Awaitable[bytes | None]]
 
 async def signed(request: Request, find_key: FindKey, largest: int = SMALL) -> Signed:
     """Return who sends the request and what; of a stranger not even the body is read. Raises ``Answered``."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    given = request.headers.getlist("authorization")
+    scheme, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
     if scheme.lower() != "bearer":
-        raise Answered(401, "no_token", "a token is needed")
+        raise Answered(401, "no_token", "one token is needed")
     try:
         claim = claimed(token)
         sender = Sender(claim.tenant, claim.branch)

@@ -36,7 +36,7 @@ from .metrics import Metrics
 from .partitions import KEPT, Partitions
 from .projecting.projector import Projector
 from .publishing import Publishing
-from .requests import Answered, Signed, body_of, decoded, signed
+from .requests import SMALL, Answered, Signed, body_of, decoded, signed
 from .upkeep import Upkeep
 from .web.site import Site
 
@@ -115,18 +115,18 @@ class Service:
 
     async def contact(self, request: Request) -> Response:
         """Tell a branch where headquarters stands."""
-        whole = await self._signed(request)
+        lane = Lane.RETURNING  # who goes on as ever sends, and asks only where there is nothing to be sent
+        whole = await self._read(request, lane)
         asked = decoded(whole.body, Question)
         program = request.headers.get("user-agent", "")[:80]
-        async with self.admission.admitted():
-            answer = await self.ingest.contact(whole.sender, asked.places, program)
-        return _said(await self._completed(whole.sender, answer))
+        async with self.admission.admitted(lane):
+            answer = await self.ingest.contact(whole.sender, whole.key_id, asked.places, program)
+        return _said(await self._completed(whole.sender, answer, lane))
 
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
         lane = _lane_of(request)
-        with self.admission.reading(lane):  # what waits, and what is being read, is a bounded part of memory
-            whole = self._asked(await signed(request, self.branches.key_once_met, LARGEST_BODY))
+        whole = await self._read(request, lane, LARGEST_BODY)
         async with self.admission.admitted(lane):
             try:
                 batch = opened(whole.body)
@@ -191,6 +191,23 @@ class Service:
     async def described(self, _: Request) -> Response:
         """Describe the public routes."""
         return _said(description())
+
+    async def _read(self, request: Request, lane: Lane, largest: int = SMALL) -> Signed:
+        """Read what is held against its key again before anything is done. What is being read counts as waiting.
+
+        A key that was not met before is looked up in a turn of its own: a thousand that come at once would have all
+        connections otherwise.
+        """
+
+        async def find_key(sender: Sender, key_id: str) -> bytes | None:
+            known = self.branches.met(sender, key_id)
+            if known is not None:
+                return known
+            async with self.admission.admitted(lane):
+                return await self.branches.key_of(sender, key_id)
+
+        with self.admission.reading(lane):
+            return self._asked(await signed(request, find_key, largest))
 
     async def _signed(self, request: Request) -> Signed:
         return self._asked(await signed(request, self.branches.key_of))

@@ -87,20 +87,21 @@ class Projector:
             while behind:
                 done += await self._catch_up(Sender(tenant, behind.pop(0)))
                 if done and time.perf_counter() - began >= self._looks_again_after:
-                    done += await self._catch_up(Sender(tenant, behind.pop())) if behind else 0
+                    pages = 1 if self._busy() else PAGES
+                    done += await self._catch_up(Sender(tenant, behind.pop()), pages) if behind else 0
                     break
             if not done:
                 return folded
             folded += done
 
-    async def _catch_up(self, sender: Sender) -> int:
+    async def _catch_up(self, sender: Sender, pages: int = PAGES) -> int:
         folded = 0
-        for _ in range(PAGES):
+        for _ in range(pages):
             began = time.perf_counter()
             done = await self._database.within(sender.tenant, lambda connection: self._page(connection, sender))
-            if not done:
-                return folded
             folded += done
+            if done < PAGE:
+                break
             await asyncio.sleep(4 * (time.perf_counter() - began) if self._busy() else 0)
         return folded
 
