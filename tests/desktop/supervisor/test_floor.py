@@ -213,8 +213,8 @@ def test_tickets_of_yesterday_that_a_kiosk_gave_alone_are_told_until_noted(
 
     assert strip_isolates(row.title.text()) == title
     assert detail in strip_isolates(row.detail.text())
-    assert "X06" in row.detail.text()
-    assert "X07" not in row.detail.text()
+    assert "X04" in row.detail.text()
+    assert "X05" not in row.detail.text()
     row.note.click()
     (row,) = room.show().window.side.alerts.rows
     assert "printed" not in row.detail.text()

@@ -33,7 +33,7 @@ class AlertReading(NamedTuple):
 
 
 _Told = tuple[str, str]
-MOST_NUMBERS: Final = 6
+MOST_NUMBERS: Final = 4
 """Numbers told one by one in a line."""
 _ACTIONS: Final[Mapping[AlertKind, str]] = {
     AlertKind.QUEUE_LATE: later("Queue"),

@@ -9,7 +9,7 @@ from dawr.queueing.board import Board
 from dawr.queueing.branch import Branch, in_language
 from dawr.queueing.today.figures import Share
 from dawr.text import Words
-from dawr.text.bidi import isolate
+from dawr.text.bidi import Isolated, disturbs, isolate
 from dawr.text.dates import gregorian
 from dawr.text.figures import clock, share
 
@@ -59,7 +59,11 @@ class Telling(NamedTuple):
         """Return parts side by side: "1, 5", "1، 5"."""
         if not parts:
             return "—"
-        return self.words("{first}, {rest}", first=parts[0], rest=self.listed(parts[1:])) if parts[1:] else parts[0]
+        *others, last = parts
+        told = isolate(last) if disturbs(last, self.words.direction) else Isolated(last)
+        for part in reversed(others):  # what is told already keeps its own order: as one code it would turn round
+            told = Isolated(self.words("{first}, {rest}", first=part, rest=told))
+        return told
 
     def minutes(self, seconds: float | None) -> str:
         """Return a length as a figure: "9 min", "9 د"; a dash when there is none."""
