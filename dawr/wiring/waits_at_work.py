@@ -1,7 +1,6 @@
 """The waits worked out beside a window, by one process for the whole branch."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dawr.failures import log_failure
 from dawr.queueing.clock import Clock
 
+from .beside import Beside
 from .living import is_dead, name_of_this
 
 if TYPE_CHECKING:
@@ -60,43 +60,30 @@ class WaitsSeat:
         leave(database, self.holder)
 
 
-class WaitsAtWork:
-    """Works the waits out in a thread of its own between ``start`` and ``stop``, unless another process does.
+class WaitsAtWork(Beside):
+    """Works the waits out between ``start`` and ``stop``, unless another process does.
 
-    The thread also loads what that needs, so that no window waits for it.
+    The thread also loads what that needs, so that no window waits for it. At the end it keeps what has been learnt.
     """
 
     def __init__(self, url: str, clock: Clock, *, patience: float = 0.0) -> None:
         """``patience``: seconds that other processes have to take the work first; a kiosk has better things to do."""
+        super().__init__("waits", patience)
         self._url = url
         self._clock = clock
-        self._patience = patience
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="waits", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, and keep what has been learnt."""
-        self._ending.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=10)
-
-    def _work(self) -> None:
-        if self._ending.wait(self._patience):
-            return
+    def work(self) -> None:
+        """Work them out for as long as that is this one's, and whenever it becomes so."""
         from dawr.db.errors import DatabaseUnavailable
 
-        while not self._ending.is_set():
+        while not self.ending.is_set():
             try:
                 self._serve()
             except DatabaseUnavailable as error:
                 _log.info("the waits are not worked out for now: %s", error)
             except Exception:  # tickets are issued with the plain estimate meanwhile
                 log_failure("working out the waits")
-            self._ending.wait(RETRY)
+            self.ending.wait(RETRY)
 
     def _serve(self) -> None:
         """Claim the work, and do it, until the end or until the database is away."""
@@ -105,7 +92,7 @@ class WaitsAtWork:
         with BranchDatabase.open(self._url, self._clock) as database:
             seat = WaitsSeat()
             while not seat.taken(database):
-                if self._ending.wait(CLAIM_EVERY):
+                if self.ending.wait(CLAIM_EVERY):
                     return
             from .reckoning import Reckoning  # numpy takes memory: whoever never works does without
 
@@ -122,7 +109,7 @@ class WaitsAtWork:
         watch, learnt = ChangeWatch(self._url), time.monotonic()
         try:
             seq, at, day_open = -1, self._clock.now(), False
-            while not self._ending.wait(LOOK_EVERY):
+            while not self.ending.wait(LOOK_EVERY):
                 due = seq < 0 or (day_open and abs(self._clock.now() - at) >= ANEW_EVERY)
                 if not due and not (watch.changed() and database.state.seq != seq):
                     continue

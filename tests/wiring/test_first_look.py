@@ -19,7 +19,7 @@ def looked(url: str, qtbot: QtBot) -> list[str]:
     look = FirstLook(url, patience=0.0)
     look.damaged.connect(told.append)
     look.start()
-    qtbot.waitUntil(lambda: not look._thread.is_alive())
+    qtbot.waitUntil(lambda: not look.at_work)
     look.stop()
     return told
 
@@ -58,4 +58,4 @@ def test_a_window_that_is_closed_at_once_looks_at_nothing(tmp_path: Path):
 
     look.stop()
 
-    assert not look._thread.is_alive()
+    assert not look.at_work
