@@ -12,7 +12,7 @@ PLACES = 32
 
 
 class Parting:
-    """A search in the branch's journal between its first record kept and the last that headquarters could have."""
+    """A search in the branch's journal between the last record forgotten and the last that headquarters could have."""
 
     def __init__(self, low: int, high: int) -> None:
         """``low`` is taken to agree (0: before the first record), whatever follows ``high`` is not asked about."""

@@ -28,7 +28,7 @@ class Journal(Protocol):
         """Return the newest record's place, 0 before the first."""
 
     def hash_at(self, seq: int) -> str | None:
-        """Return a record's hash, ``None`` where there is no such record (any more)."""
+        """Return a record's hash, also of the last one forgotten; ``None`` where there is no such record (any more)."""
 
     def facts(self, first: int, most: int) -> Sequence[Fact]:
         """Return up to ``most`` records from ``first`` on, as they may leave the branch."""
@@ -160,7 +160,7 @@ class Uploader:
         if answer is None:
             return False
         first, found = self._journal.first(), self._parting.found if self._parting is not None else None
-        return self._journal.line().resume_after(answer) < first - 1 or (found is not None and 0 < found < first)
+        return self._journal.line().resume_after(answer) < first - 1 or (found is not None and found < first - 1)
 
     def unsent(self) -> int | None:
         """Return how many records headquarters does not have, ``None`` while that cannot be told."""
@@ -203,11 +203,11 @@ class Uploader:
     def _find_parting(self, now: float, answer: Answer) -> Contact | OpenEpoch | Wait:
         journal = self._journal
         if self._parting is None:
-            self._parting = Parting(journal.first() - 1, min(journal.last(), answer.acked))
+            self._parting = Parting(max(0, journal.first() - 2), min(journal.last(), answer.acked))
         found = self._parting.found
         if found is None:
             return Contact(self._sent(now, self._parting.places()), self._asked)
-        if 0 < found < journal.first():  # it has lost what it called safe: a person must put its backup back
+        if found < journal.first() - 1:  # it has lost what it called safe: a person must put its backup back
             return Wait(self._contact_at)
         return OpenEpoch(max(answer.epoch, journal.line().epoch), found)
 

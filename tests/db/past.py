@@ -1,5 +1,7 @@
 """Branches with days behind them, and a headquarters that has them safely."""
 
+from typing import Protocol
+
 import pytest
 
 from dawr.db.forgetting import Forgot, forget
@@ -32,7 +34,13 @@ def a_day(branch: TestBranch, visits: int = 3, printer: str = "kiosk-1") -> None
     branch.do(Finish, counter=1)
 
 
-def safe_at_headquarters(branch: TestBranch, upto: int = SAFE) -> None:
+class HasUrl(Protocol):
+    """Whatever says where its database is."""
+
+    url: str
+
+
+def safe_at_headquarters(branch: HasUrl, upto: int = SAFE) -> None:
     """Note that the branch is enrolled and what headquarters has in a backup, as the process that sends does."""
     by_hand(branch.url, "DELETE FROM road_notes")
     by_hand(branch.url, "INSERT INTO road_notes VALUES ('enrolment', '{}')")

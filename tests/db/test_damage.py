@@ -14,6 +14,7 @@ from dawr.ids import new_id
 from dawr.queueing.commands import CallNext, IssueTicket
 
 from .branches import TestBranch, refusal
+from .past import a_day, forgets, safe_at_headquarters
 
 
 @pytest.mark.parametrize("kept", [0.9, 0.5, 0.1])
@@ -50,7 +51,28 @@ def test_a_flipped_bit_is_seen_or_harmless(closed: TestBranch):
 @pytest.mark.long
 @pytest.mark.timeout(1200)
 def test_of_four_hundred_flipped_bits_each_is_seen_or_harmless(closed: TestBranch, dice: random.Random):
-    assert_seen_or_harmless(closed, flips=400, dice=dice)
+    assert_seen_or_harmless(closed, flips=250, dice=dice)
+
+
+def test_a_flipped_bit_is_seen_where_days_are_forgotten(forgetful: TestBranch):
+    assert_seen_or_harmless(forgetful, flips=40, dice=random.Random(5))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+def test_of_four_hundred_flipped_bits_each_is_seen_where_days_are_forgotten(forgetful: TestBranch, dice: random.Random):
+    assert_seen_or_harmless(forgetful, flips=400, dice=dice)
+
+
+@pytest.fixture
+def forgetful(branch: TestBranch) -> TestBranch:
+    """A branch that has forgotten two of four days, its file closed."""
+    for _ in range(3):
+        a_day(branch)
+    safe_at_headquarters(branch)
+    forgets(branch, keep=2)
+    branch.database.close()
+    return branch
 
 
 def test_the_engines_own_look_at_its_pages_would_not_be_enough(closed: TestBranch, monkeypatch):

@@ -3,16 +3,18 @@
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from dawr.db.branch_database import Along, BranchDatabase
 from dawr.db.check import check
+from dawr.db.forgetting import forget
 from dawr.db.secrets import kept
 from dawr.ids import new_id
 from dawr.queueing import commands as c
@@ -29,6 +31,8 @@ from tests.queueing import test_machine as plain
 from tests.queueing.live import SUNDAY_9
 from tests.queueing.policy_rules import PolicyRules
 from tests.queueing.staff_rules import StaffRules, standing
+
+from .past import safe_at_headquarters
 
 
 class TwoProcesses:
@@ -114,6 +118,16 @@ class DatabaseMachine(plain.BranchMachine):
     @rule(place=plain.st.sampled_from([0, 1]))
     def a_process_starts_again(self, place: int) -> None:
         self.live.start_again(place)
+
+    @precondition(lambda self: self.orders % 3 == 0)
+    @rule(keep=plain.st.sampled_from([1, 2]))
+    def a_day_passes_and_old_ones_are_forgotten(self, keep: int) -> None:
+        self.order(c.CloseDay, force=True)
+        self.live.later(minutes=24 * 60)
+        self.order(c.OpenDay)
+        safe_at_headquarters(self.live)
+        with suppress(QueueError):  # with accounts nobody may who has not signed in
+            forget(self.live.url, keep=keep, actor="", clock=self.live.clock, pause=lambda: None)
 
     @invariant()
     def tables_would_give_the_same_state(self) -> None:

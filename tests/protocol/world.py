@@ -86,8 +86,10 @@ class SimulatedBranch:
         self.uploader = self._uploader(self, self.dice, most=MOST)
 
     def prune(self) -> None:
-        """Forget what is said to be safe, all but the last of it."""
-        self.pruned = max(self.pruned, self.uploader.prunable() - 1)
+        """Forget some of what is said to be safe, all of it at most; the hash of the last record forgotten stays."""
+        prunable = self.uploader.prunable()
+        if prunable > self.pruned:
+            self.pruned = self.dice.choice((prunable, self.dice.randint(self.pruned, prunable)))
 
     def open_epoch(self, now: float, step: OpenEpoch) -> None:
         """Do as the uploader says."""
@@ -101,7 +103,7 @@ class SimulatedBranch:
         return len(self.journal)
 
     def hash_at(self, seq: int) -> str | None:
-        return self.journal[seq - 1].fact.hash if self.pruned < seq <= len(self.journal) else None
+        return self.journal[seq - 1].fact.hash if max(1, self.pruned) <= seq <= len(self.journal) else None
 
     def facts(self, first: int, most: int) -> Sequence[Fact]:
         if first <= self.pruned:
@@ -109,7 +111,9 @@ class SimulatedBranch:
         return [written.fact for written in self.journal[first - 1 : first - 1 + most]]
 
     def line(self) -> Line:
-        return Line.of(written.fork for written in self.journal if written.fork)
+        """Return the epochs, by the records that are kept."""
+        kept = self.journal[self.pruned :]
+        return Line.of((written.fork for written in kept if written.fork), kept[0].epoch if kept else self.epoch)
 
 
 @dataclass

@@ -64,8 +64,8 @@ def answer(**what: object) -> Reply:
     return Reply(200, msgspec.json.encode(Answer(**what)), 0)  # type: ignore[arg-type]
 
 
-def sender(*replies: Reply) -> tuple[Uploader, Courier]:
-    uploader = Uploader(FakeJournal(), random.Random(7))
+def sender(*replies: Reply, journal: FakeJournal | None = None) -> tuple[Uploader, Courier]:
+    uploader = Uploader(journal or FakeJournal(), random.Random(7))
     identity = Identity("main", "olaya", Ed25519PrivateKey.generate())
     return uploader, Courier(Asker(FakeTransport(*replies), identity, clock=lambda: 1e9), uploader)
 

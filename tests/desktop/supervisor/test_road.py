@@ -55,6 +55,7 @@ def test_silence_shows_by_time_alone_and_says_what_waits(enter: Enter):
     [
         ({"last_contact": None}, "Headquarters: no answer yet"),
         ({"shut_out": True}, "Headquarters does not know this branch"),
+        ({"lost": True}, "Headquarters lacks older records"),
         ({"settings_refused": 7, "refusal": "hours: overlap"}, "Headquarters: settings refused"),
     ],
 )
