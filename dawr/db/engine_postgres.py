@@ -292,7 +292,7 @@ def link_of(core: "Connection") -> Link:
 
 
 def _together(core: "Connection") -> AbstractContextManager[object]:
-    return link_of(core).pipeline()
+    return link_of(core).in_one_piece()
 
 
 def _may_read(cursor: "DBAPICursor", table: str) -> bool:

@@ -1,6 +1,7 @@
 """A connection to a PostgreSQL server that gives up in time, whatever becomes of the server or the cable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
@@ -60,11 +61,38 @@ class Link(psycopg.Connection[tuple[Any, ...]]):
     """A connection on which nothing waits longer than ``patience`` seconds; ``None``: as long as it takes."""
 
     patience: float | None = ANSWER_WITHIN
+    _gathering = False
+
+    @contextmanager
+    def in_one_piece(self) -> Iterator[None]:
+        """Keep back what is executed inside, and send all of it at the end in one piece; the answers come together.
+
+        The driver's own pipeline sends each statement as it comes. A program that stood still between two of them
+        would hold the branch's lock for ever: a server ends idle transactions, not half-sent pipelines.
+        """
+        with self.pipeline() as pipeline:
+            self._gathering = True
+            try:
+                yield
+            except BaseException:
+                pipeline.command_queue.clear()
+                pipeline.result_queue.clear()
+                raise
+            finally:
+                self._gathering = False
+            while pipeline.command_queue:
+                pipeline.command_queue.popleft()()  # into the driver's buffer, which the end of the pipeline sends
 
     def wait(self, gen: PQGen[Answer], interval: float = 0.1, timeout: float | None = None) -> Answer:
         """Wait for an answer; when none comes in time the connection is of no more use."""
+        if self._gathering:
+            next(gen, None)  # up to where it would send what it has put into the pipeline
+            gen.close()
+            return None  # type: ignore[return-value]  # nobody reads the answer of a statement that was kept back
         try:
             return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.errors.PipelineAborted:
+            raise  # the server has answered: it refused a statement before this one
         except psycopg.OperationalError as error:
             if self.patience is None or error.sqlstate is not None or self.pgconn.status != psycopg.pq.ConnStatus.OK:
                 raise

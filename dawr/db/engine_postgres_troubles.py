@@ -60,6 +60,8 @@ _PASSING = frozenset({"40001", "40P01", "25P03", "57P01", "57P02", "08000", "080
 def explained(error: BaseException, address: str) -> DatabaseUnavailable | None:
     """Say what an error means; ``None``: it is not the database that is in trouble."""
     cause = getattr(error, "orig", None) or error  # SQLAlchemy wraps what the driver raises
+    if isinstance(cause, psycopg.errors.PipelineAborted):
+        cause = cause.__context__ or cause  # what was refused first, when the driver tells of what came behind it
     if not isinstance(cause, psycopg.Error):
         return None
     state = cause.sqlstate
