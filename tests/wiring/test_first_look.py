@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pysqlite3
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from dawr.db.branch_database import BranchDatabase
@@ -13,24 +14,32 @@ from dawr.wiring.first_look import FirstLook
 from tests.engines import both_engines
 
 
-def looked(url: str, qtbot: QtBot) -> list[str]:
-    """Look to the end, and return what staff are told: by its own thread here, as no window is joined."""
-    told: list[str] = []
+@pytest.fixture
+def told() -> list[str]:
+    """What staff were told."""
+    return []
+
+
+def begun(url: str, told: list[str]) -> FirstLook:
+    """Begin to look."""
     look = FirstLook(url, patience=0.0)
     look.damaged.connect(told.append)
     look.start()
-    qtbot.waitUntil(lambda: not look.at_work)
-    look.stop()
-    return told
+    return look
 
 
 @both_engines
-def test_a_sound_branch_says_nothing(url: str, qtbot: QtBot):
-    assert looked(url, qtbot) == []
+def test_a_sound_branch_says_nothing(url: str, told: list[str], qtbot: QtBot):
+    look = begun(url, told)
+
+    qtbot.waitUntil(lambda: not look.at_work)
+    QCoreApplication.processEvents()
+
+    assert told == []
 
 
 def test_a_torn_page_that_no_window_reads_is_told_with_the_way_out(
-    url: str, tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    url: str, tmp_path: Path, told: list[str], qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ):
     with BranchDatabase.open(url) as database:
         for _ in range(20):
@@ -47,8 +56,10 @@ def test_a_torn_page_that_no_window_reads_is_told_with_the_way_out(
     with BranchDatabase.open(str(torn), read_only=True) as database:
         assert len(database.board().waiting) == 20  # the window comes up as if nothing were wrong
 
-    assert looked(str(torn), qtbot) == ["damaged"]
+    look = begun(str(torn), told)
 
+    qtbot.waitUntil(lambda: told == ["damaged"])
+    look.stop()
     assert "dawr restore FILE" in caplog.text
 
 
