@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from .engine import Access, Storage
 from .errors import DatabaseUnavailable, Trouble
 from .session import Session
-from .tables import road_notes
+from .tables import branch_lock, road_notes
 from .version import HEAD, MOVED, MOVED_TO, VERSION_TABLE
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -58,6 +58,8 @@ def make_or_upgrade(storage: Storage) -> None:
             return
         storage.settle(session)
         with session.making() as cursor:
+            if version is not None:  # the programs at work write nothing from here on, which the renewal would miss
+                session.core.execute(select(branch_lock).with_for_update())
             if version_of(session.core) != HEAD:  # another process may have been faster
                 _migrate(session.core)
                 if version is not None:
