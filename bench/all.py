@@ -26,6 +26,7 @@ BENCHES = (
     Bench("bench.commands"),
     Bench("bench.policy", {"rounds": 40}),
     Bench("bench.history", {"legs": 20_000}),
+    Bench("bench.forgetting", {"records": 4000, "tickets": 40}),
     Bench("bench.rush", {"tickets": 800}),
     Bench("bench.lan", {"seconds": 5.0, "idle": 3.0, "events": 1500, "rounds": 30}),
     Bench("bench.ticket"),

@@ -6,18 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from bench.branch import PREFIXES, done, open_branch
-from bench.measure import Row, row, scratch_folder
+from bench.branch import open_branch, pace, serve
+from bench.measure import Row, p95, row, scratch_folder
 from dawr.db.branch_database import BranchDatabase
 from dawr.headquarters.branches import MAIN, Branches
 from dawr.headquarters.database import Database
-from dawr.ids import new_id
-from dawr.queueing.commands import CallNext, Finish, IssueTicket, StartService
 from dawr.sync.notes import contacts_in
 from dawr.wiring.branch_road import BranchRoad
 from tests.postgres_server import Server
@@ -71,12 +69,12 @@ class Sync:
 
 
 def _cost(engine: str, database: BranchDatabase, sync: Sync, tickets: int) -> list[Row]:
-    _serve(database, BACKLOG)
+    serve(database, BACKLOG)
     with sync.running() as process:
         _wait_until_sent(sync.branch)
         alone, beside = _in_turns(database, process, tickets)
         memory, share = peak_memory(process.pid), _share(process.pid)
-    before, after = _p95(alone), _p95(beside)
+    before, after = p95(alone), p95(beside)
     note = f"p95 {before:.1f} ms alone, {after:.1f} ms beside; medians {median(alone):.1f}, {median(beside):.1f}"
     held = f"after {BACKLOG} events; {share:.0f} MB where what processes share is divided among them"
     return [
@@ -114,9 +112,9 @@ def _in_turns(
     beside: list[float] = []
     for _ in range(max(1, tickets // BLOCK)):
         process.send_signal(signal.SIGSTOP)
-        alone += _pace(database, BLOCK)
+        alone += pace(database, BLOCK)
         process.send_signal(signal.SIGCONT)
-        beside += _pace(database, BLOCK)
+        beside += pace(database, BLOCK)
     return alone, beside
 
 
@@ -129,36 +127,9 @@ def _wait_until_sent(branch: str) -> None:
             time.sleep(0.5)
 
 
-def _serve(database: BranchDatabase, events: int) -> None:
-    for turn in range(events // 4):
-        counter = 1 + turn % 6
-        done(database, _newcomer(turn))
-        for order in (CallNext, StartService, Finish):
-            done(database, order(id=new_id(), counter=counter))
-
-
 async def _code(url: str) -> str:
     database = Database(url)
     await database.open()
     code = await Branches(database).expect(MAIN, f"cost-{time.monotonic_ns()}")
     await database.close()
     return code.code
-
-
-def _pace(database: BranchDatabase, tickets: int) -> list[float]:
-    """Return the milliseconds of each ticket, twenty a second."""
-    took = []
-    for turn in range(tickets):
-        began = time.perf_counter()
-        done(database, _newcomer(turn))
-        took.append((time.perf_counter() - began) * 1000)
-        time.sleep(0.05)
-    return took
-
-
-def _newcomer(turn: int) -> IssueTicket:
-    return IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % len(PREFIXES)]}")
-
-
-def _p95(times: Sequence[float]) -> float:
-    return sorted(times)[int(len(times) * 0.95)]

@@ -1,10 +1,21 @@
 """The branch that the database's figures are measured on: four services, six counters."""
 
+import time
+
 from dawr.db.branch_database import BranchDatabase
 from dawr.ids import new_id
 from dawr.queueing.branch import AtRangeEnd, Branch, CounterDesk, PrinterSetting, Series, Service, ServiceGroup
 from dawr.queueing.clock import Clock
-from dawr.queueing.commands import Command, ConfigureBranch, OpenCounter, OpenDay
+from dawr.queueing.commands import (
+    CallNext,
+    Command,
+    ConfigureBranch,
+    Finish,
+    IssueTicket,
+    OpenCounter,
+    OpenDay,
+    StartService,
+)
 from dawr.queueing.outcomes import Done
 
 COUNTERS = 6
@@ -47,3 +58,28 @@ def done(database: BranchDatabase, command: Command) -> Done:
         message = f"{command} was refused: {outcome}"
         raise TypeError(message)
     return outcome
+
+
+def serve(database: BranchDatabase, events: int) -> None:
+    """Serve customers until about so many things have happened, four for each."""
+    for turn in range(events // 4):
+        counter = 1 + turn % COUNTERS
+        done(database, newcomer(turn))
+        for order in (CallNext, StartService, Finish):
+            done(database, order(id=new_id(), counter=counter))
+
+
+def pace(database: BranchDatabase, tickets: int) -> list[float]:
+    """Return the milliseconds of each ticket, twenty a second."""
+    took = []
+    for turn in range(tickets):
+        began = time.perf_counter()
+        done(database, newcomer(turn))
+        took.append((time.perf_counter() - began) * 1000)
+        time.sleep(0.05)
+    return took
+
+
+def newcomer(turn: int) -> IssueTicket:
+    """Return the order for a ticket, each service in its turn."""
+    return IssueTicket(id=new_id(), service=f"service-{PREFIXES[turn % len(PREFIXES)]}")

@@ -36,10 +36,13 @@ from .past_rows import OF_DAYS, past_rows
 from .schema import require_current
 from .session import Session
 
-AT_ONCE = 500
-"""Records deleted in one transaction."""
-PAUSE = 0.05
-"""Seconds between two of these: commands go in between."""
+AT_ONCE = 200
+"""Records deleted in one transaction: some milliseconds for which a command may have to wait."""
+REST = 30
+"""Times as long as that took is waited before the next: of a hundred commands three may meet one of these."""
+
+LONGEST_REST = 2.0
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,12 @@ def forget(
     actor: str = SYSTEM,
     device: str = "",
     clock: Clock | None = None,
-    pause: Callable[[], object] = lambda: time.sleep(PAUSE),
+    pause: Callable[[float], object] = time.sleep,
 ) -> Forgot:
     """Forget what is older than the newest ``keep`` business days (0: as the settings say) and safe at headquarters.
 
-    Takes some 50 µs a record that is kept or forgotten, and memory for what is open. Raises ``QueueError``: where the
+    Takes some 50 µs a record that is kept or forgotten, and memory for what is open; deleting takes its time on
+    purpose: ``pause`` is told how many seconds to wait between. Raises ``QueueError``: where the
     settings keep everything (HISTORY_KEPT), where all that is old enough is not safe (HISTORY_NEEDED), or where the
     actor may not; and ``DatabaseUnavailable``, also when a check finds anything wrong: then nothing is forgotten.
     """
@@ -192,18 +196,19 @@ def _put(base: JournalBase, last: int, core: Connection) -> None:
     put_base(core, base)
 
 
-def _delete(storage: Storage, pause: Callable[[], object]) -> int:
+def _delete(storage: Storage, pause: Callable[[float], object]) -> int:
     """Delete what is forgotten, few records at a time; return how many there were."""
     session = storage.connect(Access.WRITE)
     try:
         require_current(session, storage.address)
         deleted = 0
         while True:
+            began = time.monotonic()
             with session.making():
                 gone, left = remove_forgotten(session, AT_ONCE)
             deleted += gone
             if not left:
                 return deleted
-            pause()
+            pause(min(LONGEST_REST, REST * (time.monotonic() - began)))
     finally:
         session.close()

@@ -1,6 +1,5 @@
 """Processes that forget old days until they are killed."""
 
-from functools import partial
 from multiprocessing.connection import Connection
 
 import dawr.db.forgetting as room
@@ -19,7 +18,7 @@ def forget_day_by_day(url: str, days: int, parent: Connection) -> None:
     room.AT_ONCE = FEW
     parent.send(("begun", UNKNOWN))
     for keep in range(days, 1, -1):
-        forget(url, keep=keep, actor="", clock=SystemClock(), pause=partial(int))
+        forget(url, keep=keep, actor="", clock=SystemClock(), pause=int)
     parent.send(("done", UNKNOWN))
 
 

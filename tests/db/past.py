@@ -1,7 +1,5 @@
 """Branches with days behind them, and a headquarters that has them safely."""
 
-from typing import Protocol
-
 import pytest
 
 from dawr.db.forgetting import Forgot, forget
@@ -34,28 +32,22 @@ def a_day(branch: TestBranch, visits: int = 3, printer: str = "kiosk-1") -> None
     branch.do(Finish, counter=1)
 
 
-class HasUrl(Protocol):
-    """Whatever says where its database is."""
-
-    url: str
-
-
-def safe_at_headquarters(branch: HasUrl, upto: int = SAFE) -> None:
+def safe_at_headquarters(url: str, upto: int = SAFE) -> None:
     """Note that the branch is enrolled and what headquarters has in a backup, as the process that sends does."""
-    by_hand(branch.url, "DELETE FROM road_notes")
-    by_hand(branch.url, "INSERT INTO road_notes VALUES ('enrolment', '{}')")
-    by_hand(branch.url, f"INSERT INTO road_notes VALUES ('contacts', '{{\"prunable\":{upto}}}')")
+    by_hand(url, "DELETE FROM road_notes")
+    by_hand(url, "INSERT INTO road_notes VALUES ('enrolment', '{}')")
+    by_hand(url, f"INSERT INTO road_notes VALUES ('contacts', '{{\"prunable\":{upto}}}')")
 
 
 def forgets(branch: TestBranch, keep: int) -> Forgot:
     """Let the branch forget all but the newest days, without any pause."""
-    return forget(branch.url, keep=keep, actor="", clock=branch.clock, pause=lambda: None)
+    return forget(branch.url, keep=keep, actor="", clock=branch.clock, pause=lambda _: None)
 
 
 def killed_while_it_forgets(branch: TestBranch, keep: int) -> None:
     """Let the branch begin to forget, and end after the first record that is deleted; raises InterruptedError."""
 
-    def end() -> None:
+    def end(_: float) -> None:
         raise InterruptedError
 
     with pytest.MonkeyPatch.context() as patch:

@@ -69,7 +69,7 @@ def forgetful(branch: TestBranch) -> TestBranch:
     """A branch that has forgotten two of four days, its file closed."""
     for _ in range(3):
         a_day(branch)
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
     forgets(branch, keep=2)
     branch.database.close()
     return branch

@@ -29,7 +29,7 @@ def old(branch: TestBranch) -> TestBranch:
     """A branch on its fifth day, all of whose records headquarters has safely."""
     for _ in range(4):
         a_day(branch)
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
     return branch
 
 
@@ -92,12 +92,12 @@ def test_the_branch_works_on_while_and_after_it_forgets(old: TestBranch):
 def test_nothing_above_what_is_safe_goes(old: TestBranch):
     records = old.database.records()
     openings = [one.seq for one in records if type(one.event).__name__ == "DayOpened"]
-    safe_at_headquarters(old, upto=openings[2])
+    safe_at_headquarters(old.url, upto=openings[2])
 
     forgot = forgets(old, keep=2)
 
     assert forgot.upto == openings[2] - 1
-    safe_at_headquarters(old, upto=openings[2])
+    safe_at_headquarters(old.url, upto=openings[2])
     with pytest.raises(QueueError) as refused:
         forgets(old, keep=1)
     assert refused.value.code is Refusal.HISTORY_NEEDED
@@ -126,7 +126,7 @@ def test_by_itself_it_goes_by_the_settings(old: TestBranch):
     assert forget(old.url, clock=old.clock).upto == 0
     for _ in range(34):
         a_day(old, visits=1, printer="")
-    assert forget(old.url, clock=old.clock, pause=lambda: None).upto > 0
+    assert forget(old.url, clock=old.clock, pause=lambda _: None).upto > 0
 
 
 def test_a_slip_of_a_forgotten_day_can_still_be_settled(old: TestBranch):
@@ -191,7 +191,7 @@ def test_a_slip_settled_long_ago_is_part_of_what_cannot_change(branch: TestBranc
     a_day(branch, visits=RECENT_JOBS + 2)
     for _ in range(2):
         a_day(branch, visits=1)
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
     forgets(branch, keep=2)
     branch.database.close()
 

@@ -25,7 +25,7 @@ def old(branch: TestBranch) -> TestBranch:
     """A branch on its fourth day, all of whose records headquarters has safely."""
     for _ in range(3):
         a_day(branch, visits=2)
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
     return branch
 
 

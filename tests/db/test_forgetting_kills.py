@@ -24,7 +24,7 @@ def old(url: str) -> TestBranch:
     branch = TestBranch.made(url, SetClock(SUNDAY_9))
     for _ in range(DAYS - 1):
         a_day(branch, visits=2)
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
     branch.database.close()
     return branch
 

@@ -152,9 +152,9 @@ def test_nobody_but_the_owner_changes_the_journal(branch, names: dict[str, str],
 def test_staff_remove_what_is_forgotten_and_nothing_else(branch: TestBranch, names: dict[str, str]):
     for _ in range(3):
         a_day(branch)
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
 
-    forgot = forget(names[STAFF], keep=1, actor="", clock=branch.clock, pause=lambda: None)
+    forgot = forget(names[STAFF], keep=1, actor="", clock=branch.clock, pause=lambda _: None)
 
     assert forgot.deleted == forgot.upto > 0
     assert denied(names[STAFF], "SELECT remove_forgotten(1000000)") is None

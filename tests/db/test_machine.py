@@ -125,9 +125,9 @@ class DatabaseMachine(plain.BranchMachine):
         self.order(c.CloseDay, force=True)
         self.live.later(minutes=24 * 60)
         self.order(c.OpenDay)
-        safe_at_headquarters(self.live)
+        safe_at_headquarters(self.live.url)
         with suppress(QueueError):  # with accounts nobody may who has not signed in
-            forget(self.live.url, keep=keep, actor="", clock=self.live.clock, pause=lambda: None)
+            forget(self.live.url, keep=keep, actor="", clock=self.live.clock, pause=lambda _: None)
 
     @invariant()
     def tables_would_give_the_same_state(self) -> None:

@@ -94,7 +94,7 @@ def test_days_that_are_old_enough_and_safe_are_forgotten_once(branch: TestBranch
 
 
 def test_what_a_killed_one_has_left_is_a_reason_to_start(branch: TestBranch, started: list[Mapping[str, str]]):
-    safe_at_headquarters(branch)
+    safe_at_headquarters(branch.url)
     with pytest.raises(InterruptedError):
         killed_while_it_forgets(branch, keep=2)
     with closing(BranchRoad(branch.url)) as road:
