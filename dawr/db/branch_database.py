@@ -275,6 +275,8 @@ class BranchDatabase:
             )
             for place, event in enumerate(events, start=1)
         )
+        if state.forgotten is not None and connected.tables.has_begun(cursor, records):
+            raise QueueError(Refusal.COMMAND_ID_REUSED, command=command.id)
         rows: list[JournalRow] = []
         previous = connected.following.head_hash
         for ordinal, record in enumerate(records):

@@ -1,11 +1,12 @@
 """Writing what a command caused: its records, and every row that they changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Integer, Table, bindparam, delete, literal_column, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from dawr.queueing.events import DayClosed, DayOpened, Record
+from dawr.queueing.events import CopyQueued, DayClosed, DayOpened, Record, TicketIssued
 from dawr.queueing.legs import Leg
 
 from .errors import DatabaseUnavailable, Trouble
@@ -13,7 +14,16 @@ from .following import Caused
 from .prepared import RowWriter
 from .rows import LEGS, STAFF, TableOf, changes_settings, touched_legs, touched_things, visit_row
 from .session import Session
-from .tables import branch_settings, business_days, help_requests, journal, legs, recent_calls, visits
+from .tables import (
+    branch_settings,
+    business_days,
+    help_requests,
+    journal,
+    legs,
+    print_jobs,
+    recent_calls,
+    visits,
+)
 
 SETTINGS_KEPT = 3
 """Documents of settings kept: the one in force and those before it."""
@@ -25,7 +35,22 @@ class TableWriter:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._record = session.prepare(journal.insert(), *journal.columns)
+        one, visit, slip = literal_column("1", Integer), visits.c.ticket, print_jobs.c.job
+        there = select(one).where(visit == bindparam("ticket"))
+        self._there = session.prepare(there.union_all(select(one).where(slip == bindparam("job"))), visit, slip)
         self._writers: dict[str, RowWriter] = {}
+
+    def has_begun(self, cursor: DBAPICursor, records: Iterable[Record]) -> bool:
+        """Tell whether a visit or a slip that these records begin is there: of a time that is forgotten, then."""
+        for record in records:
+            event, visit = record.event, visit_row(record)
+            slip = event.job if isinstance(event, TicketIssued | CopyQueued) else ""
+            if visit is None and not slip:
+                continue
+            self._there.run(cursor, (visit[0] if visit is not None else "", slip))
+            if cursor.fetchone() is not None:
+                return True
+        return False
 
     def write(self, cursor: DBAPICursor, caused: Caused) -> None:
         """Write one command's records and all that they left behind."""

@@ -80,20 +80,23 @@ async def _moved_down(  # noqa: PLR0917 - all of it is what was compared
     """Ask for the differing days again, as far as the branch still has them."""
     sides = [side[day].first for day in differing for side in (theirs, ours) if day in side]
     wanted = min(sides) - 1
-    lowest = 0 if audit.kept_from <= 1 else audit.kept_from
+    cursor = await _cursor_at(connection, sender, wanted)
     facts = {**sender._asdict(), "days": [day.isoformat() for day in differing], "after": wanted}
-    if wanted < lowest:
+    if cursor.seq < audit.kept_from - 1:
         log.error("an audit differs in records that the branch no longer has", extra={"facts": facts})
         await _noted(connection, sender, audit, differing, None)
         return standing
     log.warning("an audit differs: records are asked for again", extra={"facts": facts})
     await connection.execute(_ASIDE, (*sender, differing))
-    cursor = await _cursor_at(connection, sender, wanted)
     events, tickets = await counted_line(connection, sender, cursor.seq)
     await connection.execute(
         "UPDATE branches SET epoch = %s, cursor = %s, hash = %s, safe = least(safe, %s), events = %s, tickets = %s"
         " WHERE tenant = %s AND branch = %s",
         (cursor.epoch, cursor.seq, cursor.hash, cursor.seq, events, tickets, *sender),
+    )
+    await connection.execute(  # a backup that is being made has what differs
+        "UPDATE backup_marks SET cursor = %s, hash = %s WHERE tenant = %s AND branch = %s AND cursor > %s",
+        (cursor.seq, cursor.hash, *sender, cursor.seq),
     )
     await rewind(connection, sender, cursor.seq)
     await _noted(connection, sender, audit, differing, cursor.seq)

@@ -12,9 +12,10 @@ from dawr.db.errors import DatabaseUnavailable
 from dawr.db.findings import Fault
 from dawr.db.forgetting import Forgot, forget
 from dawr.db.past_days import DayForgotten, past_day
-from dawr.queueing.commands import CloseDay, ConfigureBranch, IssueTicket, OpenDay, ReportJob
-from dawr.queueing.events import HistoryForgotten, TicketIssued
+from dawr.queueing.commands import CloseDay, ConfigureBranch, IssueTicket, OpenDay, ReportJob, ReprintTicket
+from dawr.queueing.events import CopyQueued, HistoryForgotten, TicketIssued
 from dawr.queueing.legs import JobState
+from dawr.queueing.outcomes import Refused
 from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.state import RECENT_JOBS
 from tests.engines import both_engines, by_hand
@@ -159,6 +160,29 @@ def test_a_forgotten_day_can_neither_be_asked_for_nor_opened(old: TestBranch):
     assert kept.branch == SMALL
     old.do(CloseDay, force=True)
     assert old.refused(OpenDay, day=first) is Refusal.DAY_PAST
+
+
+@both_engines
+def test_an_order_of_a_forgotten_day_given_again_leaves_that_day_as_it_was(old: TestBranch):
+    issued, *_ = old.do(IssueTicket, service="id", printer="kiosk-1")
+    assert isinstance(issued, TicketIssued)
+    copied, *_ = old.do(ReprintTicket, ticket=issued.ticket, printer="kiosk-1")
+    assert isinstance(copied, CopyQueued)
+    for _ in range(3):
+        a_day(old, visits=1, printer="")
+    forgets(old, keep=1)
+    today, *_ = old.do(IssueTicket, service="id")
+    assert isinstance(today, TicketIssued)
+
+    again = IssueTicket(id=issued.ticket, service="visa", printer="kiosk-1")
+    copy = ReprintTicket(id=copied.job.removesuffix("-p"), ticket=today.ticket, printer="kiosk-1")
+
+    for order in (again, copy):
+        outcome = old.database.run(order)
+        assert isinstance(outcome, Refused)
+        assert outcome.code is Refusal.COMMAND_ID_REUSED
+    assert check(old.url).problems == ()
+    old.do(IssueTicket, service="visa")
 
 
 OF_THE_23RD = "ticket IN (SELECT ticket FROM visits WHERE day = '2026-11-23')"

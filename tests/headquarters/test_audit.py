@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dawr.headquarters.ingest import Sender, counted_line
+from dawr.headquarters.safety import Safety
 from dawr.protocol.uploading import Uploader
 from dawr.queueing.commands import IssueTicket
 from dawr.sync.asking import Asker
@@ -14,6 +15,7 @@ from dawr.sync.courier import Courier
 from dawr.sync.enrolling import identity_of
 from dawr.sync.sending import Sender as BranchSender
 from dawr.sync.transport import Transport
+from tests.db.past import a_day, forgets
 
 from .running import SendingBranch
 
@@ -39,6 +41,13 @@ def audited(sending: SendingBranch) -> tuple[int, ...]:
         return differing
     finally:
         transport.close()
+
+
+def safe_at_headquarters(sending: SendingBranch) -> None:
+    """Let headquarters make a backup that proves good, and the branch hear of it."""
+    mark = sending.headquarters.ask(lambda database: Safety(database).begin())
+    sending.headquarters.ask(lambda database: Safety(database).verified(mark))
+    sending.send()
 
 
 @pytest.fixture
@@ -68,6 +77,49 @@ def test_what_differs_is_sent_again(three_days: SendingBranch, spoil: str):
     status = three_days.headquarters.status("olaya")
     assert (status.events, status.tickets) == (13, 9)
     assert audited(three_days) == ()
+
+
+def test_a_backup_made_before_an_audit_finds_damage_vouches_for_nothing_from_there_on(three_days: SendingBranch):
+    headquarters = three_days.headquarters
+    headquarters.rows("DELETE FROM events WHERE branch = 'olaya' AND seq = 9")
+    mark = headquarters.ask(lambda database: Safety(database).begin())  # the dump has no record 9
+
+    audited(three_days)
+    headquarters.ask(lambda database: Safety(database).verified(mark))
+
+    assert three_days.hashes_there() == three_days.hashes()
+    assert headquarters.status("olaya").safe < 9
+
+
+def test_damage_in_the_oldest_day_that_a_branch_keeps_is_healed(sending: SendingBranch):
+    for _ in range(3):
+        a_day(sending.branch)
+    sending.send()
+    safe_at_headquarters(sending)
+    upto = forgets(sending.branch, keep=2).upto
+    headquarters = sending.headquarters
+    headquarters.rows("UPDATE events SET hash = repeat('a', 64) WHERE branch = 'olaya' AND seq = %s", upto + 2)
+
+    assert audited(sending) != ()
+
+    there = headquarters.rows("SELECT seq, hash FROM events WHERE branch = 'olaya' AND seq > %s ORDER BY seq", upto)
+    assert there == [(fact.seq, fact.hash) for fact in sending.road().facts(upto + 1, 1000)]
+    assert audited(sending) == ()
+
+
+def test_nothing_is_asked_for_that_a_branch_has_forgotten(sending: SendingBranch):
+    for _ in range(3):
+        a_day(sending.branch)
+    sending.send()
+    safe_at_headquarters(sending)
+    upto = forgets(sending.branch, keep=2).upto
+    headquarters = sending.headquarters
+    headquarters.rows("DELETE FROM events WHERE branch = 'olaya' AND seq BETWEEN %s AND %s", upto, upto + 2)
+    cursor = headquarters.status("olaya").cursor
+
+    audited(sending)
+
+    assert headquarters.status("olaya").cursor >= cursor
 
 
 def test_days_that_are_kept_no_longer_are_not_asked_for_every_night(sending: SendingBranch):
