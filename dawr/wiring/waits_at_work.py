@@ -29,6 +29,8 @@ CLAIM_EVERY: Final = 5.0
 SILENCE: Final = 50.0
 """Seconds without a sign after which whoever did counts as gone; an outlook is told for a minute."""
 RETRY: Final = 5.0
+RETRY_DENIED: Final = 600.0
+"""Seconds until a login that may not do it, a display's, asks whether it may by now."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,16 +76,18 @@ class WaitsAtWork(Beside):
 
     def work(self) -> None:
         """Work them out for as long as that is this one's, and whenever it becomes so."""
-        from dawr.db.errors import DatabaseUnavailable
+        from dawr.db.errors import DatabaseUnavailable, Trouble
 
         while not self.ending.is_set():
+            retry = RETRY
             try:
                 self._serve()
             except DatabaseUnavailable as error:
                 _log.info("the waits are not worked out for now: %s", error)
+                retry = RETRY_DENIED if error.code is Trouble.DENIED else RETRY
             except Exception:  # tickets are issued with the plain estimate meanwhile
                 log_failure("working out the waits")
-            self.ending.wait(RETRY)
+            self.ending.wait(retry)
 
     def _serve(self) -> None:
         """Claim the work, and do it, until the end or until the database is away."""

@@ -1,5 +1,6 @@
 """One process of a branch works the waits out; another takes over when it is gone."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from dawr.db.branch_database import BranchDatabase
+from dawr.db.errors import DatabaseUnavailable, Trouble
 from dawr.db.waits_kept import Keeping, keeping, kept_memory, kept_outlook, take
+from dawr.queueing.clock import SystemClock
 from dawr.queueing.commands import IssueTicket, OpenCounter, OpenDay
 from dawr.queueing.outlook import Outlook
 from dawr.wiring import waits_at_work
-from dawr.wiring.waits_at_work import SILENCE, WaitsAtWork, WaitsSeat
+from dawr.wiring.waits_at_work import RETRY_DENIED, SILENCE, WaitsAtWork, WaitsSeat
 
 from .branch_days import BranchDays
 
@@ -114,6 +117,36 @@ def test_a_fault_in_it_is_logged_and_tried_again(
     until(lambda: outlook(branch).kept)
     work.stop()
     assert "ZeroDivisionError" in caplog.text
+
+
+class WaitsOnce(threading.Event):
+    """Ends the work at its first pause, and keeps how long that was to be."""
+
+    seconds = 0.0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds = timeout or 0.0
+        self.set()
+        return True
+
+
+@pytest.mark.parametrize(
+    ("code", "pause"), [(Trouble.DENIED, RETRY_DENIED), (Trouble.UNREACHABLE, waits_at_work.RETRY)]
+)
+def test_a_login_that_may_not_do_it_does_not_ask_every_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: Trouble, pause: float
+):
+    def refused(_: WaitsAtWork) -> None:
+        raise DatabaseUnavailable(code, "no")
+
+    monkeypatch.setattr(WaitsAtWork, "_serve", refused)
+    work = WaitsAtWork(f"sqlite:///{tmp_path}/branch.sqlite", SystemClock())
+    ending = WaitsOnce()
+    work.ending = ending
+
+    work.work()
+
+    assert ending.seconds == pause
 
 
 def test_a_silent_holder_of_another_machine_is_replaced_in_time(branch: BranchDays):
