@@ -12,7 +12,7 @@ from dawr.text.english import counted
 
 from .branch import plain
 from .opening import database_url
-from .parser import BadInput, readable
+from .parser import BadInput, Unavailable, readable
 from .report import RESTORING, Report
 
 FOUND_WRONG = 4
@@ -35,15 +35,13 @@ def check(arguments: argparse.Namespace, report: Report) -> int:
 
 def backup(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr backup FILE``: a copy that has been checked before it gets its name."""
-    url = database_url(arguments)
-    if arguments.server:
-        from dawr.server.installing import owners_url
-
-        url = owners_url(Path(arguments.server))
+    url = _whole_database(arguments)
     if arguments.keep:
         target = keep_backup(url, Path(arguments.keep))
     else:
         target = Path(arguments.file)
+        if not target.parent.is_dir():
+            raise Unavailable(f"the folder does not exist: {target.parent}")
         backup_to(url, target)
     report.say({"file": str(target), "bytes": target.stat().st_size}, f"backup written and checked: {target}")
     return 0
@@ -51,7 +49,7 @@ def backup(arguments: argparse.Namespace, report: Report) -> int:
 
 def restore(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr restore FILE``: the backup takes the database's place; what was there is kept beside it."""
-    url, source = database_url(arguments), Path(arguments.file)
+    url, source = _whole_database(arguments), Path(arguments.file)
     if not source.exists():
         raise BadInput(f"no such backup: {source}")
     kept = restore_from(source, url)
@@ -75,13 +73,25 @@ def restore(arguments: argparse.Namespace, report: Report) -> int:
     return 0
 
 
+def _whole_database(arguments: argparse.Namespace) -> str:
+    """Return the database's address; of the server that this PC runs as its owner, who alone may replace it."""
+    if not arguments.server:
+        return database_url(arguments)
+    from dawr.server.installing import owners_url
+    from dawr.server.troubles import ServerTrouble
+
+    try:
+        return owners_url(Path(arguments.server).absolute())
+    except ServerTrouble as trouble:
+        raise Unavailable(str(trouble)) from trouble
+
+
 def move(arguments: argparse.Namespace, report: Report) -> int:
     """``dawr move --to URL``: the whole branch to another database; the old one says where it went."""
     moved = move_branch(database_url(arguments), readable(arguments.to))
     facts = {**plain(moved), "kept": str(moved.kept) if moved.kept else None}
-    report.say(
-        facts, f"moved {counted(moved.events, 'event')} from {moved.source} to {moved.target}, compared row by row"
-    )
+    told = f"moved {counted(moved.events, 'event')} from {moved.source} to {moved.target}, compared row by row"
+    report.say(facts, f"{told}\nfrom now on name it there: --database URL, or DAWR_DATABASE")
     return 0
 
 

@@ -3,7 +3,7 @@
 import argparse
 import tomllib
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,13 +123,15 @@ def _values(name: str) -> dict[str, Any]:
     return plain_values
 
 
-def _plain(value: Any) -> Any:
-    """Return TOML values as a branch file means them: times of day as texts."""
+def _plain(value: Any, dated: bool = False) -> Any:
+    """Return TOML values as a branch file means them: times of day as texts, and dates where it has any."""
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: _plain(inner, dated or key == "hours_profiles") for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.strftime("%H:%M") if isinstance(value, time) else value
+        return [_plain(inner, dated) for inner in value]
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if dated and isinstance(value, date) else value
 
 
 def _scope(text: str) -> str:

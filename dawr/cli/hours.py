@@ -1,7 +1,7 @@
 """When the branch is open and when it pauses, day by day."""
 
 import argparse
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dawr.queueing.branch import Branch, PrayerMode, in_language
@@ -83,4 +83,7 @@ def _span(span: Span) -> dict[str, object]:
 
 
 def _clocks(span: Span, zone: ZoneInfo) -> str:
-    return "–".join(f"{at.astimezone(zone):%H:%M}" for at in span)
+    """Write a span by the branch's clock; one that ends with the day ends at 24:00, as a branch file says it."""
+    starts, ends = (at.astimezone(zone) for at in span)
+    ends_with_day = ends.time() == time.min and ends > starts
+    return f"{starts:%H:%M}–{'24:00' if ends_with_day else format(ends, '%H:%M')}"

@@ -51,11 +51,20 @@ def _add_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE")
 
 
+def _add_restore(restore: argparse.ArgumentParser) -> None:
+    _add_file(restore)
+    _add_own_server(restore)
+
+
+def _add_own_server(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
+
+
 def _add_backup(backup: argparse.ArgumentParser) -> None:
     where = backup.add_mutually_exclusive_group(required=True)
     where.add_argument("file", nargs="?", metavar="FILE")
     where.add_argument("--keep", metavar="FOLDER", help="one more copy in a folder that keeps 24 hours and 14 days")
-    backup.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
+    _add_own_server(backup)
 
 
 def _add_server(server: argparse.ArgumentParser) -> None:
@@ -315,7 +324,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "history": ("history:history", "how much of the journal is kept, and letting the oldest days go", _add_history),
     "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
     "backup": ("care:backup", "write a verified copy of the database", _add_backup),
-    "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_file),
+    "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_restore),
     "move": ("care:move", "move the branch to another database, with all that ever happened in it", _add_move),
     "server": ("server:server", "the branch's own PostgreSQL server and its standby", _add_server),
     "join": ("server:join", "use the branch's server from this PC", _add_join),

@@ -145,7 +145,8 @@ def _status_line(now: "PrinterNow") -> str:
     if now.tickets_left is not None:
         parts.append(f"about {counted(now.tickets_left, 'ticket')} left")
     if not now.confirms:
-        parts.append("unconfirmed: it never says whether a ticket came out")
+        word = "" if now.condition.state == "unconfirmed" else "unconfirmed: "
+        parts.append(f"{word}it never says whether a ticket came out")
     return "\n  ".join([", ".join(parts), *now.remarks])
 
 

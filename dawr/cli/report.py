@@ -9,7 +9,11 @@ from dawr.queueing.refusals import QueueError
 from . import voice
 
 RESTORING = "dawr restore FILE puts a backup in its place and keeps what is there"
-_WAYS_OUT = {"damaged": RESTORING}
+_WAYS_OUT = {
+    "damaged": RESTORING,
+    "sign_in_first": "--agent CODE says who; the PIN comes from the terminal, DAWR_PIN or stdin",
+    "people_in_branch": "--force closes the day all the same",
+}
 """What to type, by what is in the way."""
 
 
@@ -39,7 +43,8 @@ class Report:
 
         branch = getattr(refusal, "branch", None)  # where the command knew it
         sentence = refusal_sentence(refusal.code, refusal.details, self.language, branch)
-        self.failed(str(refusal.code), sentence, refusal.details)
+        way_out = _WAYS_OUT.get(str(refusal.code))
+        self.failed(str(refusal.code), f"{sentence} ({way_out})" if way_out else sentence, refusal.details)
 
     def unavailable(self, code: str, detail: str) -> None:
         """Tell which resource cannot be used and why."""

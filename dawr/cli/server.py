@@ -24,6 +24,8 @@ def server(arguments: argparse.Namespace, report: Report) -> int:
     folder = Path(arguments.folder).absolute() if arguments.folder else default_server_folder()
     try:
         return _STEPS[arguments.step](arguments, report, folder)
+    except BadJoinCode as error:
+        raise BadInput(str(error)) from None
     except ServerTrouble as trouble:
         raise Unavailable(str(trouble)) from trouble
 
@@ -34,6 +36,8 @@ def join(arguments: argparse.Namespace, report: Report) -> int:
         joined = join_server(_code(arguments.code))
         with BranchDatabase.open(joined.url, read_only=True) as database:
             branch = database.state.branch
+    except BadJoinCode as error:
+        raise BadInput(str(error)) from None
     except ServerTrouble as trouble:
         raise Unavailable(str(trouble)) from trouble
     name = branch.name.get("en") or branch.code if branch else None
@@ -117,8 +121,21 @@ def _promote(arguments: argparse.Namespace, report: Report, folder: Path) -> int
 
 def _status(_: argparse.Namespace, report: Report, folder: Path) -> int:
     facts = installing.status(folder)
-    report.say(facts, "\n".join(f"{name}: {value}" for name, value in facts.items()))
+    report.say(facts, "\n".join(f"{name.replace('_', ' ')}: {_in_words(value)}" for name, value in facts.items()))
     return 0
+
+
+def _in_words(value: object) -> str:
+    """Write a fact of the status as a person reads it: yes and no, lists in a row, a standby by all that it is."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return ", ".join(f"{name.replace('_', ' ')} {_in_words(of)}" for name, of in value.items())
+        case list():
+            between = "; " if any(isinstance(one, dict) for one in value) else ", "
+            return between.join(map(_in_words, value)) or "none"
+    return str(value)
 
 
 def _start(arguments: argparse.Namespace, report: Report, folder: Path) -> int:
@@ -151,10 +168,7 @@ def _replication(arguments: argparse.Namespace, report: Report, folder: Path) ->
 def _code(line: str) -> JoinCode:
     if line == "-":
         line = sys.stdin.readline() if sys.stdin else ""
-    try:
-        return read(line)
-    except BadJoinCode as error:
-        raise BadInput(str(error)) from None
+    return read(line)
 
 
 def _progress(report: Report) -> Callable[[str], None]:

@@ -25,7 +25,7 @@ def backup_to(url: str, target: Path) -> None:
     Others go on working meanwhile. Raises ``DatabaseUnavailable``, EXISTS among others: no file is replaced.
     """
     if target.exists():
-        raise DatabaseUnavailable(Trouble.EXISTS, f"this file is there already: {target}")
+        raise DatabaseUnavailable(Trouble.EXISTS, str(target))
     storage = storage_at(url)
     with draft_beside(target) as draft:
         _copy(storage, draft)

@@ -32,7 +32,7 @@ def name_new(draft: Path, target: Path) -> None:
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        raise DatabaseUnavailable(Trouble.EXISTS, f"this file is there already: {target}") from None
+        raise DatabaseUnavailable(Trouble.EXISTS, str(target)) from None
     draft.replace(target)
     sync_folder(target.parent)
 

@@ -26,7 +26,7 @@ from .cluster import ADMIN, DATABASE, STANDBY, Cluster, own_address, usable_port
 from .join_code import JoinCode
 from .joining import join, trusted_certificate, url_of
 from .record import ServerRecord, read_record, write_record
-from .troubles import ServerTrouble
+from .troubles import BadJoinCode, ServerTrouble
 
 LOGINS = {"staff": STAFF, "kiosk": KIOSK, "display": DISPLAY, "standby": STANDBY, "owner": OWNER}
 """What a PC is for → the login it gets, with the least rights it needs."""
@@ -85,7 +85,7 @@ def install_standby(
     ``code`` is that server's for a standby.
     """
     if code.login != STANDBY:
-        raise ServerTrouble("this code is not one for a standby (on the server: dawr server code --for standby)")
+        raise BadJoinCode("this code is not one for a standby (on the server: dawr server code --for standby)")
     pem = trusted_certificate(code.hosts, code.fingerprint)
     source = next(host for host in code.hosts if _answers(*host))
     cluster = Cluster(folder)

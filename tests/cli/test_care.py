@@ -26,6 +26,19 @@ def test_a_branch_restored_from_an_old_copy_says_so(open_branch: Type, tmp_path:
     assert open_branch("check").code == 0
 
 
+def test_a_backup_says_what_is_in_its_way(open_branch: Type, tmp_path: Path):
+    copy = tmp_path / "copy.bak"
+    open_branch("backup", str(copy))
+
+    twice = open_branch("backup", str(copy))
+    nowhere = open_branch("backup", str(tmp_path / "gone" / "copy.bak"))
+    no_server = open_branch("restore", str(copy), "--server", str(tmp_path / "gone"))
+
+    assert (twice.code, twice.err.count(str(copy))) == (4, 1)
+    assert (nowhere.code, nowhere.err) == (4, f"dawr: the folder does not exist: {tmp_path / 'gone'}\n")
+    assert (no_server.code, "there is no server" in no_server.err) == (4, True)
+
+
 def test_a_damaged_branch_is_not_opened_and_the_way_out_is_told(open_branch: Type, url: str):
     file = Path(url.removeprefix("sqlite:///"))
     whole = file.read_bytes()

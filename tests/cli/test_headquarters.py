@@ -15,6 +15,15 @@ from tests.postgres_server import Server
 
 from .conftest import Said, Type
 
+RAMADAN = """
+[[hours_profiles]]
+code = "ramadan"
+name = { ar = "رمضان", en = "Ramadan" }
+first = 2027-02-08
+last = 2027-03-08
+hours = [{ days = ["sun", "mon"], opens = "10:00", closes = "15:00" }]
+"""
+
 
 @pytest.fixture(scope="module")
 def service(postgres: Server) -> Iterator[Headquarters]:
@@ -112,6 +121,17 @@ def test_settings_go_down_and_come_back(enrolled: Type, hq: Type, tmp_path: Path
     assert hq("publish", "--back").err == "dawr: nothing older was published for all\n"
     assert enrolled("sync", "once", "--json").json["settings_version"] == 2
     assert "grace_minutes = 15" in enrolled("settings", "show").out
+
+
+def test_hours_of_dates_go_down_with_dates_as_toml_writes_them(enrolled: Type, hq: Type, tmp_path: Path):
+    enrolled("sync", "once")
+    part = tmp_path / "ramadan.toml"
+    part.write_text(RAMADAN, encoding="utf-8")
+
+    assert hq("publish", str(part)).code == 0
+    enrolled("sync", "once")
+
+    assert "first = 2027-02-08\nlast = 2027-03-08" in enrolled("settings", "show").out
 
 
 def test_bad_settings_are_bad_input(enrolled: Type, hq: Type, tmp_path: Path):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dawr.cli.main import main
 from dawr.db.branch_database import BranchDatabase
 from dawr.server import installing
 from dawr.server.cluster import Cluster
@@ -51,6 +52,17 @@ def test_a_server_whose_making_failed_can_be_made_again(place: Place, monkeypatc
 
     assert left == (False, False)
     assert Cluster(folder).running
+
+
+def test_a_branch_of_one_pc_goes_on_on_its_server(place: Place, tmp_path: Path) -> None:
+    one_pc, copy, folder = f"sqlite:///{tmp_path / 'branch.sqlite'}", tmp_path / "branch.bak", place.server("moved-in")
+    for words in (("init", "--sample"), ("day", "open"), ("ticket", "issue", "fees"), ("backup", str(copy))):
+        assert main([*words, "--database", one_pc]) == 0
+
+    assert main(["restore", str(copy), "--server", str(folder)]) == 0
+
+    with BranchDatabase.open(installing.owners_url(folder)) as database:
+        assert [leg.number for leg in database.board().waiting] == ["H701"]
 
 
 def test_a_standby_that_lost_its_files_can_be_made_again(place: Place) -> None:
