@@ -118,7 +118,7 @@ class RoadJournal:
                 "SELECT opened_at FROM business_days WHERE NOT EXISTS"
                 " (SELECT 1 FROM journal_base WHERE journal_base.day > business_days.day) ORDER BY day"
             )
-            at = ask("SELECT at FROM journal WHERE seq = ?", upto)
+            at = ask("SELECT at FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1", upto)
         return bool(at) and any(opened <= at[0][0] for (opened,) in days[1 : len(days) - keep + 1])
 
     def settings(self) -> str | None:
