@@ -140,7 +140,7 @@ def _in_words(value: object) -> str:
 
 def _start(arguments: argparse.Namespace, report: Report, folder: Path) -> int:
     cluster = Cluster(folder)
-    installing.settle_place(folder)
+    installing.settle_place(folder, _progress(report))
     if arguments.foreground:
         cluster.become()
     cluster.start()

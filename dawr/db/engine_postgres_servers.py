@@ -18,7 +18,8 @@ SERVERS = "dawr.servers"
 """Setting of the database that names all of the branch's servers: "host:port,host:port"."""
 
 _ASK = f"SELECT current_setting('{SERVERS}', true), to_regclass('journal') IS NOT NULL"
-_EPOCH = "SELECT epoch FROM journal ORDER BY seq DESC LIMIT 1"
+EPOCH = "SELECT epoch FROM journal ORDER BY seq DESC LIMIT 1"
+"""Asks for the epoch that a branch's journal is in."""
 
 Host = tuple[str, str]
 """Address and port, "" for the usual one."""
@@ -76,7 +77,7 @@ class Servers:
         row = link.execute(_ASK).fetchone()
         assert row is not None
         told, journal = row
-        newest = link.execute(_EPOCH).fetchone() if journal else None
+        newest = link.execute(EPOCH).fetchone() if journal else None
         epoch = int(newest[0]) if newest else 0
         if epoch < self._epoch:
             message = f"the server is of epoch {epoch}, another one of epoch {self._epoch} has taken its place"

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from dawr.db.engine_postgres_servers import SERVERS
+from dawr.db.engine_postgres_servers import EPOCH, SERVERS
 
 from .cluster import ADMIN, STANDBY, Cluster
 from .record import ServerRecord
@@ -99,6 +99,15 @@ def told_servers(way: Way) -> tuple[tuple[str, int], ...]:
         row = connection.execute("SELECT current_setting(%s, true)", (SERVERS,)).fetchone()
     places = [place.rpartition(":") for place in str(row[0] or "").split(",")] if row else []
     return tuple((host, int(port)) for host, _, port in places if host and port.isdecimal())
+
+
+def epoch_in_service(way: Way) -> int | None:
+    """Return the epoch of the branch's journal, 0 before there is any; ``None``: the server follows another."""
+    with way as connection:
+        row = connection.execute("SELECT pg_is_in_recovery(), to_regclass('public.journal') IS NOT NULL").fetchone()
+        follows, journal = row or (False, False)
+        newest = connection.execute(EPOCH).fetchone() if journal else None
+    return None if follows else int(newest[0]) if newest else 0
 
 
 def wait_for_standby(cluster: Cluster, record: ServerRecord, *, wait: bool) -> None:

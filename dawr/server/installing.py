@@ -13,6 +13,7 @@ from dawr.queueing.clock import SystemClock
 from .administering import (
     OWNER,
     administrator,
+    epoch_in_service,
     make_logins,
     new_password,
     owner,
@@ -124,10 +125,11 @@ def promote(folder: Path, *, force: bool, say: Say) -> int:
     return epoch
 
 
-def settle_place(folder: Path) -> None:
+def settle_place(folder: Path, say: Say) -> None:
     """Refuse with ``ServerTrouble`` to start a server whose place another one has taken.
 
-    Which others there are only the database knows: it is started for this PC alone to be asked.
+    Which others there are, and which epoch it is of, only the database knows: it is started for this PC alone to be
+    asked. One of an earlier epoch has not taken its place: that is the old server, started while this one was away.
     """
     record, cluster = read_record(folder), Cluster(folder)
     if cluster.running or cluster.is_standby:
@@ -135,16 +137,24 @@ def settle_place(folder: Path) -> None:
     cluster.start(apart=True)
     try:
         told = told_servers(administrator(cluster, record, record.database))
+        own = epoch_in_service(administrator(cluster, record, record.database)) or 0
     finally:
         cluster.stop()
     record = replace(record, others=tuple(one for one in told if one not in record.own))
     write_record(folder, record)
     for host, port in record.others:
-        if _takes_orders(cluster, record, host, port):
+        there = _epoch_at(cluster, record, host, port)
+        if there is None:
+            continue
+        if there >= own:
             raise ServerTrouble(
                 f"the server at {host}:{port} has taken this one's place: move {folder} away and make a standby"
                 " of that one (dawr server standby CODE)"
             )
+        say(
+            f"the server at {host}:{port} was replaced by this one and runs all the same: stop it there"
+            " (dawr server stop), move its folder away and make it a standby of this one"
+        )
 
 
 def status(folder: Path) -> dict[str, object]:
@@ -177,11 +187,9 @@ def _answers(host: str, port: int) -> bool:
     return True
 
 
-def _takes_orders(cluster: Cluster, record: ServerRecord, host: str, port: int) -> bool:
-    """Tell whether a server of this branch is there that does not only follow."""
+def _epoch_at(cluster: Cluster, record: ServerRecord, host: str, port: int) -> int | None:
+    """Return the epoch of a server of this branch that does not only follow; ``None``: there is none."""
     try:
-        with owner(record, host, port, cluster.certificate) as connection:
-            row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
+        return epoch_in_service(owner(record, host, port, cluster.certificate))
     except ServerTrouble:
-        return False
-    return row == (False,)
+        return None

@@ -13,6 +13,7 @@ import pytest
 import dawr.db.engine_postgres_servers as servers
 from dawr.db.branch_database import BranchDatabase
 from dawr.db.check import check
+from dawr.db.errors import DatabaseUnavailable
 from dawr.ids import new_id
 from dawr.queueing.commands import CallNext, Command, IssueTicket, OpenCounter, OpenDay
 from dawr.queueing.outcomes import Done
@@ -114,7 +115,7 @@ def test_an_old_server_that_comes_back_gets_no_orders(
     give(pc, IssueTicket(id=new_id(), service="passport"))
 
     with pytest.raises(ServerTrouble, match="has taken this one's place"):
-        installing.settle_place(first)
+        installing.settle_place(first, quiet)
     Cluster(first).start()  # by hand, though it was told
     wait_for_standby(Cluster(first), read_record(first), wait=False) if standbys(first) else release(first)
     if not remembers:  # the control: a PC that forgets the epoch goes where it went first
@@ -124,6 +125,32 @@ def test_an_old_server_that_comes_back_gets_no_orders(
 
     with BranchDatabase.open(installing.owners_url(second), read_only=True) as database:
         assert (late.id in database.state.legs) is remembers
+
+
+def test_the_server_in_force_comes_back_though_the_old_one_was_up_first(pair: tuple[Path, Path, Path]) -> None:
+    """After a cut of the current the PC of the old server may be the quicker one; nobody is there to tell it."""
+    first, second, pc = pair
+    pull_the_plug(first)
+    installing.promote(second, force=False, say=quiet)
+    order = IssueTicket(id=new_id(), service="passport")
+    give(pc, order)
+    pull_the_plug(second)
+    told: list[str] = []
+
+    installing.settle_place(first, told.append)
+    Cluster(first).start()
+    with pytest.raises(DatabaseUnavailable, match="of epoch 1"):
+        give(pc, CallNext(id=new_id(), counter=1))
+    installing.settle_place(second, told.append)
+    Cluster(second).start()
+    called = give(pc, CallNext(id=new_id(), counter=1))
+
+    assert called.events
+    assert len(told) == 1
+    assert "was replaced by this one" in told[0]
+    Cluster(first).stop()
+    with pytest.raises(ServerTrouble, match="has taken this one's place"):
+        installing.settle_place(first, told.append)
 
 
 def release(server: Path) -> None:
