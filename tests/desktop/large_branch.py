@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from dawr.queueing.board import Board
-from dawr.queueing.branch import Agent, Branch, CounterDesk, PrinterSetting, Series, ServiceGroup
+from dawr.queueing.branch import Agent, Branch, CounterDesk, Document, PrinterSetting, Series, ServiceGroup
 from dawr.queueing.commands import (
     CallNext,
     Hold,
@@ -32,6 +32,12 @@ PEOPLE = (
     {"ar": "نورة الدوسري", "en": "Norah Al-Dosari"},
 )
 
+DOCUMENTS = (
+    Document({"ar": "الهوية الوطنية أو الإقامة سارية المفعول", "en": "National ID or a valid residence permit"}),
+    Document({"ar": "صورتان شخصيتان", "en": "Two photographs"}),
+    Document({"ar": "خطاب من جهة العمل مصدّق من الغرفة التجارية", "en": "A stamped letter of the employer"}),
+)
+
 
 def large_branch() -> Branch:
     """Return its settings."""
@@ -44,7 +50,8 @@ def large_branch() -> Branch:
         groups=(ServiceGroup("all", {"ar": "كل الخدمات", "en": "All services"}),),
         series=tuple(Series(prefix, 100, 999) for prefix in prefixes),
         services=tuple(
-            replace(service(code, prefixes[place]), name=NAMES[place % len(NAMES)]) for place, code in enumerate(codes)
+            replace(service(code, prefixes[place]), name=NAMES[place % len(NAMES)], documents=DOCUMENTS[: place % 4])
+            for place, code in enumerate(codes)
         ),
         counters=tuple(
             CounterDesk(number, tuple(codes[(number + step) % SERVICES] for step in range(8)))

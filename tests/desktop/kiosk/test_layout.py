@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from dawr.desktop.kiosk.window import UPRIGHT, WIDE, Kiosk
 from dawr.desktop.ui.shared.number_label import NumberLabel
 from dawr.queueing.branch import Branch
+from tests.desktop.large_branch import crowded_board
 
 from .boards import OLAYA
 from .conftest import Make
@@ -87,6 +88,16 @@ def test_long_names_emoji_and_mixed_directions_break_no_page(visit: Visits, name
     }
 
     assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (768, 1366)], ids=str)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_largest_day_is_seen_whole(make_kiosk: Make, language: str, size: tuple[int, int]):
+    hands = make_kiosk(size, crowded_board())
+
+    for service in (0, 3):  # one with nothing to bring, one with three things
+        hands.touch(f"language-{language}" if service == 0 else "back", f"service-service-{service}")
+        assert cut_off(hands.kiosk) == []
 
 
 def test_the_check_itself_finds_a_label_that_is_squeezed(visit: Visits):

@@ -18,6 +18,9 @@ from ..phrases import opening
 from ..setting import Setting
 from ..view import View
 
+_LEAST, _LEAST_WIDE = 0.4, 0.65
+"""Of a long name's size. On a wide screen it gets smaller, and then takes two lines: height is dear there."""
+
 
 class ServicePage(KioskPage):
     """The customer decides here; nothing is asked but whether priority is needed."""
@@ -36,7 +39,11 @@ class ServicePage(KioskPage):
         )
         upright = setting.portrait
         self._name = Label(
-            setting.named(service.name), "title" if upright else 60, "bold", max_lines=3 if upright else 2
+            setting.named(service.name),
+            "title" if upright else 60,
+            "bold",
+            max_lines=3 if upright else 1,
+            least=_LEAST if upright else _LEAST_WIDE,
         )
         self._wait = WaitCard(setting)
         self._documents = DocumentsCard(setting, service.documents) if service.documents else None
@@ -82,10 +89,10 @@ class ServicePage(KioskPage):
 
     def _lay_out_upright(self) -> None:
         px, margin = self.setting.px, self.setting.theme.margin()
-        things: list[Item] = [row([self._back, None]), px(24), self._group, self._name, px(24), self._wait]
+        things: list[Item] = [row([self._back, None]), px(20), self._group, self._name, px(20), self._wait]
         for card in (self._documents, self._priority):
             if card is not None:
-                things += [px(24), card]
+                things += [px(20), card]
         things += [None, px(16), self._notice, px(20), self._issue, px(16), self._assurance]
         filled(QVBoxLayout(self), things, around=(margin, px(28), margin, px(28)))
 
@@ -96,8 +103,11 @@ class ServicePage(KioskPage):
         decide: list[Item] = [self._wait]
         if self._priority is not None:
             decide += [px(20), self._priority]
-        decide += [None, px(20), self._issue, px(8), self._assurance]
-        bring: list[Item] = [(self._documents, 1), None] if self._documents is not None else [None]
-        columns: list[Item] = [(column(decide), 6), (column([*bring, px(20), self._notice]), 5)]
+        bring: list[Item] = [(self._documents, 1), None, px(20)] if self._documents is not None else []
+        told: list[Item] = [] if bring else [self._notice, px(20)]
+        decide += [None, px(20), *told, self._issue, px(8), self._assurance]
+        columns: list[Item] = [(column(decide), 6)]
+        if bring:
+            columns.append((column([*bring, self._notice]), 5))
         things: list[Item] = [head, px(20), (row(columns, gap=px(28)), 1)]
         filled(QVBoxLayout(self), things, around=(margin, px(28), margin, px(24)))

@@ -22,7 +22,7 @@ class WaitCard(Card):
         super().__init__("accent_soft", radius="panel", padding=(48, 36) if upright else (32, 24), spacing=0)
         self._setting = setting
         self._label = Label("", "body", tone="on_accent_soft")
-        self._range = Label("", "title" if upright else 60, "bold", max_lines=2)
+        self._range = Label("", "title" if upright else 60, "bold", max_lines=2 if upright else 1)
         size = "body" if upright else 30
         self._turn = Fact(setting, "clock", side=40, gap=14, size=size, marked=True, icon_tone="text_primary")
         self._ahead = Fact(setting, "people", side=40, gap=14, size=size, marked=True, icon_tone="text_primary")

@@ -1,5 +1,7 @@
 """The desk's queues, main service first; more than fit scroll."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -10,6 +12,9 @@ from dawr.text import Words
 from ..parts.box import Box, adopt
 from ..reading.queues import QueueReading
 from .queue_row import QueueRow
+
+_BESIDE_THE_BAR: Final = 10
+"""Room between the counts and the bar that comes when there are more queues than fit."""
 
 
 class QueuesCard(Card):
@@ -24,11 +29,11 @@ class QueuesCard(Card):
         self.title = Label(size="body", weight="semibold", tone="secondary", wrap=False)
         self.measure = Label(size="caption", tone="secondary", max_lines=1)
         self.counted = Label(size="caption", tone="secondary", wrap=False)
-        head = Box(across=True, spacing=12, around=(0, 16, 0, 4))
+        head = Box(across=True, spacing=12, around=(0, 16, _BESIDE_THE_BAR, 4))
         head.content.addWidget(self.title)
         head.content.addWidget(self.measure, 1)
         head.content.addWidget(self.counted)
-        self._list = Box(around=(0, 0, 0, 6))
+        self._list = Box(around=(0, 0, _BESIDE_THE_BAR, 6))
         self._list.content.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

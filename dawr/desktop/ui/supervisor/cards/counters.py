@@ -55,10 +55,11 @@ class Counters(Scroller):
     def show_readings(self, readings: Sequence[tuple[int, CounterReading]]) -> None:
         """Show the counters as they are now, in the branch's order."""
         numbers = [number for number, _ in readings]
-        if numbers != list(self.cards):
+        others = numbers != list(self.cards)
+        if others:
             self._make(numbers)
         changed = [number for number, reading in readings if self.cards[number].show_reading(reading)]
-        if changed:
+        if others or changed:
             self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,7 +77,6 @@ class Counters(Scroller):
             card = kept.get(number) or self._made(number)
             self.cards[number] = card
         self._columns = 0
-        self._place()
 
     def _made(self, number: int) -> CounterCard:
         card = CounterCard(number, self.widget())
