@@ -230,15 +230,17 @@ def _points(one: Leg, weight: float) -> float:
     return weight * (gains.head_start + gains.rate * (NOON - one.ranked_at).total_seconds())
 
 
-def test_two_thousand_waiting_are_chosen_from_in_two_milliseconds() -> None:
-    waiting = Waiting(_random_legs(random.Random(9), 2000))
+def test_choosing_among_thousands_takes_no_longer_than_among_hundreds() -> None:
+    few, many = (Waiting(_random_legs(random.Random(9), count)) for count in (200, 8000))
 
-    fastest = min(_seconds(waiting) for _ in range(20))
-
-    assert fastest < 0.002
+    assert _fastest(many) < 5 * _fastest(few)
 
 
-def _seconds(waiting: Waiting) -> float:
-    began = time.perf_counter()
-    next_to_call(waiting)
-    return time.perf_counter() - began
+def _fastest(waiting: Waiting) -> float:
+    """Return the least of the processor's seconds that a choice has taken."""
+    times = []
+    for _ in range(20):
+        began = time.thread_time()
+        next_to_call(waiting)
+        times.append(time.thread_time() - began)
+    return min(times)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import median
 
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QObject, QTimer
@@ -95,18 +96,21 @@ def test_a_rush_of_boards_is_drawn_once(display: Shown):
 
 
 def test_a_board_costs_little(display: Shown):
-    """Half of a hundred boards must each take less than five milliseconds, drawing included."""
+    """Half of a hundred boards must each take less of the processor than drawing the window once, drawing included."""
     window = display(BOTH, board())
     settle()
-    spent = []
+    spent, whole = [], []
 
     for waiting in range(1, 101):
-        begin = time.perf_counter()
+        begin = time.thread_time()
         window.show_board(with_line(board(), "passport", waiting=waiting))
         settle()
-        spent.append(time.perf_counter() - begin)
+        drawn = time.thread_time()
+        window.grab()
+        spent.append(drawn - begin)
+        whole.append(time.thread_time() - drawn)
 
-    assert sorted(spent)[50] < 0.005
+    assert median(spent) < median(whole) / 2
 
 
 def busy_days(count: int) -> Iterator[Board]:
