@@ -52,8 +52,8 @@ def board_now(arguments: argparse.Namespace) -> "Board":
 
 def command_id(arguments: argparse.Namespace) -> str:
     """Return the order's id: the one given, else a new one."""
-    given: str = getattr(arguments, "command_id", "")
-    if not given:
+    given: str | None = getattr(arguments, "command_id", None)
+    if given is None:  # an empty one is a script's mistake, and no order to be given twice
         from dawr.ids import new_id
 
         return new_id()

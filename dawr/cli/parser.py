@@ -11,6 +11,7 @@ from .typed import add_common as _add_common
 from .typed import add_look as _add_look
 from .typed import add_steps as _add_steps
 from .typed import add_who as _add_who
+from .typed import place as _place
 from .typed import who as _who
 from .typed import whole as _whole
 
@@ -48,7 +49,7 @@ def _add_journal(journal: argparse.ArgumentParser) -> None:
 
 
 def _add_file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE")
+    command.add_argument("file", type=_place, metavar="FILE")
 
 
 def _add_restore(restore: argparse.ArgumentParser) -> None:
@@ -62,9 +63,17 @@ def _add_own_server(command: argparse.ArgumentParser) -> None:
 
 def _add_backup(backup: argparse.ArgumentParser) -> None:
     where = backup.add_mutually_exclusive_group(required=True)
+<<<<<<< HEAD
     where.add_argument("file", nargs="?", metavar="FILE")
     where.add_argument("--keep", metavar="FOLDER", help="one more copy in a folder that keeps 24 hours and 14 days")
     _add_own_server(backup)
+=======
+    where.add_argument("file", nargs="?", type=_place, metavar="FILE")
+    where.add_argument(
+        "--keep", type=_place, metavar="FOLDER", help="one more copy in a folder that keeps 24 hours and 14 days"
+    )
+    backup.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
+>>>>>>> 7dcc5a7 (wip3)
 
 
 def _add_server(server: argparse.ArgumentParser) -> None:
@@ -110,7 +119,7 @@ def _add_join(join: argparse.ArgumentParser) -> None:
 
 def _add_branch(init: argparse.ArgumentParser) -> None:
     source = init.add_mutually_exclusive_group()
-    source.add_argument("--branch", metavar="FILE.toml", help="the branch's own file")
+    source.add_argument("--branch", type=_place, metavar="FILE.toml", help="the branch's own file")
     source.add_argument("--sample", action="store_true", help="a sample branch that is open around the clock")
     _add_who(init)
 
@@ -203,7 +212,7 @@ def _add_policy(policy: argparse.ArgumentParser) -> None:
     add = _add_steps(policy)
     ledger = add("ledger", "every call past people who came earlier, and why")
     trial = add("try", "a past day under the rules of another branch file")
-    trial.add_argument("file", metavar="FILE.toml", help="a whole branch file")
+    trial.add_argument("file", type=_place, metavar="FILE.toml", help="a whole branch file")
     for step in (ledger, trial):
         step.add_argument("--day", metavar="YYYY-MM-DD", help="business day (default: the latest)")
 
@@ -237,7 +246,9 @@ def _add_setup(setup: argparse.ArgumentParser) -> None:
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="play a short day unseen and keep its pictures")
-    demo.add_argument("--folder", metavar="FOLDER", help="where its data and pictures go (default: a new folder)")
+    demo.add_argument(
+        "--folder", type=_place, metavar="FOLDER", help="where its data and pictures go (default: a new folder)"
+    )
     demo.add_argument("--headquarters", default="", metavar="URL", help="send what happens there; needs --code")
     demo.add_argument("--code", default="", metavar="CODE", help="from: dawr headquarters enrol BRANCH")
 

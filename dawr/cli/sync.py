@@ -52,6 +52,8 @@ def _enrol(arguments: argparse.Namespace, report: Report) -> int:
     from dawr.sync.transport import Transport
     from dawr.wiring.branch_road import BranchRoad, branch_keys
 
+    if not arguments.code.strip():
+        raise BadInput("CODE is empty (from: dawr headquarters enrol BRANCH)")
     transport = Transport(arguments.headquarters)
     try:
         with BranchRoad.open(database_url(arguments)) as road:

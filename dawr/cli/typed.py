@@ -114,6 +114,13 @@ def who(text: str) -> str:
     return " ".join(text.split())
 
 
+def place(text: str) -> str:
+    """Return the name of a file or folder; an empty one would be the folder that the command was typed in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("names no file")
+    return text
+
+
 def whole(text: str) -> int:
     """Return a whole number, in whatever digits it is typed."""
     from dawr.text.figures import latin_digits

@@ -15,6 +15,7 @@ from dawr.queueing.refusals import QueueError, Refusal
 from dawr.queueing.wait_quality import AT_ONCE, TOLERATED, ShownWait, WaitQuality, quality_of
 
 from .opening import opened_branch
+from .parser import BadInput
 from .report import Report
 
 DEFINITIONS: Final = {
@@ -44,7 +45,10 @@ def _report(database: BranchDatabase, branch: Branch, arguments: argparse.Namesp
 
     reckoning = reckoned(database, SystemClock())
     zone, now = ZoneInfo(branch.time_zone), SystemClock().now()
-    since = now - timedelta(days=arguments.days)
+    try:
+        since = now - timedelta(days=arguments.days)
+    except OverflowError:
+        raise BadInput(f"--days is out of range: {arguments.days}") from None
     shown = shown_since(database, since)
     widening = reckoning.feed.estimator.ranges.widening if reckoning.feed else 1.0
     whole = quality_of(shown, widening=widening)

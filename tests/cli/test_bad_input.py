@@ -1,5 +1,6 @@
 """What is typed wrong, what the rules refuse, what is not there: exit codes and one clear line."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ from .conftest import Type
         (("counter", "call"), "--counter"),
         (("counter", "recall", "--counter", "3", "--agent", "x" * 81), "--agent"),
         (("ticket", "issue"), "SERVICE"),
+        (("ticket", "issue", "fees", "--command-id", ""), "--command-id"),
+        (("settings", "preview", ""), "FILE"),
+        (("backup", "--keep", ""), "--keep"),
+        (("waits", "report", "--days", "999999999"), "--days"),
+        (("policy", "ledger", "--day", ""), "--day"),
+        (("policy", "ledger", "--day", "٢٠٢٠-٠١-٠١"), "2020-01-01"),
+        (("hours", "--date", ""), "--date"),
+        (("sync", "enrol", "--headquarters", "https://hq.example.com", " "), "CODE"),
     ],
 )
 def test_bad_input_is_code_2_and_one_line_that_names_it(open_branch: Type, words: tuple[str, ...], named: str):
@@ -57,6 +66,28 @@ def test_a_refusal_by_the_rules_is_code_3(open_branch: Type, words: tuple[str, .
 
     assert said.code == 3
     assert len(said.err.splitlines()) == 1
+
+
+def test_nothing_to_go_back_to_is_a_refusal_like_nothing_to_undo(open_branch: Type):
+    assert open_branch("settings", "take-back").code == 3
+    assert open_branch("counter", "undo", "--counter", "3").code == 3
+
+
+def test_what_is_in_the_way_to_headquarters_is_said_in_words(open_branch: Type):
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+
+    said = open_branch("sync", "enrol", "--headquarters", f"http://127.0.0.1:{port}", "CODE")
+
+    assert said.code == 4
+    assert len(said.err.splitlines()) == 1
+    assert "nothing takes connections at this port" in said.err
+
+
+def test_one_thing_is_counted_as_one(open_branch: Type):
+    assert open_branch("counter", "open", "--counter", "3").code == 0
+
+    assert open_branch("message", "send", "tea", "--to", "#3").out == "sent to counter 3\n"
 
 
 def test_a_refusal_in_json_is_one_object_with_the_code(open_branch: Type):
