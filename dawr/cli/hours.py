@@ -83,12 +83,7 @@ def _span(span: Span) -> dict[str, object]:
 
 
 def _clocks(span: Span, zone: ZoneInfo) -> str:
-<<<<<<< HEAD
     """Write a span by the branch's clock; one that ends with the day ends at 24:00, as a branch file says it."""
     starts, ends = (at.astimezone(zone) for at in span)
     ends_with_day = ends.time() == time.min and ends > starts
     return f"{starts:%H:%M}–{'24:00' if ends_with_day else format(ends, '%H:%M')}"
-=======
-    begins, ends = (f"{at.astimezone(zone):%H:%M}" for at in span)
-    return f"{begins}–{'24:00' if ends == '00:00' else ends}"
->>>>>>> 7dcc5a7 (wip3)

@@ -63,17 +63,9 @@ def _add_own_server(command: argparse.ArgumentParser) -> None:
 
 def _add_backup(backup: argparse.ArgumentParser) -> None:
     where = backup.add_mutually_exclusive_group(required=True)
-<<<<<<< HEAD
-    where.add_argument("file", nargs="?", metavar="FILE")
-    where.add_argument("--keep", metavar="FOLDER", help="one more copy in a folder that keeps 24 hours and 14 days")
-    _add_own_server(backup)
-=======
     where.add_argument("file", nargs="?", type=_place, metavar="FILE")
-    where.add_argument(
-        "--keep", type=_place, metavar="FOLDER", help="one more copy in a folder that keeps 24 hours and 14 days"
-    )
-    backup.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
->>>>>>> 7dcc5a7 (wip3)
+    where.add_argument("--keep", type=_place, metavar="FOLDER", help="into a folder that keeps 24 hours and 14 days")
+    _add_own_server(backup)
 
 
 def _add_server(server: argparse.ArgumentParser) -> None:

@@ -58,13 +58,8 @@ def _send(database: BranchDatabase, arguments: argparse.Namespace, report: Repor
         order = SendMessage(id=command_id(arguments), actor=actor, device=DEVICE, text=arguments.text, to=arguments.to)
         (sent,) = carried_out(database, order).events
     assert isinstance(sent, MessageSent)
-<<<<<<< HEAD
     told = f"sent to counter{'' if len(sent.counters) == 1 else 's'} {', '.join(map(str, sent.counters))}"
     report.say({"id": sent.message, "to": sent.to, "counters": list(sent.counters)}, told)
-=======
-    counters = ("counter " if len(sent.counters) == 1 else "counters ") + ", ".join(map(str, sent.counters))
-    report.say({"id": sent.message, "to": sent.to, "counters": list(sent.counters)}, f"sent to {counters}")
->>>>>>> 7dcc5a7 (wip3)
     return 0
 
 
