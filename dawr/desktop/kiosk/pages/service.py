@@ -1,5 +1,7 @@
 """One service: how long, what to bring, and one green button."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from dawr.desktop.ui.shared.label import Label
@@ -18,8 +20,8 @@ from ..phrases import opening
 from ..setting import Setting
 from ..view import View
 
-_LEAST, _LEAST_WIDE = 0.4, 0.65
-"""Of a long name's size. On a wide screen it gets smaller, and then takes two lines: height is dear there."""
+_SHORT: Final = 34
+"""Letters of a name that stands large in one line of a wide screen; a longer one is smaller: height is dear there."""
 
 
 class ServicePage(KioskPage):
@@ -38,13 +40,9 @@ class ServicePage(KioskPage):
             tone="secondary",
         )
         upright = setting.portrait
-        self._name = Label(
-            setting.named(service.name),
-            "title" if upright else 60,
-            "bold",
-            max_lines=3 if upright else 1,
-            least=_LEAST if upright else _LEAST_WIDE,
-        )
+        name = setting.named(service.name)
+        wide = 60 if len(name) <= _SHORT else 44
+        self._name = Label(name, "title" if upright else wide, "bold", max_lines=3 if upright else 2)
         self._wait = WaitCard(setting)
         self._documents = DocumentsCard(setting, service.documents) if service.documents else None
         self._priority = priority_card(setting)
