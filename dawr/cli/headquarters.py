@@ -104,7 +104,7 @@ def _rebuild(arguments: argparse.Namespace, report: Report) -> int:
     folded = with_database(
         arguments, lambda database: Projector(database).rebuild(tenant_of(arguments), arguments.branch)
     )
-    report.say({"events": folded}, f"figures made anew of {folded} events")
+    report.say({"events": folded}, f"figures made anew of {counted(folded, 'event')}")
     return 0
 
 

@@ -193,6 +193,7 @@ def test_an_unknown_branch_and_a_bad_name_are_bad_input(hq: Type):
     assert hq("revoke", "nobody").code == 2
     assert hq("enrol", "a b").code == 2
     assert hq("publish", "--back", "--for", "group:none").code == 2
+    assert hq("rebuild", "--branch", "none").err == "dawr: not known at headquarters: none\n"
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,9 @@ def test_tables_for_spreadsheets_have_the_same_figures(dashboard: Dashboard):
 
     answer = dashboard.browser.get("/export/comparison.csv", headers=header)
     meanings = dashboard.browser.get("/export/definitions.csv", headers=header)
+    mistaken = dashboard.browser.get("/export/comparison.csv", params={"by": "moon"}, headers=header)
 
+    assert (mistaken.status_code, mistaken.json()["error"]) == (422, "bad_choice")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rows = table(answer.text)
     assert [(row["day"], int(row["called_n"]), float(row["wait_p90_s"])) for row in rows] == [

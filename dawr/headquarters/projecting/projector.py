@@ -11,6 +11,7 @@ import msgspec
 from dawr.queueing.branch import Branch
 
 from ..database import Connection, Database
+from ..errors import NotFound
 from ..ingest import Sender
 from .fold import Contradiction, Fold
 from .kept import KeptFolds
@@ -62,9 +63,13 @@ class Projector:
         return folded
 
     async def rebuild(self, tenant: str, branch: str | None = None) -> int:
-        """Throw the figures of a branch, or of all, away and make them anew from the events."""
+        """Throw the figures of a branch, or of all, away and make them anew from the events. Raises ``NotFound``."""
 
         async def forget(connection: Connection) -> None:
+            if branch is not None:
+                there = await connection.execute("SELECT 1 FROM branches WHERE branch = %s", (branch,))
+                if await there.fetchone() is None:
+                    raise NotFound(branch)
             await connection.execute(
                 "UPDATE projected SET seq = 0, rewound = true WHERE %s::text IS NULL OR branch = %s", (branch, branch)
             )

@@ -152,8 +152,10 @@ class Site:
         return _csv(facts.branches_table(found, language_of(request)), "branches")
 
     async def _comparison_csv(self, request: Request) -> Response:
-        by = "branch" if request.query_params.get("by") == "branch" else "day"
-        table = facts.comparison_table(await self._compared(request), by, language_of(request))
+        found, by = await self._compared(request), request.query_params.get("by", "day")
+        if by not in ("day", "branch"):
+            raise Answered(422, "bad_choice", f"by is day or branch: {by[:64]!r}")
+        table = facts.comparison_table(found, by, language_of(request))
         return _csv(table, f"comparison-by-{by}")
 
     async def _definitions_csv(self, request: Request) -> Response:
