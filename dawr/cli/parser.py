@@ -13,6 +13,7 @@ from .typed import add_steps as _add_steps
 from .typed import add_who as _add_who
 from .typed import place as _place
 from .typed import who as _who
+from .typed import port as _port
 from .typed import whole as _whole
 
 MOST_COUNTERS = 50
@@ -79,7 +80,7 @@ def _add_server(server: argparse.ArgumentParser) -> None:
         return step
 
     def place(step: argparse.ArgumentParser) -> None:
-        step.add_argument("--port", type=_whole, default=0, metavar="N", help="default: the first free from 5432")
+        step.add_argument("--port", type=_port, default=0, metavar="N", help="default: the first free from 5432")
         step.add_argument("--address", action="append", default=[], help="of this PC in the branch's network")
         step.add_argument(
             "--network", default="samenet", metavar="CIDR", help="who may come (default: the same network)"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 LONGEST_NAME = 80
+LAST_PORT = 65_535
 
 
 class BadInput(Exception):
@@ -131,4 +132,12 @@ def whole(text: str) -> int:
         raise argparse.ArgumentTypeError(f"not a whole number: {text!r}") from None
     if not 0 <= number < 10**9:
         raise argparse.ArgumentTypeError(f"out of range: {text!r}")
+    return number
+
+
+def port(text: str) -> int:
+    """Return the number of a TCP port; 0: whichever is free."""
+    number = whole(text)
+    if number > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"no port: {text!r} (ports go up to {LAST_PORT})")
     return number

@@ -106,10 +106,11 @@ def install_standby(
 def promote(folder: Path, *, force: bool, say: Say) -> int:
     """Let the standby take the server's place; return the epoch that its journal goes on in.
 
-    Refused while the server it follows still takes connections, unless forced: a branch has one server.
+    Refused while the server it follows still takes connections, unless forced: a branch has one server. One that was
+    cut off is done again.
     """
     record, cluster = read_record(folder), Cluster(folder)
-    if not cluster.is_standby:
+    if not cluster.is_standby and not _half_promoted(cluster, record):
         raise ServerTrouble("this server is no standby: it takes orders already")
     for host, port in () if force else record.others:
         if _answers(host, port):
@@ -117,12 +118,21 @@ def promote(folder: Path, *, force: bool, say: Say) -> int:
                 f"the server at {host}:{port} still answers: stop it first (dawr server stop), or add --force"
             )
     cluster.start()
-    cluster.promote()
+    if cluster.is_standby:
+        cluster.promote()
     say("the standby takes orders")
     wait_for_standby(cluster, record, wait=False)  # nobody follows the new one yet
     epoch = open_epoch(storage_at(owners_url(folder)), PROMOTED, SystemClock().now())
     tell_servers(administrator(cluster, record), record.database, (*record.own, *record.others))
     return epoch
+
+
+def _half_promoted(cluster: Cluster, record: ServerRecord) -> bool:
+    """Tell whether a server takes orders and the branch does not know it yet: its promotion was cut off."""
+    if not cluster.running:
+        return False
+    told = told_servers(administrator(cluster, record, record.database))
+    return bool(told) and told[0] not in record.own
 
 
 def settle_place(folder: Path, say: Say) -> None:

@@ -8,6 +8,7 @@ from dawr.db.engine import default_folder
 from dawr.db.joined import Joined, write_joined
 
 from .certificate import certificate_of, fingerprint_of
+from .cluster import STANDBY
 from .join_code import JoinCode
 from .troubles import ServerTrouble
 
@@ -19,6 +20,8 @@ def join(code: JoinCode, folder: Path | None = None) -> Joined:
 
     The first of the code's hosts that answers must show the certificate that the code names. Raises ``ServerTrouble``.
     """
+    if code.login == STANDBY:
+        raise ServerTrouble("this code is one for a standby (dawr server standby CODE), with it no PC joins")
     kept = folder or default_folder()
     pem = trusted_certificate(code.hosts, code.fingerprint)
     kept.mkdir(parents=True, exist_ok=True)

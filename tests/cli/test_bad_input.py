@@ -19,6 +19,7 @@ from .conftest import Type
         (("ticket", "issue", "fees", "--priority", "-1"), "--priority"),
         (("ticket", "issue", "fees", "--print", "--printer", "nowhere"), "nowhere"),
         (("ticket", "issue", "fees", "--print", "--printer", "ftp://x"), "ftp://x"),
+        (("server", "install", "--port", "65536"), "65536"),
         (("counter", "call", "--counter", "77"), "77"),
         (("counter", "call", "--counter", "ten"), "ten"),
         (("counter", "call", "--counter", "9" * 40), "9"),

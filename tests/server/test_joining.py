@@ -83,6 +83,17 @@ def test_a_server_with_another_key_is_not_joined(place: Place, server: Path) -> 
     assert read_joined(place.folder / "pc-wrong") is None
 
 
+def test_a_standbys_code_joins_nothing_and_leaves_what_was_joined(place: Place, server: Path) -> None:
+    pc = place.pc(server, "staff", "joined already")
+    joined = read_joined(pc)
+
+    with pytest.raises(ServerTrouble, match="for a standby"):
+        join(installing.code_for(server, "standby"), pc)
+
+    assert joined is not None
+    assert read_joined(pc) == joined
+
+
 def test_without_tls_nobody_comes_in(place: Place, server: Path) -> None:
     plain = url_of(place.pc(server, "staff")).replace("+psycopg", "").replace("verify-ca", "disable")
 

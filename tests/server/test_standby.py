@@ -91,6 +91,10 @@ def test_the_standby_takes_over_and_no_acknowledged_ticket_is_lost(
         give(pc, order)
 
     pull_the_plug(first)
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(installing, "open_epoch", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            installing.promote(second, force=False, say=quiet)
     epoch = installing.promote(second, force=False, say=quiet)
     patience = Patience(monkeypatch)
     called = give(pc, CallNext(id=new_id(), counter=1))
@@ -99,6 +103,8 @@ def test_the_standby_takes_over_and_no_acknowledged_ticket_is_lost(
     assert len(patience.connecting) * patience.longest_connecting() <= NEXT_CALL_WITHIN
     assert patience.longest_answer(threading.current_thread().name) <= NEXT_CALL_WITHIN
     assert epoch == 2
+    with pytest.raises(ServerTrouble, match="takes orders already"):
+        installing.promote(second, force=False, say=quiet)
     with BranchDatabase.open(url_of(pc), read_only=True) as database:
         assert {order.id for order in acknowledged} <= set(database.state.legs)
     assert check(installing.owners_url(second)).ok
@@ -151,6 +157,11 @@ def test_the_server_in_force_comes_back_though_the_old_one_was_up_first(pair: tu
     Cluster(first).stop()
     with pytest.raises(ServerTrouble, match="has taken this one's place"):
         installing.settle_place(first, told.append)
+
+
+def interrupted(*_: object) -> None:
+    """End as a program does to which somebody has said Ctrl+C."""
+    raise KeyboardInterrupt
 
 
 def release(server: Path) -> None:
