@@ -12,8 +12,8 @@ from .typed import add_look as _add_look
 from .typed import add_steps as _add_steps
 from .typed import add_who as _add_who
 from .typed import place as _place
-from .typed import who as _who
 from .typed import port as _port
+from .typed import who as _who
 from .typed import whole as _whole
 
 MOST_COUNTERS = 50
