@@ -36,6 +36,7 @@ BENCHES = (
     Bench("bench.waits.lobby", {"times": 20}),
     Bench("bench.headquarters", {"branches": 20, "batches": 2, "tickets": 40}),
     Bench("bench.returning", {"branches": 60, "events": 600}),
+    Bench("bench.projecting", {"few": 10, "many": 80}),
     Bench("bench.windows", {"rounds": 2, "idle_seconds": 3.0}),
 )
 

@@ -31,6 +31,7 @@ from dawr.headquarters.branches import MAIN
 from dawr.headquarters.database import Database
 from dawr.headquarters.ingest import STAGING, Ingest, Sender
 from dawr.headquarters.partitions import Partitions
+from dawr.headquarters.projecting.projector import Projector
 from dawr.headquarters.web.accounts import Accounts
 from dawr.ids import new_id
 from dawr.protocol.batch import MOST_FACTS, Sealed, opened, seal
@@ -156,6 +157,7 @@ async def _knew(url: str, branches: Sequence[LoadingBranch]) -> None:
                 await ingest.take(Sender(who.tenant, who.branch), who.key_id, opened(sealed.body))
 
     await asyncio.gather(*map(one, branches))
+    await Projector(database).catch_up()
     await database.close()
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 STOPPED = 0
 SHORTEST_KEPT = 30
+MOST_WORKERS = 64
+"""Each has twelve connections to the database at most."""
 
 
 def headquarters(arguments: argparse.Namespace, report: Report) -> int:
@@ -72,22 +74,32 @@ def _serve(arguments: argparse.Namespace, report: Report) -> int:
 
 
 def _enrol(arguments: argparse.Namespace, report: Report) -> int:
-    from dawr.headquarters.branches import Branches
+    from dawr.headquarters.branches import Branches, check_name
+
+    _check_names(check_name, tenant_of(arguments), arguments.branch, *arguments.group)
+    if arguments.minutes < 1:
+        raise BadInput("--minutes: at least 1")
 
     async def work(database: "Database") -> Any:
         lasts = timedelta(minutes=arguments.minutes)
         return await Branches(database).expect(tenant_of(arguments), arguments.branch, lasts, tuple(arguments.group))
 
-    try:
-        code = with_database(arguments, work)
-    except ValueError as error:
-        raise BadInput(str(error)) from None
+    code = with_database(arguments, work)
     facts = {"branch": code.branch, "code": code.code, "expires": code.expires}
     report.say(plain(facts), code.code)
     if not report.as_json:
         until = f"{code.expires:%Y-%m-%d %H:%M} UTC"
         voice.say_aside(f"good once, until {until}; at the branch: dawr sync enrol --headquarters URL {code.code}\n")
     return 0
+
+
+def _check_names(check: Callable[[str], None], *names: str) -> None:
+    """Refuse a name before anything is asked of the database."""
+    try:
+        for name in names:
+            check(name)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
 
 
 def _revoke(arguments: argparse.Namespace, report: Report) -> int:
@@ -217,9 +229,11 @@ def _listening(arguments: argparse.Namespace) -> "Listening":
             raise BadInput(f"no such file: {file}")
     if certificate is not None and key is not None:
         _try_together(certificate, key)
+    if not 1 <= arguments.workers <= MOST_WORKERS:
+        raise BadInput(f"--workers: from 1 to {MOST_WORKERS}, about one for each core of this machine")
     if arguments.keep_days < SHORTEST_KEPT:
         raise BadInput(f"--keep-days: at least {SHORTEST_KEPT}, branches may be away for weeks")
-    return Listening(host, int(port), certificate, key, max(1, arguments.workers), arguments.keep_days)
+    return Listening(host, int(port), certificate, key, arguments.workers, arguments.keep_days)
 
 
 def _try_together(certificate: Path, key: Path) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dawr.headquarters.web.accounts import Accounts
 
 Found = TypeVar("Found")
+LONGEST_TOKEN = 3650
+"""Days."""
 
 
 def user(arguments: argparse.Namespace, report: Report) -> int:
@@ -67,7 +69,9 @@ def token(arguments: argparse.Namespace, report: Report) -> int:
         _with_accounts(arguments, lambda accounts: accounts.remove_token(tenant, name))
         report.say({"token": name, "removed": True}, f"the token of {name} holds no longer")
         return 0
-    lasts = timedelta(days=min(max(1, arguments.days), 3650))
+    if not 1 <= arguments.days <= LONGEST_TOKEN:
+        raise BadInput(f"--days: from 1 to {LONGEST_TOKEN}")
+    lasts = timedelta(days=arguments.days)
     secret, until = _with_accounts(arguments, lambda accounts: accounts.add_token(tenant, name, lasts))
     report.say(plain({"name": name, "token": secret, "valid_until": until}), secret)
     if not report.as_json:

@@ -94,6 +94,7 @@ def _facts(preview: "Preview") -> dict[str, Any]:
         "mistake": preview.mistake or None,
         "changes": [plain(change) for change in preview.changes],
         "own_again": list(preview.own_again),
+        "changed_there": plain(preview.local),
     }
 
 
@@ -108,6 +109,9 @@ def _lines(previews: "Sequence[Preview]") -> list[str]:
             lines.append(f"  {preview.branch}:" + ("" if preview.changes or preview.own_again else " nothing changes"))
             lines += [f"    {change_told(one)}" for one in preview.changes]
             lines += [f"    {path}: as the branch itself has it" for path in preview.own_again]
+        if preview.local is not None:
+            until = f"{preview.local.until:%Y-%m-%d %H:%M} UTC"
+            lines.append(f"    changed there for now, until {until}: {', '.join(preview.local.paths)}")
     return lines
 
 
@@ -117,7 +121,11 @@ def _values(name: str) -> dict[str, Any]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BadInput(f"no such file: {path}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
+    except IsADirectoryError:
+        raise BadInput(f"a folder, not a file: {path}") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{path}: this is no text in UTF-8") from None
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise BadInput(f"{path}: {error}") from None
     plain_values: dict[str, Any] = _plain(values)
     return plain_values

@@ -12,13 +12,16 @@ from .limits import TooMuch
 
 PATIENCE = 10.0
 """Seconds that a request waits for its turn at most; then it is told when to come again."""
-LONGEST = 120.0
-"""Seconds after which anybody is told to come again at the latest."""
+LONGEST = 300.0
+"""Seconds after which anybody is told to come again at the latest: as long as a branch is ready to wait.
+
+A shorter appointment that cannot be kept costs more than it saves: who is refused twice waits ever longer by itself.
+"""
 IN_A_ROW = 3
 """Who goes on as ever is served so many times in a row while somebody who comes back waits too."""
-_EARLY = 0.7
+_EARLY = 0.8
 """Appointments are given closer together than turns last: not everybody keeps them, and a place must not stay empty."""
-_FIRST_GUESS = 0.1
+_FIRST_GUESS = 0.3
 """Seconds of a turn, before one was seen."""
 
 
@@ -60,7 +63,7 @@ class Admission:
         try:
             yield
         finally:
-            self._lasts += 0.05 * (self._clock() - began - self._lasts)
+            self._lasts += 0.1 * (self._clock() - began - self._lasts)
             self._leave(lane)
 
     @contextmanager

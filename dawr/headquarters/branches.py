@@ -73,8 +73,7 @@ class Branches:
         Raises ``ValueError`` for a name that cannot be one.
         """
         for name in (tenant, branch, *groups):
-            if not _NAME.fullmatch(name):
-                raise ValueError(f"a name has Latin letters, digits, - _ . and at most 64 of them: {name[:80]!r}")
+            check_name(name)
         signs = "".join(secrets.choice(_SIGNS) for _ in range(16))
         code = "-".join(signs[at : at + 4] for at in range(0, 16, 4))
         whole = code if tenant == MAIN else f"{tenant}:{code}"
@@ -225,6 +224,12 @@ _STATUS = """
         (SELECT count(*) FROM events_aside a WHERE a.tenant = b.tenant AND a.branch = b.branch)
     FROM branches b ORDER BY branch
 """
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot be a tenant's, branch's or group's name. Raises ``ValueError``."""
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"a name has Latin letters, digits, - _ . and at most 64 of them: {name[:80]!r}")
 
 
 def _digest(code: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import DeadlockDetected, SerializationFailure
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
@@ -42,6 +43,7 @@ class Database:
                 f"headquarters lives in PostgreSQL: {_SECRET.sub('…@', url)!r} (expected postgresql://…)"
             )
         self._conninfo = _SCHEME.sub("postgresql://", url)
+        _check(self._conninfo)
         self._made_ready = made_ready
         self.address = _SECRET.sub("…@", self._conninfo)
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
@@ -122,6 +124,17 @@ class Database:
             await connection.execute("SELECT set_config(%s, %s, false)", (name, value))
         if self._made_ready:
             await connection.execute(self._made_ready.encode())
+
+
+def _check(url: str) -> None:
+    """Refuse what no server could be found by. Raises ``BadHeadquartersUrl``."""
+    try:
+        ports = str(conninfo_to_dict(url).get("port") or "").split(",")
+    except psycopg.ProgrammingError as error:
+        raise BadHeadquartersUrl(f"no address of a database: {_SECRET.sub('…@', _one_line(error))}") from None
+    for port in filter(None, ports):
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            raise BadHeadquartersUrl(f"no address of a database: port {port[:20]!r}")
 
 
 @asynccontextmanager

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -38,7 +39,7 @@ class Preview:
     wrong: Mistake | None = None
     """The mistake, to be told in another language."""
     example: tuple[Branch, Branch] | None = None
-    """The settings before and after; told of the first branch alone that has the same differences."""
+    """The settings before and after; told of the first branch alone of those whose settings are alike."""
 
 
 async def previews(connection: Connection, scope: str, values: Mapping[str, Any]) -> tuple[Preview, ...]:
@@ -46,7 +47,7 @@ async def previews(connection: Connection, scope: str, values: Mapping[str, Any]
     branches = await branches_of(connection, scope)
     everything, local = await published(connection), await local_changes(connection, branches)
     found: list[Preview] = []
-    met: set[str] = set()
+    made: dict[tuple[bytes, tuple[str, ...]], Preview] = {}
     for start in range(0, len(branches), _AT_ONCE):
         told = await _told(connection, branches[start : start + _AT_ONCE])
         for branch in branches[start : start + _AT_ONCE]:
@@ -54,19 +55,23 @@ async def previews(connection: Connection, scope: str, values: Mapping[str, Any]
             if settings is None:
                 found.append(Preview(branch, known=False, local=local.get(branch)))
                 continue
-            one = _preview(branch, settings, everything.layers(branch), (scope, values))
-            alike = repr((one.changes, one.own_again))
-            found.append(
-                Preview(
-                    *(branch, True, one.changes, one.mistake, one.own_again),
-                    local=local.get(branch),
-                    wrong=one.wrong,
-                    example=None if alike in met else one.example,
-                )
-            )
-            met.add(alike)
+            layers = everything.layers(branch)
+            key = (_without_name(settings), tuple(sorted(layers)))
+            if key in made:
+                one = replace(made[key], branch=branch, example=None)
+            else:
+                one = made[key] = _preview(branch, settings, layers, (scope, values))
+            found.append(replace(one, local=local.get(branch)))
             await asyncio.sleep(0)  # two thousand take seconds: others are answered in between
     return tuple(found)
+
+
+def _without_name(settings: bytes) -> bytes:
+    """Return what tells the settings of branches apart that are more than two of a kind: all but code and name."""
+    values = msgspec.json.decode(settings)
+    return blake2b(
+        msgspec.json.encode({key: one for key, one in values.items() if key not in ("code", "name")})
+    ).digest()
 
 
 async def _told(connection: Connection, branches: Sequence[str]) -> dict[str, bytes]:
@@ -84,7 +89,8 @@ def _preview(branch: str, settings: bytes, layers: Layers, new: tuple[str, Mappi
     named_before = dict.fromkeys(named_paths(over_each_other(layers)))
     own, over = values_of(now), over_each_other({**layers, new[0]: (0, new[1])})
     then, mistakes = branch_of(laid_over(own, over))
-    before = {(one.key, one.problem) for one in branch_of(own)[1]}  # what stays at the branch is missing here
+    # what stays at the branch is missing here, and no mistake of these settings
+    before = {(one.key, one.problem) for one in branch_of(own)[1]} if mistakes else set()
     wrong = [one for one in mistakes if (one.key, one.problem) not in before and str(one.path[0]) not in LOCAL]
     if then is None or wrong:
         first = (wrong or mistakes)[0]

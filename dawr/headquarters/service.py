@@ -121,7 +121,7 @@ class Service:
         program = request.headers.get("user-agent", "")[:80]
         async with self.admission.admitted(lane):
             answer = await self.ingest.contact(whole.sender, whole.key_id, asked.places, program)
-        return _said(await self._completed(whole.sender, answer, lane))
+        return _said(await self._completed(whole.sender, answer))  # what it brings it may bring at once
 
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
@@ -258,7 +258,7 @@ async def _response(work: Handler, request: Request) -> Response:
     except Answered as refused:
         return _refused(refused.status, refused.error, refused.message, refused.retry_after)
     except TooMuch as later:
-        return _refused(429, "later", str(later), jittered(later.seconds))
+        return _refused(429, "later", str(later), later.seconds)
     except NotFound:
         return _refused(401, "unknown_key", "this branch is not known here")
     except HeadquartersUnavailable as error:

@@ -212,6 +212,54 @@ def test_what_cannot_be_used_is_said_in_one_line(open_branch: Type, words: tuple
     assert capsys.readouterr().err.count("\n") == 1
 
 
+GONE = "postgresql://127.0.0.1:1/x"
+"""Where nobody listens: what is wrong is said before anybody is asked."""
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("init --database postgresql://127.0.0.1:notaport/x", "notaport"),
+        ("init --database postgresql://127.0.0.1/x?nonsense=1", "nonsense"),
+        (f"serve --database {GONE} --workers 0", "--workers"),
+        (f"serve --database {GONE} --workers 100000", "--workers"),
+        (f"serve --database {GONE} --keep-days 3", "--keep-days"),
+        (f"serve --database {GONE} --certificate /nowhere", "--key"),
+        (f"enrol a/b --database {GONE}", "a/b"),
+        (f"enrol olaya --group a/b --database {GONE}", "a/b"),
+        (f"enrol olaya --tenant a/b --database {GONE}", "a/b"),
+        (f"enrol olaya --minutes 0 --database {GONE}", "--minutes"),
+        (f"publish / --database {GONE}", "folder"),
+        (f"publish nowhere.toml --database {GONE}", "nowhere.toml"),
+        (f"publish nowhere.toml --for nobody --database {GONE}", "--for"),
+        (f"publish --database {GONE}", "--back"),
+        (f"token add excel --days 0 --database {GONE}", "--days"),
+        (f"user add --database {GONE}", "NAME"),
+        ("status", "--database"),
+        ("revoke", "BRANCH"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_a_technicians_slip_is_named_in_one_line_before_anybody_is_asked(
+    words: str, named: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("DAWR_HEADQUARTERS_DATABASE", raising=False)
+
+    code = main(["headquarters", *words.split()])
+
+    told = capsys.readouterr()
+    assert (code, told.out, told.err.count("\n")) == (2, "", 1), told.err
+    assert named in told.err
+
+
+@pytest.mark.parametrize("words", ["init", "serve", "enrol olaya", "revoke olaya", "publish --back", "status"])
+def test_a_database_that_is_not_there_is_said_to_be_so(words: str, capsys: pytest.CaptureFixture[str]):
+    code = main(["headquarters", *words.split(), "--database", GONE])
+
+    told = capsys.readouterr()
+    assert (code, told.out, told.err.count("\n")) == (4, "", 1), told.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals of this kind are POSIX's")
 def test_the_service_is_started_and_stopped_by_hand(service: Headquarters):
     words = ("headquarters", "serve", "--database", service.database_url, "--listen", "127.0.0.1:0", "--json")

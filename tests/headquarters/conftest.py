@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from dawr.queueing.clock import SetClock
+from dawr.queueing.commands import CloseDay, IssueTicket, OpenCounter, OpenDay
 from tests.db.branches import TestBranch
 from tests.postgres_server import Server
 from tests.queueing.live import SUNDAY_9
 
+from .dashboards import Dashboard, dashboard_at, heard
 from .running import Headquarters, SendingBranch, running
+from .test_figures import live
 
 _tenants = count(1)
 
@@ -53,3 +56,22 @@ def sending(branch: TestBranch, headquarters: Headquarters, tmp_path: Path) -> S
     sending = SendingBranch(branch, headquarters, tmp_path / "keys")
     sending.enrol()
     return sending
+
+
+@pytest.fixture
+def dashboard(sending: SendingBranch) -> Iterator[Dashboard]:
+    """The dashboard over a branch that has lived a day and a morning, heard of just now."""
+    branch = sending.branch
+    live(branch, 150, seed=11)
+    branch.do(CloseDay, force=True)
+    branch.clock.move(86_400 - 3_600)
+    branch.do(OpenDay)
+    branch.do(OpenCounter, counter=1)
+    live(branch, 80, seed=12)
+    branch.do(IssueTicket, service="id")
+    branch.clock.move(300)
+    sending.send()
+    sending.headquarters.folded("olaya")
+    heard(sending)
+    with dashboard_at(sending.headquarters, branch.clock.now()) as dashboard:
+        yield dashboard

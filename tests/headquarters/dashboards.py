@@ -12,8 +12,9 @@ from dawr.headquarters.database import Database
 from dawr.headquarters.service import Service
 from dawr.headquarters.web.accounts import Accounts, Role
 
-from .running import Headquarters
+from .running import Headquarters, SendingBranch
 
+PAGES = ("/", "/branches/olaya", "/compare", "/settings", "/people")
 PASSWORD = "صباح الخير يا رياض"
 
 
@@ -60,3 +61,8 @@ def dashboard_at(headquarters: Headquarters, now: datetime) -> Iterator[Dashboar
     service = Service(headquarters.database_url, clock=lambda: now)
     with TestClient(service.app(), follow_redirects=False) as browser:
         yield Dashboard(headquarters, browser)
+
+
+def heard(sending: SendingBranch, ago: timedelta = timedelta()) -> None:
+    """Let headquarters have heard of the branch so long ago, by the branch's clock."""
+    sending.headquarters.rows("UPDATE branches SET last_contact = %s", sending.branch.clock.now() - ago)

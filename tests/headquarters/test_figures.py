@@ -208,7 +208,7 @@ def test_figures_of_branches_that_are_nearly_there_do_not_wait_for_those_far_beh
             return next(looks)
 
     class Watched(Projector):
-        async def _catch_up(self, sender: projector.Sender, pages: int = 1) -> int:
+        async def _catch_up(self, sender: projector.Sender) -> int:
             caught.append(sender.branch)
             return 1
 

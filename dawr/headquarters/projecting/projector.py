@@ -22,6 +22,8 @@ PAGE = 400
 """Events folded in one go: some 20 ms in which this worker answers nobody."""
 PAGES = 25
 """Of one branch before the next branch's turn."""
+LONGEST_REST = 1.0
+"""Seconds for which figures make room for facts after a page."""
 LOOKS_AGAIN_AFTER = 2.0
 """Seconds of catching up before it is looked again at who is behind: who goes on as ever waits for nobody's past."""
 log = logging.getLogger("dawr.headquarters")
@@ -48,12 +50,13 @@ class Projector:
         database: Database,
         busy: Callable[[], bool] = lambda: False,
         looks_again_after: float = LOOKS_AGAIN_AFTER,
+        folds: KeptFolds | None = None,
     ) -> None:
         """``busy`` tells that branches wait to be received: facts go before figures."""
         self._looks_again_after = looks_again_after
         self._database = database
         self._busy = busy
-        self._folds = KeptFolds()
+        self._folds = folds or KeptFolds()
 
     async def catch_up(self) -> int:
         """Fold everything there is; return how many events were."""
@@ -92,22 +95,25 @@ class Projector:
             while behind:
                 done += await self._catch_up(Sender(tenant, behind.pop(0)))
                 if done and time.perf_counter() - began >= self._looks_again_after:
-                    pages = 1 if self._busy() else PAGES
-                    done += await self._catch_up(Sender(tenant, behind.pop()), pages) if behind else 0
+                    done += await self._catch_up(Sender(tenant, behind.pop())) if behind else 0
                     break
             if not done:
                 return folded
             folded += done
 
-    async def _catch_up(self, sender: Sender, pages: int = PAGES) -> int:
+    async def _catch_up(self, sender: Sender) -> int:
+        """Fold a branch's records; of one that is far behind a page alone while others wait to be received."""
         folded = 0
-        for _ in range(pages):
+        for _ in range(PAGES):
             began = time.perf_counter()
             done = await self._database.within(sender.tenant, lambda connection: self._page(connection, sender))
             folded += done
             if done < PAGE:
                 break
-            await asyncio.sleep(4 * (time.perf_counter() - began) if self._busy() else 0)
+            if self._busy():
+                await asyncio.sleep(min(LONGEST_REST, 4 * (time.perf_counter() - began)))
+                break
+            await asyncio.sleep(0)
         return folded
 
     async def _page(self, connection: Connection, sender: Sender) -> int:

@@ -68,8 +68,7 @@ async def write(connection: Connection, sender: Sender, changed: Changed) -> Non
         (*sender, one.name, one.state, one.detail, microseconds(one.since)) for one in changed.printers.values()
     ]
     desks = [(*sender, opened, number, day, *astuple(time)) for (opened, number), (day, time) in changed.desks.items()]
-    cursor = connection.cursor()
-    for statement, rows in (
+    written = (
         (_DAYS, days),
         (_SETTINGS, settings),
         (_VISITS, visits),
@@ -78,9 +77,11 @@ async def write(connection: Connection, sender: Sender, changed: Changed) -> Non
         (_COUNTERS, counters),
         (_PRINTERS, printers),
         (_DESKS, desks),
-    ):
-        if rows:
-            await cursor.executemany(statement.encode(), rows)
+    )
+    async with connection.pipeline(), connection.cursor() as cursor:  # one journey to the server for all of them
+        for statement, rows in written:
+            if rows:
+                await cursor.executemany(statement.encode(), rows)
 
 
 def _leg(sender: Sender, opened: int, leg: Leg, target: int | None) -> tuple[object, ...]:

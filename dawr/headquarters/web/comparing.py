@@ -16,6 +16,8 @@ from .overview import COLUMNS, DESKS
 LONGEST: Final = 92
 """Days that are compared at once: a quarter of a year."""
 USUAL: Final = 14
+MOST: Final = 10_000
+"""Days of all branches together that are compared at once: some three million waits, which are sorted each time."""
 
 
 class BadPeriod(Exception):
@@ -92,14 +94,15 @@ class Comparing:
         ``texts``: first and last day as ISO dates, or "". Raises ``BadPeriod``.
         """
         first, last = _day(texts[0]), _day(texts[1])
+        longest = min(LONGEST, max(1, MOST // max(1, await self._meant(visitor, group, branch))))
         if last is None:
             last = await self._newest(visitor) or today
         if first is None:
-            first = last - timedelta(days=USUAL - 1)
+            first = last - timedelta(days=min(USUAL, longest) - 1)
         if first > last:
             raise BadPeriod(f"the first day ({first}) comes after the last ({last})")
-        if (last - first).days >= LONGEST:
-            raise BadPeriod(f"at most {LONGEST} days at once")
+        if (last - first).days >= longest:
+            raise BadPeriod(f"at most {longest} days of so many branches at once: fewer days, or a group")
         return Asked(first, last, group, branch)
 
     async def compare(self, visitor: Visitor, asked: Asked) -> Comparison:
@@ -118,6 +121,18 @@ class Comparing:
                 sorted(((day, row) for (day, _), row in rows.items() if day is not None), key=lambda one: one[0]),
                 sorted(by_branch, key=lambda one: _level(one[2].figures)),
             )
+
+        return await self._database.within(visitor.tenant, work)
+
+    async def _meant(self, visitor: Visitor, group: str, branch: str) -> int:
+        """Return how many branches are asked for."""
+        if branch:
+            return 1
+        counted = "SELECT count(*) FROM branch_groups WHERE name = %s" if group else "SELECT count(*) FROM branches"
+
+        async def work(connection: Connection) -> int:
+            row = await (await connection.execute(counted.encode(), (group,) if group else ())).fetchone()
+            return int(row[0]) if row else 0
 
         return await self._database.within(visitor.tenant, work)
 

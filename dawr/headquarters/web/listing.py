@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlencode
 
 from dawr.queueing.today.figures import NOTHING, Figures
 from dawr.text.matching import matches
 
 from .names import said
 from .overview import BranchNow
-from .paging import Paged, page_in, paged
+from .paging import Address, Paged, counted_order, page_in, paged
 from .telling import lateness
 
 LONGEST_SEARCH: Final = 80
@@ -62,11 +61,9 @@ class Wanted:
             "group": one.group,
             "state": one.state,
             "order": "" if one.order == "urgency" else one.order,
-            "page": "" if one.page == 1 else str(one.page),
             "view": "groups" if one.by_group else "",
         }
-        text = urlencode({name: value for name, value in told.items() if value})
-        return f"?{text}" if text else "?"
+        return Address(told).query(page=one.page)
 
 
 def wanted_of(asked: Mapping[str, str]) -> Wanted:
@@ -128,7 +125,7 @@ def chosen(branches: Sequence[BranchNow], wanted: Wanted, language: str) -> list
     found = [one for one in branches if _is_searched_for(one, wanted) and (fits is None or fits(one))]
     if wanted.order != "urgency":
         order = ORDERS[wanted.order]
-        found.sort(key=lambda one: (order(one), said(one.named.name, language, one.branch), one.branch))
+        found.sort(key=lambda one: (order(one), counted_order(said(one.named.name, language, one.branch)), one.branch))
     return found
 
 

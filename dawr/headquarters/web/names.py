@@ -59,7 +59,9 @@ class Names:
     async def of(self, connection: Connection, tenant: str, branches: Sequence[str]) -> dict[str, Named]:
         """Return the words of these branches; one that has told no settings is missing."""
         found = await connection.execute(
-            "SELECT branch, max(seq) FROM branch_settings WHERE branch = ANY(%s) GROUP BY branch", (list(branches),)
+            "SELECT here.branch, s.seq FROM unnest(%s::text[]) AS here (branch) CROSS JOIN LATERAL"
+            " (SELECT seq FROM branch_settings WHERE branch = here.branch ORDER BY seq DESC LIMIT 1) s",
+            (list(branches),),
         )
         newest = {str(branch): int(seq) for branch, seq in await found.fetchall()}
         missing = [branch for branch, seq in newest.items() if (tenant, branch, seq) not in self._known]

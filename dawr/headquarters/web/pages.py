@@ -17,6 +17,7 @@ from .listing import ORDERS, STATES, listed, wanted_of
 from .names import Names
 from .one_branch import BranchToday, OneBranch
 from .overview import Overview
+from .paging import Address, page_in, paged
 from .rendering import language_of, page
 from .telling import on_clock
 from .wording import labels, words_in
@@ -90,6 +91,8 @@ class Pages:
             "waits": _waits(found, language_of(request)),
             "levels": _levels(found, language_of(request)),
             "query": query,
+            "branches": paged(found.branches, page_in(asked.get("page", ""))),
+            "address": Address({"from": period.first, "to": period.last, "group": group}),
         }
         return await self._page(request, "compare.html", facts, visitor, 400 if mistake else 200)
 

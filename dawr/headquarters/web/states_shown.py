@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from dawr.text import Words
 from dawr.text.matching import matches
@@ -12,7 +11,7 @@ from ..database import Connection
 from ..settings_states import LocalChange, SettingsState, states
 from .listing import LONGEST_SEARCH
 from .names import NOBODY, Names
-from .paging import Paged, page_in, paged
+from .paging import Address, Paged, counted_order, page_in, paged
 from .settings_shown import LocalShown, NamedBranch, local_shown
 
 KINDS: Final[Mapping[str, Callable[[SettingsState], bool]]] = {
@@ -37,12 +36,7 @@ class WantedStates:
 
     def query(self, *, kind: str | None = None, page: int = 1) -> str:
         """Return the address of the same list, of another kind or on another page."""
-        told = {
-            "search": self.search,
-            "kind": self.kind if kind is None else kind,
-            "page": str(page) if page > 1 else "",
-        }
-        return f"?{urlencode({name: value for name, value in told.items() if value})}"
+        return Address({"search": self.search, "kind": self.kind if kind is None else kind}).query(page=page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ async def states_page(
     ]
     kinds = {name: sum(map(fits, here)) for name, fits in KINDS.items()}
     found = [one for one in here if not wanted.kind or KINDS[wanted.kind](one)]
-    found.sort(key=lambda one: (_URGENCY.index(one.state), one.local_until is None, one.branch))
+    found.sort(key=lambda one: (_URGENCY.index(one.state), one.local_until is None, counted_order(one.branch)))
     page = paged(found, wanted.number)
     changed = {one.branch: LocalChange(one.local_paths, one.local_until) for one in page.shown if one.local_until}
     local = {one.branch.code: one for one in await local_shown(connection, changed, named, Words(language, "setup"))}
