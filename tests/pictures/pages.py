@@ -5,7 +5,7 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -16,6 +16,7 @@ import uvicorn
 from dawr.headquarters.service import Service
 from dawr.headquarters.web.guard import SESSION
 from tests.headquarters.chain import NOW, PASSWORD, fill
+from tests.headquarters.many import multiply
 from tests.postgres_server import running_server
 
 from .browser import Browser, Look, browser
@@ -29,6 +30,9 @@ PAGES = {
     "settings": "/settings",
     "people": "/people",
 }
+MANY = {"branches-many": "/", "branches-groups": "/?view=groups", "branches-found": "/?search=2&order=name"}
+"""With two hundred branches."""
+COPIES = 25
 LANGUAGES = ("ar", "en")
 
 
@@ -41,7 +45,9 @@ def take_pages(folder: Path) -> list[str]:
         url = server.url(server.new_database()).replace("+psycopg", "")
         fill(url, Path(scratch))
         with served(url) as address:
-            return taken(page, address, folder)
+            names = taken(page, address, folder)
+            multiply(url, COPIES)
+            return [*names, *_each(page, address, folder, MANY)]
 
 
 def taken(page: Browser, address: str, folder: Path) -> list[str]:
@@ -49,9 +55,16 @@ def taken(page: Browser, address: str, folder: Path) -> list[str]:
     doors = {f"headquarters-sign-in-{language}": f"{address}/sign-in?lang={language}" for language in LANGUAGES}
     names = [_one(page, url, LOOKS[""], folder / f"{name}.png") for name, url in doors.items()]
     page.sign(address, SESSION, session_at(address))
-    for (name, path), language, (suffix, look) in product(PAGES.items(), LANGUAGES, LOOKS.items()):
+    return [*names, *_each(page, address, folder, PAGES)]
+
+
+def _each(page: Browser, address: str, folder: Path, pages: Mapping[str, str]) -> list[str]:
+    """Take these pages in every language and look."""
+    names = []
+    for (name, path), language, (suffix, look) in product(pages.items(), LANGUAGES, LOOKS.items()):
         file = folder / f"headquarters-{name}{suffix}-{language}.png"
-        names.append(_one(page, f"{address}{path}?lang={language}", look, file))
+        query = f"{'&' if '?' in path else '?'}lang={language}"
+        names.append(_one(page, f"{address}{path}{query}", look, file))
     return names
 
 
