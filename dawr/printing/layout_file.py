@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path as FilePath
 from typing import Final
 
-from dawr.queueing.branch_file.errors import BranchFileError, from_mistake, from_syntax
+from dawr.queueing.branch_file.errors import BranchFileError, from_excess, from_mistake, from_syntax
 from dawr.queueing.branch_file.lines import key_lines
 from dawr.queueing.branch_file.reading import Misread, Table
 from dawr.queueing.checking import words
@@ -36,6 +36,8 @@ def layout_from_toml(
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise from_syntax(error, text) from None
+    except (ValueError, RecursionError) as error:  # what TOML allows and Python cannot hold
+        raise from_excess(error, text) from None
     try:
         tables = Table(values, (), ("blocks",)).tables("blocks", _KEYS)
         blocks = tuple(_block(one) for one in tables)

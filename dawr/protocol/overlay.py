@@ -32,6 +32,8 @@ ABSENT = "absent"
 LOCAL = frozenset({"code", "kiosk_secret", "printers", "agents", "headquarters_gets"})
 """What headquarters does not set: who the branch is, its secrets, its devices, its people, and what leaves it."""
 MOST_DEEP = 12
+LARGEST = 1e12
+"""No branch counts beyond it, and larger whole numbers are not carried."""
 
 
 class BadOverlay(ValueError):
@@ -61,6 +63,8 @@ def _check(value: object, path: str, depth: int = 0) -> None:
             _check(inner, f"{path}[{place}]", depth + 1)
     elif not isinstance(value, str | int | float | bool):
         raise BadOverlay(f"{path}: neither text, number, flag, list nor table")
+    elif isinstance(value, int | float) and not abs(value) <= LARGEST:  # so that what is no number is refused too
+        raise BadOverlay(f"{path}: no number that a branch could count with")
 
 
 def laid_over(base: Mapping[str, Any], over: Mapping[str, Any]) -> Values:

@@ -87,7 +87,8 @@ def test_the_days_before_stand_beside_a_period(dashboard: Dashboard):
 def test_days_that_cannot_be_compared_are_refused(dashboard: Dashboard):
     dashboard.as_role(Role.VIEWER)
 
-    for first, last in (("2026-13-01", ""), ("2026-05-02", "2026-05-01"), ("2020-01-01", "2026-01-01")):
+    long_ago = (("", "0001-01-05"), ("0001-01-01", "0001-01-02"))
+    for first, last in (("2026-13-01", ""), ("2026-05-02", "2026-05-01"), ("2020-01-01", "2026-01-01"), *long_ago):
         period = {"from": first, "to": last}
         told = dashboard.browser.get("/v1/read/comparison", params=period)
         shown = dashboard.browser.get("/compare", params=period)
@@ -119,6 +120,12 @@ def test_no_cell_of_a_table_is_a_formula():
     rows = table(definitions_table({"=1+1": ("@SUM(A1)", "-2")}))
 
     assert rows == [{"figure": "'=1+1", "called": "'@SUM(A1)", "definition": "'-2"}]
+
+
+def test_a_file_that_is_not_there_is_no_trouble_of_ours(dashboard: Dashboard):
+    assert dashboard.browser.get("/static/plex-400.ttf").status_code == 200
+    for name in ("nothing.css", "plex-4000.ttf", f"plex-{'9' * 5000}.ttf"):
+        assert dashboard.browser.get(f"/static/{name}").status_code == 404
 
 
 def test_an_unknown_branch_is_told_in_the_readers_way(dashboard: Dashboard):

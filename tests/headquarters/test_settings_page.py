@@ -32,7 +32,8 @@ def test_settings_that_cannot_hold_are_refused_in_words(dashboard: Dashboard):
     dashboard.as_role(Role.EDITOR)
     form = {"form_secret": dashboard.form_secret("/settings"), "scope": "all", "do": "publish"}
 
-    for values in ("[branch", "grace_minutes = 'many'\n", "[nothing]\nx = 1\n"):
+    cannot_be_held = (f"a = {'9' * 5000}", f"a = {'[' * 4000}", f"journal_days = 0x{'f' * 4000}", "grace_minutes = nan")
+    for values in ("[branch", "grace_minutes = 'many'\n", "[nothing]\nx = 1\n", *cannot_be_held):
         answer = dashboard.browser.post("/settings", data={**form, "values": values})
 
         assert (answer.status_code, "mistake" in answer.text) == (422, True)

@@ -116,6 +116,12 @@ MISTAKES: list[tuple[str, str, tuple[int, str, Problem], dict[str, object]]] = [
     ("icon =", "icno =", (43, "services[2].documents[1].icno", Problem.UNKNOWN_KEY), {"suggestion": "icon"}),
     ('prefix = "A" #', "last = 7 #", (14, "series[1].prefix", Problem.MISSING), {}),
     ("recall_limit = 2", "recall_limit = 2.5", (3, "recall_limit", Problem.WRONG_TYPE), {"expected": "whole"}),
+    (
+        "recall_limit = 2",
+        "recall_limit = 0x" + "f" * 4000,
+        (3, "recall_limit", Problem.WRONG_TYPE),
+        {"expected": "whole"},
+    ),
     ("recall_limit = 2", "recall_limit = true", (3, "recall_limit", Problem.WRONG_TYPE), {"expected": "whole"}),
     ('code = "olaya"', "code = 7", (1, "code", Problem.WRONG_TYPE), {"expected": "text"}),
     ('"b" }', "5 }", (6, "ticker[2].en", Problem.WRONG_TYPE), {"expected": "text"}),

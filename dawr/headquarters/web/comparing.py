@@ -18,6 +18,8 @@ LONGEST: Final = 92
 USUAL: Final = 14
 MOST: Final = 10_000
 """Days of all branches together that are compared at once: some three million waits, which are sorted each time."""
+EARLIEST: Final = date(1970, 1, 1)
+"""Instants count from then on: no branch has an earlier day."""
 
 
 class BadPeriod(Exception):
@@ -97,6 +99,8 @@ class Comparing:
         longest = min(LONGEST, max(1, MOST // max(1, await self._meant(visitor, group, branch))))
         if last is None:
             last = await self._newest(visitor) or today
+        if min(last, first or last) < EARLIEST:
+            raise BadPeriod(f"no day is earlier than {EARLIEST}")
         if first is None:
             first = last - timedelta(days=min(USUAL, longest) - 1)
         if first > last:

@@ -49,12 +49,12 @@ class Offices:
             if fields.get("do") == "roll_back":
                 await self._publishing.roll_back(visitor.tenant, scope)
                 return RedirectResponse("/settings", 303)
-            values = tomllib.loads(text)
+            values = _values_in(text)
             if fields.get("do") == "publish":
                 await self._publishing.publish(visitor.tenant, scope, values)
                 return RedirectResponse("/settings", 303)
             shown["preview"] = await self._preview(request, visitor, scope, values)
-        except (BadOverlay, NotFound, tomllib.TOMLDecodeError) as error:
+        except (BadOverlay, NotFound) as error:
             shown["mistake"] = str(error) or scope
         return await self._settings_page(request, visitor, shown)
 
@@ -120,3 +120,11 @@ class Offices:
         secret = await self._guard.form_secret(visitor)
         status = 409 if mistake else 200
         return page(request, "people.html", facts, visitor=visitor, form_secret=secret, status=status)
+
+
+def _values_in(text: str) -> dict[str, Any]:
+    """Read what was typed. Raises ``BadOverlay``, also for what TOML allows and Python cannot hold."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadOverlay(str(error)) from None

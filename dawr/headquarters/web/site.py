@@ -117,10 +117,10 @@ class Site:
     async def _static(self, request: Request) -> Response:
         """Give what every page needs; it holds no figures, so nobody needs a right to it."""
         name = request.path_params["name"]
-        weight = name.removeprefix("plex-").removesuffix(".ttf")
-        if name == f"plex-{weight}.ttf" and weight.isdecimal() and int(weight) in font_files():
+        font = next((file for weight, file in font_files().items() if name == f"plex-{weight}.ttf"), None)
+        if font is not None:
             return FileResponse(
-                font_files()[int(weight)],
+                font,
                 media_type="font/ttf",
                 headers={"cache-control": "public, max-age=31536000, immutable"},
             )

@@ -55,10 +55,7 @@ class Table:
 
     def whole(self, key: str, default: int | None = None) -> int:
         """Return a whole number."""
-        value = self._value(key, default)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self._wrong_type(key, "whole")
-        return value
+        return _whole(self._value(key, default), (*self._path, key))
 
     def number(self, key: str, default: float | None = None) -> float:
         """Return a number."""
@@ -129,10 +126,7 @@ class Table:
         value, path = self._value(key, {}), (*self._path, key)
         if not isinstance(value, dict):
             raise self._wrong_type(key, "table")
-        for name, level in value.items():
-            if not isinstance(level, int) or isinstance(level, bool):
-                raise Misread(Mistake((*path, name), Problem.WRONG_TYPE, {"expected": "whole"}))
-        return dict(value)
+        return {name: _whole(level, (*path, name)) for name, level in value.items()}
 
     def one_of(self, key: str, position: int, word: str, known: Iterable[str]) -> str:
         """Return a word of a list, one of those that are known."""
@@ -210,6 +204,12 @@ def _one_of(value: str, path: Path, known: tuple[str, ...]) -> str:
     if value not in known:
         details: dict[str, object] = {"value": value[:60], "choices": known, "suggestion": nearest(value, known)}
         raise Misread(Mistake(path, Problem.BAD_CHOICE, details))
+    return value
+
+
+def _whole(value: Any, path: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST:
+        raise Misread(Mistake(path, Problem.WRONG_TYPE, {"expected": "whole"}))
     return value
 
 
