@@ -15,6 +15,8 @@ from .projecting.projector import Projector
 
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether there is something to do, when nobody has said so."""
+TASK = "upkeep"
+"""What its task is called."""
 CANCEL_AGAIN = 0.5
 """Seconds given to the loop to end before it is told again."""
 log = logging.getLogger("dawr.headquarters")
@@ -37,7 +39,7 @@ class Upkeep:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Keep the loop going meanwhile."""
-        loop = asyncio.create_task(self._loop())
+        loop = asyncio.create_task(self._loop(), name=TASK)
         try:
             yield
         finally:

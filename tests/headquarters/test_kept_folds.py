@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from dawr.headquarters.database import Database
 from dawr.headquarters.ingest import Sender
 from dawr.headquarters.projecting import projector as projecting
@@ -43,13 +45,17 @@ def folded_in_turns(sending: SendingBranch, rounds: int, *kept: KeptFolds) -> li
     return read
 
 
-def alone(sending: SendingBranch, monkeypatch: object) -> None:
-    """Let nobody else fold."""
-    monkeypatch.setattr(sending.headquarters.service.upkeep, "wake", lambda: None)  # type: ignore[attr-defined]
+@pytest.fixture(autouse=True)
+def alone(sending: SendingBranch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the service itself fold nothing: it looks by itself, too, whether there is something to do."""
+
+    async def nothing() -> int:
+        return 0
+
+    monkeypatch.setattr(sending.headquarters.service.projector, "catch_up", nothing)
 
 
-def test_a_packed_day_goes_on_without_a_look_back(sending: SendingBranch, monkeypatch):
-    alone(sending, monkeypatch)
+def test_a_packed_day_goes_on_without_a_look_back(sending: SendingBranch):
     packed = KeptFolds(at_hand=0)
 
     read = folded_in_turns(sending, 5, packed)
@@ -59,9 +65,7 @@ def test_a_packed_day_goes_on_without_a_look_back(sending: SendingBranch, monkey
     assert figures_there(sending) == figures_here(sending.branch)
 
 
-def test_a_day_that_another_worker_went_on_with_is_read_from_there(sending: SendingBranch, monkeypatch):
-    alone(sending, monkeypatch)
-
+def test_a_day_that_another_worker_went_on_with_is_read_from_there(sending: SendingBranch):
     read = folded_in_turns(sending, 6, KeptFolds(), KeptFolds(at_hand=0))
 
     total = sending.road().last()
@@ -69,8 +73,7 @@ def test_a_day_that_another_worker_went_on_with_is_read_from_there(sending: Send
     assert all(0 < past < total / 2 for past in read[3:]), read
 
 
-def test_a_memory_that_is_too_small_forgets_and_reads_anew(sending: SendingBranch, monkeypatch):
-    alone(sending, monkeypatch)
+def test_a_memory_that_is_too_small_forgets_and_reads_anew(sending: SendingBranch):
     none = KeptFolds(at_hand=0, packed=0)
 
     read = folded_in_turns(sending, 4, none)
@@ -80,8 +83,7 @@ def test_a_memory_that_is_too_small_forgets_and_reads_anew(sending: SendingBranc
     assert figures_there(sending) == figures_here(sending.branch)
 
 
-def test_a_day_whose_records_are_others_by_now_is_not_gone_on_with(sending: SendingBranch, monkeypatch):
-    alone(sending, monkeypatch)
+def test_a_day_whose_records_are_others_by_now_is_not_gone_on_with(sending: SendingBranch):
     folds = KeptFolds()
     folded_in_turns(sending, 2, folds)
     sender = Sender(sending.headquarters.tenant, "olaya")
