@@ -43,7 +43,7 @@ class Start:
             findings.add(Fault.BASE_DIFFERS, error.detail, upto=base.seq)
             return cls(JournalWalk(findings, base.forgotten), expected, base.forgotten, core, base, None)
         state = awake(ground.state)
-        expected.begin(ground, state)
+        expected.begin(ground, state, base.day)
         walk = JournalWalk(findings, base.forgotten, state)
         return cls(walk, expected, base.forgotten, core, base, ground)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -52,6 +53,8 @@ AS_A_WHOLE = (
 
 OPENS_A_LEG = (TicketTransferred, NextServiceBegun, TicketReentered)
 """Events that open a further leg of a visit."""
+
+_DAY = list(visits.columns).index(visits.c.day)
 
 HASH = "$argon2"
 """How every stored secret begins."""
@@ -138,10 +141,15 @@ class ExpectedTables:
 
     def __init__(self, core: Connection) -> None:
         self._core = core
+        self._kept_from = date.min
         self._tables = {table.name: ExpectedTable(table) for table in (*HISTORY, *AS_A_WHOLE)}
 
-    def begin(self, ground: Ground, state: BranchState) -> None:
-        """Expect what the tables had to hold when the last forgotten record was written."""
+    def begin(self, ground: Ground, state: BranchState, kept_from: date) -> None:
+        """Expect what the tables had to hold when the last forgotten record was written.
+
+        ``kept_from``: the first business day that is kept. What is told later of a day before it is in ``ground``.
+        """
+        self._kept_from = kept_from
         for past in ground.past:
             self._tables[past.table].ever = past.count
         self._tables[print_jobs.name].ever += len(state.jobs)
@@ -178,8 +186,9 @@ class ExpectedTables:
         visit = visit_row(record)
         if visit is not None:
             tables[visits.name].expect(visit)
-            tables[visits.name].ever += 1
-        tables[legs.name].ever += visit is not None or isinstance(event, OPENS_A_LEG)
+        begun = visit is not None and visit[_DAY] >= self._kept_from
+        tables[visits.name].ever += begun
+        tables[legs.name].ever += begun or isinstance(event, OPENS_A_LEG)
         tables[print_jobs.name].ever += isinstance(event, CopyQueued) or (
             isinstance(event, TicketIssued) and bool(event.job)
         )

@@ -69,6 +69,8 @@ def test_without_a_file_the_house_has_one_for_both_widths(open_branch: Type, tmp
         ('block = "rule"', 'block = "rul"', "line 11"),
         ("size_mm = 20", "size_mm = 200", "line 8"),
         ("size_mm = 12", 'size_mm = "12"', "line 4"),
+        pytest.param("size_mm = 20", f"size_mm = {'9' * 5000}", "line 8", id="digits"),
+        pytest.param("size_mm = 20", f"size_mm = {'[' * 4000}", "line 8", id="brackets"),
         ("size_mm = 30", "sise_mm = 30", "line 26"),
         ('text.en = "Welcome to Olaya, we are glad to serve you at any time of day"', "", "line 21"),
         ('block = "number"\nsize_mm = 20', 'block = "logo"', "line 2"),

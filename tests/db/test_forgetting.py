@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from dawr.db.errors import DatabaseUnavailable
 from dawr.db.findings import Fault
 from dawr.db.forgetting import Forgot, forget
 from dawr.db.past_days import DayForgotten, past_day
-from dawr.queueing.commands import CloseDay, ConfigureBranch, IssueTicket, OpenDay, ReportJob, ReprintTicket
+from dawr.queueing.commands import (
+    CloseDay,
+    ConfigureBranch,
+    EnterTicket,
+    IssueTicket,
+    OpenDay,
+    ReportJob,
+    ReprintTicket,
+)
 from dawr.queueing.events import CopyQueued, HistoryForgotten, TicketIssued
 from dawr.queueing.legs import JobState
 from dawr.queueing.outcomes import Refused
@@ -183,6 +192,21 @@ def test_an_order_of_a_forgotten_day_given_again_leaves_that_day_as_it_was(old: 
         assert outcome.code is Refusal.COMMAND_ID_REUSED
     assert check(old.url).problems == ()
     old.do(IssueTicket, service="visa")
+
+
+def test_one_row_too_many_is_seen_beside_a_ticket_that_was_told_of_late(old: TestBranch):
+    late = old.clock.now() - timedelta(days=3)
+    old.do(EnterTicket, service="id", count=5, number="E05", issued_at=late, day=late.date())
+    forgot = forgets(old, keep=2)
+    assert forgot.day is not None
+    assert late.date() < forgot.day
+    assert check(old.url).problems == ()
+    columns = "number, day, language, priority, issued_at"
+
+    of_today = f"FROM visits WHERE day >= '{forgot.day}' LIMIT 1"
+    assert by_hand(old.url, f"INSERT INTO visits (ticket, {columns}) SELECT 'x', {columns} {of_today}") == 1
+
+    assert found_wrong(old) == {Fault.ROW_EXTRA}
 
 
 OF_THE_23RD = "ticket IN (SELECT ticket FROM visits WHERE day = '2026-11-23')"
