@@ -115,7 +115,10 @@ class Publishing:
 
         async def work(connection: Connection) -> SettingsDocument | None:
             version, values = await meant(connection, sender.branch)
-            if not version or asked.digest == digest_of(values):
+            if not version:
+                return None
+            if asked.digest == digest_of(values):
+                await _note_as_before(connection, sender, asked.have, version)
                 return None
             if asked.have >= version:  # of a headquarters that was put back since
                 version = asked.have + 1
@@ -188,4 +191,15 @@ async def _note(connection: Connection, sender: Sender, version: int, state: str
         " ON CONFLICT (tenant, branch, version)"
         " DO UPDATE SET state = EXCLUDED.state, reason = EXCLUDED.reason, at = now()",
         (*sender, version, state, reason),
+    )
+
+
+async def _note_as_before(connection: Connection, sender: Sender, before: int, version: int) -> None:
+    """Note of a version that brings a branch nothing other what became of the one that it has dealt with."""
+    await connection.execute(
+        "INSERT INTO settings_states (tenant, branch, version, state, reason)"
+        " SELECT tenant, branch, %s::bigint, state, reason FROM settings_states"
+        " WHERE tenant = %s AND branch = %s AND version = %s AND version < %s AND state <> 'delivered'"
+        " ON CONFLICT DO NOTHING",
+        (version, *sender, before, version),
     )

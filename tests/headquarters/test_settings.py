@@ -60,6 +60,18 @@ def test_settings_are_in_force_whole_and_headquarters_hears_of_it(told: SendingB
     assert (state(told.headquarters).version, state(told.headquarters).state) == (1, "applied")
 
 
+def test_a_version_that_changes_nothing_at_a_branch_counts_as_dealt_with_there(told: SendingBranch):
+    publish(told, GRACE, "branch:olaya")
+    told.fetch()
+
+    publish(told, {"grace_minutes": 9})  # for all, and under the branch's own
+    told.fetch()
+
+    now = state(told.headquarters)
+    assert (now.version, now.state) == (2, "applied")
+    assert branch_now(told).grace == 300
+
+
 def test_a_live_ticket_is_not_touched(told: SendingBranch):
     told.branch.do(IssueTicket, service="id")
     told.branch.do(CallNext, counter=1)
