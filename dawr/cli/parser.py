@@ -7,12 +7,13 @@ from typing import Final
 
 from .typed import HEADQUARTERS_DATABASE, BadInput, Fill, Unavailable, readable
 from .typed import Parser as _Parser
+from .typed import add_branch as _add_branch
 from .typed import add_common as _add_common
+from .typed import add_file as _add_file
 from .typed import add_look as _add_look
 from .typed import add_steps as _add_steps
 from .typed import add_who as _add_who
 from .typed import place as _place
-from .typed import port as _port
 from .typed import who as _who
 from .typed import whole as _whole
 
@@ -47,74 +48,6 @@ def _fill_in(command: argparse.ArgumentParser, *, run: str, fill: Fill | None) -
 
 def _add_journal(journal: argparse.ArgumentParser) -> None:
     journal.add_argument("--after", type=_whole, default=0, metavar="SEQ", help="only events after this one")
-
-
-def _add_file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=_place, metavar="FILE")
-
-
-def _add_restore(restore: argparse.ArgumentParser) -> None:
-    _add_file(restore)
-    _add_own_server(restore)
-
-
-def _add_own_server(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--server", metavar="FOLDER", help="of the server that this PC runs (see: dawr server)")
-
-
-def _add_backup(backup: argparse.ArgumentParser) -> None:
-    where = backup.add_mutually_exclusive_group(required=True)
-    where.add_argument("file", nargs="?", type=_place, metavar="FILE")
-    where.add_argument("--keep", type=_place, metavar="FOLDER", help="into a folder that keeps 24 hours and 14 days")
-    _add_own_server(backup)
-
-
-def _add_server(server: argparse.ArgumentParser) -> None:
-    step_of = _add_steps(server)
-
-    def add(name: str, says: str) -> argparse.ArgumentParser:
-        step = step_of(name, says)
-        step.add_argument(
-            "--folder", metavar="FOLDER", help="where the server's files are (default: the program's own)"
-        )
-        return step
-
-    def place(step: argparse.ArgumentParser) -> None:
-        step.add_argument("--port", type=_port, default=0, metavar="N", help="default: the first free from 5432")
-        step.add_argument("--address", action="append", default=[], help="of this PC in the branch's network")
-        step.add_argument(
-            "--network", default="samenet", metavar="CIDR", help="who may come (default: the same network)"
-        )
-
-    install = add("install", "make the branch's server on this PC")
-    place(install)
-    _add_branch(install)
-    code = add("code", "the line with which another PC joins")
-    purposes = ("staff", "kiosk", "display", "standby", "owner")
-    code.add_argument("--for", dest="purpose", choices=purposes, default="staff", help="what the PC is for")
-    code.add_argument("--qr", metavar="FILE.png", help="a picture of it to be scanned")
-    standby = add("standby", "make this PC follow the branch's server, ready to take its place")
-    standby.add_argument("code", metavar="CODE", help="from: dawr server code --for standby (-: from stdin)")
-    place(standby)
-    promote = add("promote", "let this standby take the server's place")
-    promote.add_argument("--force", action="store_true", help="though the other server still answers")
-    add("status", "what the server does, and who follows it")
-    start = add("start", "start the server")
-    start.add_argument("--foreground", action="store_true", help="become the server (for systemd)")
-    add("stop", "stop the server; nothing is lost")
-    replication = add("replication", "whether commands wait for the standby's disk")
-    replication.add_argument("mode", choices=("synchronous", "asynchronous"))
-
-
-def _add_join(join: argparse.ArgumentParser) -> None:
-    join.add_argument("code", metavar="CODE", help="from: dawr server code (-: from stdin)")
-
-
-def _add_branch(init: argparse.ArgumentParser) -> None:
-    source = init.add_mutually_exclusive_group()
-    source.add_argument("--branch", type=_place, metavar="FILE.toml", help="the branch's own file")
-    source.add_argument("--sample", action="store_true", help="a sample branch that is open around the clock")
-    _add_who(init)
 
 
 def _add_day(day: argparse.ArgumentParser) -> None:
@@ -271,6 +204,17 @@ def _staff(name: str) -> Fill:
     return fill
 
 
+def _server(name: str) -> Fill:
+    """Return what fills a parser by a function of ``parser_server``, loaded like those about people."""
+
+    def fill(command: argparse.ArgumentParser) -> None:
+        from . import parser_server
+
+        getattr(parser_server, name)(command)
+
+    return fill
+
+
 def _paper(text: str) -> int:
     dots = _whole(text)
     if not 320 <= dots <= 1024:
@@ -283,10 +227,6 @@ def _counters(text: str) -> int:
     if not 1 <= number <= MOST_COUNTERS:
         raise argparse.ArgumentTypeError(f"must be from 1 to {MOST_COUNTERS}: {text!r}")
     return number
-
-
-def _add_move(move: argparse.ArgumentParser) -> None:
-    move.add_argument("--to", metavar="URL", required=True, help="sqlite:///PATH, a path, or postgresql+psycopg://…")
 
 
 def _add_headquarters(headquarters: argparse.ArgumentParser) -> None:
@@ -327,11 +267,19 @@ _COMMANDS: Final[Mapping[str, tuple[str, str, Fill | None]]] = {
     "journal": ("branch:journal", "the journal, a line of JSON per event", _add_journal),
     "history": ("history:history", "how much of the journal is kept, and letting the oldest days go", _add_history),
     "check": ("care:check", "check the database, its invariants and the replay of its journal", None),
-    "backup": ("care:backup", "write a verified copy of the database", _add_backup),
-    "restore": ("care:restore", "put a backup in the database's place; the replaced one is kept beside", _add_restore),
-    "move": ("care:move", "move the branch to another database, with all that ever happened in it", _add_move),
-    "server": ("server:server", "the branch's own PostgreSQL server and its standby", _add_server),
-    "join": ("server:join", "use the branch's server from this PC", _add_join),
+    "backup": ("care:backup", "write a verified copy of the database", _server("add_backup")),
+    "restore": (
+        "care:restore",
+        "put a backup in the database's place; the replaced one is kept beside",
+        _server("add_restore"),
+    ),
+    "move": (
+        "care:move",
+        "move the branch to another database, with all that ever happened in it",
+        _server("add_move"),
+    ),
+    "server": ("server:server", "the branch's own PostgreSQL server and its standby", _server("add_server")),
+    "join": ("server:join", "use the branch's server from this PC", _server("add_join")),
     "doctor": ("care:doctor", "say what works on this machine and what does not", None),
     "printer": ("printers:printer", "find, test and answer for printers; write to them", _add_printer),
     "waits": ("waits:waits", "how true the waits were, and what one more counter would change", _add_waits),

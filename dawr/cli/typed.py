@@ -141,3 +141,16 @@ def port(text: str) -> int:
     if number > LAST_PORT:
         raise argparse.ArgumentTypeError(f"no port: {text!r} (ports go up to {LAST_PORT})")
     return number
+
+
+def add_file(command: argparse.ArgumentParser) -> None:
+    """Add the file that a command reads or writes."""
+    command.add_argument("file", type=place, metavar="FILE")
+
+
+def add_branch(init: argparse.ArgumentParser) -> None:
+    """Add what a new branch begins with."""
+    source = init.add_mutually_exclusive_group()
+    source.add_argument("--branch", type=place, metavar="FILE.toml", help="the branch's own file")
+    source.add_argument("--sample", action="store_true", help="a sample branch that is open around the clock")
+    add_who(init)
