@@ -1,6 +1,7 @@
 """Who is served next when more ask than can be: those who go on as ever before those who come back."""
 
 import asyncio
+import math
 import random
 import time
 from collections import deque
@@ -10,8 +11,13 @@ from enum import Enum, auto
 
 from .limits import TooMuch
 
-PATIENCE = 10.0
-"""Seconds that a request waits for its turn at most; then it is told when to come again."""
+PATIENCE = 14.0
+"""Seconds that a request waits for its turn at most; then it is told when to come again.
+
+Twice that, for a key that is met for the first time takes a turn too, is less than the thirty seconds that a branch
+gives a request. Waiting here costs less than an appointment: who is told to come later comes later than it was told,
+and its place stays empty.
+"""
 LONGEST = 300.0
 """Seconds after which anybody is told to come again at the latest: as long as a branch is ready to wait.
 
@@ -21,7 +27,9 @@ IN_A_ROW = 3
 """Who goes on as ever is served so many times in a row while somebody who comes back waits too."""
 _EARLY = 0.8
 """Appointments are given closer together than turns last: not everybody keeps them, and a place must not stay empty."""
-_FIRST_GUESS = 0.3
+_FULL = 0.8
+"""Part of its patience that a request may expect to wait when it comes."""
+_FIRST_GUESS = 0.05
 """Seconds of a turn, before one was seen."""
 
 
@@ -42,11 +50,18 @@ class Admission:
     """
 
     def __init__(
-        self, at_work: int, waiting: int, kept_for_live: int = 0, clock: Callable[[], float] = time.monotonic
+        self,
+        at_work: int,
+        waiting: int,
+        kept_for_live: int = 0,
+        room: float = math.inf,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``waiting``: how many of a lane may wait at most. ``clock``: seconds."""
+        """``waiting``: how many of a lane may wait at most. ``room``: bytes of all bodies. ``clock``: seconds."""
         self._places = {Lane.LIVE: at_work, Lane.RETURNING: at_work - kept_for_live}
         self._most_waiting = waiting
+        self._room = room
+        self._held = 0
         self._clock = clock
         self._at_work = dict.fromkeys(Lane, 0)
         self._queues: dict[Lane, deque[asyncio.Future[None]]] = {lane: deque() for lane in Lane}
@@ -76,9 +91,24 @@ class Admission:
         finally:
             self._read[lane] -= 1
 
+    @contextmanager
+    def holding(self, lane: Lane, size: int) -> Iterator[None]:
+        """Have a body of so many bytes in memory meanwhile. Raises ``TooMuch`` where there is no room for it.
+
+        For the small ones of those who go on as ever there always is.
+        """
+        if lane is Lane.RETURNING and self._held + size > self._room:
+            raise TooMuch(self._appointment(lane))
+        self._held += size
+        try:
+            yield
+        finally:
+            self._held -= size
+
     def throttle(self, lane: Lane) -> float:
-        """Return the seconds that who was just served is to stay away: none while there is room."""
-        return self._appointment(lane) if len(self._queues[lane]) >= self._places[lane] else 0.0
+        """Return the seconds that who was just served is to stay away: none while who comes next is served in time."""
+        long = self._queues[lane] and len(self._queues[lane]) * self._each(lane) > PATIENCE * _FULL
+        return self._appointment(lane) if long else 0.0
 
     @property
     def waiting(self) -> int:
@@ -109,7 +139,7 @@ class Admission:
     def _look(self, lane: Lane) -> None:
         """Refuse whom nobody could serve in time. Raises ``TooMuch``."""
         waiting = len(self._queues[lane])
-        if waiting + self._read[lane] >= self._most_waiting or waiting * self._each(lane) > PATIENCE * 0.8:
+        if waiting + self._read[lane] >= self._most_waiting or waiting * self._each(lane) > PATIENCE * _FULL:
             raise TooMuch(self._appointment(lane))
 
     def _give_up(self, turn: asyncio.Future[None], lane: Lane) -> None:

@@ -1,7 +1,8 @@
 """Taking a batch: one transaction, once, and the answer that follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from psycopg import sql
@@ -114,7 +115,7 @@ class Ingest:
             standing = await _gone_on(connection, sender, key_id, batch)
             if standing is None:
                 return None
-            await _appended(connection, sender, batch, self._partitions.table_of(days))
+            await _appended(connection, sender, batch, self._partitions.tables_of(days))
             return Verdict.TAKE, standing.answer()
 
         async def looked_at(connection: Connection) -> tuple[Verdict, Answer]:
@@ -126,7 +127,7 @@ class Ingest:
                 if standing.highest >= batch.first:
                     await _put_in_place_of_others(connection, sender, batch, verdict)
                 else:
-                    await _appended(connection, sender, batch, self._partitions.table_of(days))
+                    await _appended(connection, sender, batch, self._partitions.tables_of(days))
                 standing = await _moved_on(connection, sender, standing, batch, verdict)
             return verdict, standing.answer()
 
@@ -180,16 +181,18 @@ async def _gone_on(connection: Connection, sender: Sender, key_id: str, batch: B
     return None if row is None else Standing(Cursor(batch.epoch, batch.last, batch.hash), row[0], batch.last)
 
 
-async def _appended(connection: Connection, sender: Sender, batch: Batch, table: str | None) -> None:
-    """Add a batch's events where no record can stand: straight into the day's table, by way of staging over days.
+async def _appended(connection: Connection, sender: Sender, batch: Batch, tables: Mapping[date, str] | None) -> None:
+    """Add a batch's events where no record can stand: straight into the tables of their days, else by way of staging.
 
     Row-level security lets nobody COPY into ``events`` itself; the sender's proven name is what keeps tenants apart.
     """
-    if table is None:
-        await _copied(connection, "staging", sender, batch)
+    if tables is None:
+        await _copied(connection, "staging", sender, batch.epoch, batch.facts)
         await connection.execute(_MERGE)
-    else:
-        await _copied(connection, table, sender, batch)
+        return
+    for day, table in tables.items():
+        facts = batch.facts if len(tables) == 1 else [fact for fact in batch.facts if day_of(fact.at) == day]
+        await _copied(connection, table, sender, batch.epoch, facts)
 
 
 async def _verdict(connection: Connection, sender: Sender, cursor: Cursor, batch: Batch) -> Verdict:
@@ -219,7 +222,7 @@ async def _put_in_place_of_others(connection: Connection, sender: Sender, batch:
     mine = sender._asdict()
     if verdict is Verdict.FORK:
         await connection.execute(_PART, {**mine, "since": batch.first - 1, "epoch": batch.epoch})
-    await _copied(connection, "staging", sender, batch)
+    await _copied(connection, "staging", sender, batch.epoch, batch.facts)
     await connection.execute(_DISPLACE, mine)
     await rewind(connection, sender, batch.first - 1)
     await connection.execute(_MERGE)
@@ -291,11 +294,11 @@ async def counted_line(connection: Connection, sender: Sender, cursor: int) -> t
     return cursor, row[0] if row else 0
 
 
-async def _copied(connection: Connection, table: str, sender: Sender, batch: Batch) -> None:
+async def _copied(connection: Connection, table: str, sender: Sender, epoch: int, facts: Sequence[Fact]) -> None:
     async with connection.cursor().copy(sql.SQL(_COPY).format(sql.Identifier(table))) as copy:
         copy.set_types(TYPES)
-        for fact in batch.facts:
-            await copy.write_row(row_of(sender, batch.epoch, fact))
+        for fact in facts:
+            await copy.write_row(row_of(sender, epoch, fact))
 
 
 def row_of(sender: Sender, epoch: int, fact: Fact) -> tuple[object, ...]:

@@ -46,10 +46,9 @@ class Partitions:
                 await _made(connection, day)
             self._made.add(day)
 
-    def table_of(self, days: Collection[date]) -> str | None:
-        """Return the table that has all of these days, where one alone has and was made or met before."""
-        (day, *others) = days
-        return None if others or day not in self._made else _name(day)
+    def tables_of(self, days: Collection[date]) -> dict[date, str] | None:
+        """Return the table of each of these days, where all have one that was made or met before."""
+        return {day: _name(day) for day in days} if self._made.issuperset(days) else None
 
     def forget(self, days: Collection[date]) -> None:
         """Look again at what tables there are: another worker may have dropped one."""

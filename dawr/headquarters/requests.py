@@ -57,6 +57,12 @@ async def body_of(request: Request, largest: int = SMALL) -> bytes:
     raise Answered(408, "too_slow", f"a request is to be here within {READ_WITHIN:.0f} seconds")
 
 
+def size_of(request: Request, largest: int) -> int:
+    """Return how many bytes the body says it has; ``largest`` where it says nothing, or more."""
+    told = request.headers.get("content-length", "")
+    return min(int(told), largest) if told.isdecimal() else largest
+
+
 FindKey = Callable[[Sender, str], Awaitable[bytes | None]]
 """Returns a sender's key of a name, ``None`` where there is none."""
 

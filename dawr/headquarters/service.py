@@ -36,7 +36,7 @@ from .metrics import Metrics
 from .partitions import KEPT, Partitions
 from .projecting.projector import Projector
 from .publishing import Publishing
-from .requests import SMALL, Answered, Signed, body_of, decoded, signed
+from .requests import SMALL, Answered, Signed, body_of, decoded, signed, size_of
 from .upkeep import Upkeep
 from .web.site import Site
 
@@ -44,8 +44,10 @@ AT_WORK = 8
 """Transactions at once in one worker: the database's cores are few, and more only wait for each other."""
 KEPT_FOR_LIVE = 2
 """Of these, for branches that go on as ever, whoever else comes back."""
-WAITING = 300
-"""Requests of either kind that wait for one of those: with batches as large as they get, 300 MB."""
+WAITING = 2000
+"""Requests of either kind that wait for one of those."""
+ROOM = 64 * 1024 * 1024
+"""Bytes of all bodies that are read, wait or are being taken: a thousand batches as they usually are."""
 FEW_RECORDS = 6 * 1024
 """Bytes of a batch up to which its branch is taken for one that goes on as ever: some hundred records."""
 
@@ -67,7 +69,7 @@ class Service:
         self.branches = Branches(self.database)
         self.ingest = Ingest(self.database, self.partitions)
         self.metrics = Metrics()
-        self.admission = Admission(AT_WORK, WAITING, KEPT_FOR_LIVE)
+        self.admission = Admission(AT_WORK, WAITING, KEPT_FOR_LIVE, ROOM)
         self.projector = Projector(self.database, busy=lambda: self.admission.busy)
         self.upkeep = Upkeep(self.database, self.partitions, self.projector)
         self.auditing = Auditing(self.database, self.partitions)
@@ -126,13 +128,14 @@ class Service:
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
         lane = _lane_of(request)
-        whole = await self._read(request, lane, LARGEST_BODY)
-        async with self.admission.admitted(lane):
-            try:
-                batch = opened(whole.body)
-            except BadBatch as error:
-                raise Answered(422, "bad_batch", str(error)) from None
-            verdict, answer = await self.ingest.take(whole.sender, whole.key_id, batch)
+        with self.admission.holding(lane, size_of(request, LARGEST_BODY)):
+            whole = await self._read(request, lane, LARGEST_BODY)
+            async with self.admission.admitted(lane):
+                try:
+                    batch = opened(whole.body)
+                except BadBatch as error:
+                    raise Answered(422, "bad_batch", str(error)) from None
+                verdict, answer = await self.ingest.take(whole.sender, whole.key_id, batch)
         self.metrics.took(verdict.value, len(batch.facts))
         if verdict in (Verdict.TAKE, Verdict.FORK):
             self.upkeep.wake()

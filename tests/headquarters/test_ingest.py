@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -118,13 +118,13 @@ def test_a_key_that_was_good_a_moment_ago_sends_nothing_more(sending: SendingBra
     assert headquarters.rows("SELECT count(*) FROM events WHERE branch = 'olaya'") == [(3,)]
 
 
-def test_one_table_has_a_day_only_once_it_was_made(sending: SendingBranch):
+def test_a_table_has_a_day_only_once_it_was_made(sending: SendingBranch):
     day = (datetime.now(UTC) - FOUR_MONTHS - timedelta(days=9)).date()
 
-    async def tables(database: object) -> list[str | None]:
+    async def tables(database: object) -> list[dict[date, str] | None]:
         partitions = Partitions(database)  # type: ignore[arg-type]
-        before = partitions.table_of({day})
+        before = partitions.tables_of({day})
         await partitions.ensure({day})
-        return [before, partitions.table_of({day}), partitions.table_of({day, day + timedelta(days=1)})]
+        return [before, partitions.tables_of({day}), partitions.tables_of({day, day + timedelta(days=1)})]
 
-    assert sending.headquarters.ask(tables) == [None, f"events_{day:%Y%m%d}", None]
+    assert sending.headquarters.ask(tables) == [None, {day: f"events_{day:%Y%m%d}"}, None]
