@@ -22,7 +22,7 @@ def test_a_short_day_leaves_pictures_of_every_surface_and_every_ticket(tmp_path:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         check=False,
     )
 
