@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# one more than there are cores: many tests wait for another process; in their own order: by number of tests, the few long ones came last
+# one more than there are cores: many tests wait for another process
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: run demo test lint check-types unit pictures bench bench-waits faults text clean help
@@ -24,7 +24,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m dawr.text.catalogues check
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not long" -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not long" -n $(WORKERS) --dist loadfile $(ARGS)
 
 ## make pictures   every surface at its real size, Arabic and English, into build/pictures
 pictures: $(READY)

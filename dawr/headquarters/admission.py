@@ -107,8 +107,7 @@ class Admission:
 
     def throttle(self, lane: Lane) -> float:
         """Return the seconds that who was just served is to stay away: none while who comes next is served in time."""
-        long = self._queues[lane] and len(self._queues[lane]) * self._each(lane) > PATIENCE * _FULL
-        return self._appointment(lane) if long else 0.0
+        return self._appointment(lane) if self._is_full(lane) else 0.0
 
     @property
     def waiting(self) -> int:
@@ -138,9 +137,12 @@ class Admission:
 
     def _look(self, lane: Lane) -> None:
         """Refuse whom nobody could serve in time. Raises ``TooMuch``."""
-        waiting = len(self._queues[lane])
-        if waiting + self._read[lane] >= self._most_waiting or waiting * self._each(lane) > PATIENCE * _FULL:
+        if len(self._queues[lane]) + self._read[lane] >= self._most_waiting or self._is_full(lane):
             raise TooMuch(self._appointment(lane))
+
+    def _is_full(self, lane: Lane) -> bool:
+        """Whether who comes now would wait for most of its patience."""
+        return len(self._queues[lane]) * self._each(lane) > PATIENCE * _FULL
 
     def _give_up(self, turn: asyncio.Future[None], lane: Lane) -> None:
         if turn.done():

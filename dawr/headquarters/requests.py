@@ -44,8 +44,7 @@ class Signed:
 
 async def body_of(request: Request, largest: int = SMALL) -> bytes:
     """Return the body; what is too large or too slow is not read to its end. Raises ``Answered``."""
-    told = request.headers.get("content-length", "")
-    if told.isdecimal() and int(told) > largest:
+    if (size_told(request) or 0) > largest:
         raise Answered(413, "too_large", f"at most {largest} bytes")
     whole = bytearray()
     with anyio.move_on_after(READ_WITHIN):
@@ -57,10 +56,10 @@ async def body_of(request: Request, largest: int = SMALL) -> bytes:
     raise Answered(408, "too_slow", f"a request is to be here within {READ_WITHIN:.0f} seconds")
 
 
-def size_of(request: Request, largest: int) -> int:
-    """Return how many bytes the body says it has; ``largest`` where it says nothing, or more."""
+def size_told(request: Request) -> int | None:
+    """Return how many bytes the body has by its own word, before any is read; ``None``: it does not say."""
     told = request.headers.get("content-length", "")
-    return min(int(told), largest) if told.isdecimal() else largest
+    return int(told) if told.isdecimal() else None
 
 
 FindKey = Callable[[Sender, str], Awaitable[bytes | None]]

@@ -36,7 +36,7 @@ from .metrics import Metrics
 from .partitions import KEPT, Partitions
 from .projecting.projector import Projector
 from .publishing import Publishing
-from .requests import SMALL, Answered, Signed, body_of, decoded, signed, size_of
+from .requests import SMALL, Answered, Signed, body_of, decoded, signed, size_told
 from .upkeep import Upkeep
 from .web.site import Site
 
@@ -118,24 +118,22 @@ class Service:
     async def contact(self, request: Request) -> Response:
         """Tell a branch where headquarters stands."""
         lane = Lane.RETURNING  # who goes on as ever sends, and asks only where there is nothing to be sent
-        whole = await self._read(request, lane)
-        asked = decoded(whole.body, Question)
         program = request.headers.get("user-agent", "")[:80]
-        async with self.admission.admitted(lane):
-            answer = await self.ingest.contact(whole.sender, whole.key_id, asked.places, program)
+        async with self._read(request, lane) as whole:
+            asked = decoded(whole.body, Question)
+            async with self.admission.admitted(lane):
+                answer = await self.ingest.contact(whole.sender, whole.key_id, asked.places, program)
         return _said(await self._completed(whole.sender, answer))  # what it brings it may bring at once
 
     async def batches(self, request: Request) -> Response:
         """Take a batch."""
         lane = _lane_of(request)
-        with self.admission.holding(lane, size_of(request, LARGEST_BODY)):
-            whole = await self._read(request, lane, LARGEST_BODY)
-            async with self.admission.admitted(lane):
-                try:
-                    batch = opened(whole.body)
-                except BadBatch as error:
-                    raise Answered(422, "bad_batch", str(error)) from None
-                verdict, answer = await self.ingest.take(whole.sender, whole.key_id, batch)
+        async with self._read(request, lane, LARGEST_BODY) as whole, self.admission.admitted(lane):
+            try:
+                batch = opened(whole.body)
+            except BadBatch as error:
+                raise Answered(422, "bad_batch", str(error)) from None
+            verdict, answer = await self.ingest.take(whole.sender, whole.key_id, batch)
         self.metrics.took(verdict.value, len(batch.facts))
         if verdict in (Verdict.TAKE, Verdict.FORK):
             self.upkeep.wake()
@@ -195,8 +193,11 @@ class Service:
         """Describe the public routes."""
         return _said(description())
 
-    async def _read(self, request: Request, lane: Lane, largest: int = SMALL) -> Signed:
-        """Read what is held against its key again before anything is done. What is being read counts as waiting.
+    @asynccontextmanager
+    async def _read(self, request: Request, lane: Lane, largest: int = SMALL) -> AsyncIterator[Signed]:
+        """Read what is held against its key again before anything is done, and have it in memory meanwhile.
+
+        What is being read counts as waiting.
 
         A key that was not met before is looked up in a turn of its own: a thousand that come at once would have all
         connections otherwise.
@@ -209,8 +210,11 @@ class Service:
             async with self.admission.admitted(lane):
                 return await self.branches.key_of(sender, key_id)
 
-        with self.admission.reading(lane):
-            return self._asked(await signed(request, find_key, largest))
+        told = size_told(request)
+        with self.admission.holding(lane, largest if told is None else min(told, largest)):
+            with self.admission.reading(lane):
+                whole = self._asked(await signed(request, find_key, largest))
+            yield whole
 
     async def _signed(self, request: Request) -> Signed:
         return self._asked(await signed(request, self.branches.key_of))
@@ -284,8 +288,8 @@ def _said(facts: object, status: int = 200) -> Response:
 
 def _lane_of(request: Request) -> Lane:
     """Return whether a batch is of a branch that goes on as ever, by what it says of its size before it is read."""
-    told = request.headers.get("content-length", "")
-    return Lane.LIVE if told.isdecimal() and int(told) <= FEW_RECORDS else Lane.RETURNING
+    told = size_told(request)
+    return Lane.LIVE if told is not None and told <= FEW_RECORDS else Lane.RETURNING
 
 
 def _is_near(request: Request) -> bool:

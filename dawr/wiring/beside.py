@@ -1,9 +1,10 @@
 """Work beside a window, in a thread of its own, that begins when the window has come up and ends before the program."""
 
 import threading
+from abc import ABC, abstractmethod
 
 
-class Beside:
+class Beside(ABC):
     """Does ``work`` once, between ``start`` and ``stop``; whoever derives from this looks at ``ending`` on the way."""
 
     def __init__(self, name: str, patience: float) -> None:
@@ -27,9 +28,9 @@ class Beside:
         if self._thread.is_alive():
             self._thread.join(timeout=10)
 
+    @abstractmethod
     def work(self) -> None:
         """Do it, on the thread."""
-        raise NotImplementedError
 
     def _begin(self) -> None:
         if not self.ending.wait(self._patience):

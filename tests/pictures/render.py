@@ -6,6 +6,7 @@ Usage: python -m tests.pictures.render [FOLDER]   (default: build/pictures)
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -23,8 +24,9 @@ from dawr.printing.slip import slip_of
 from dawr.printing.ticket import draw_ticket
 from dawr.queueing.branch import EmergencyRange
 from dawr.queueing.commands import Command, FinishAndCallNext, ReportJob, ReportPrinter, StartService
-from dawr.queueing.legs import JobState
+from dawr.queueing.legs import JobState, Lapse
 from dawr.queueing.road_standing import RoadStanding
+from dawr.queueing.today.figures import LapsedTickets
 from tests.postgres_server import NoServer
 
 from .browser import NoBrowser
@@ -160,6 +162,23 @@ def _console(studio: Studio, language: str) -> None:
 # -- floor -------------------------------------------------------------------------------------------
 
 
+def _notices(studio: Studio, floor: SupervisorFloor, stage: Stage, language: str) -> None:
+    """Tickets of a kiosk that came too late, and a headquarters that was put back from nothing."""
+    now, board = stage.clock.now(), stage.database.floor()
+    assert board.figures is not None
+    today = board.figures.day
+    lapsed = (
+        LapsedTickets("kiosk-2", today - timedelta(days=1), Lapse.DAY_OVER, ("Y001", "Y002", "Y003"), now),
+        LapsedTickets("kiosk-1", today, Lapse.SERVICE_GONE, ("Z004",), now),
+    )
+    road = RoadStanding(last_contact=now, lost=True, unsent=812)
+    floor.conduct.go_home()
+    floor.show_board(replace(board, road=road, figures=replace(board.figures, lapsed=lapsed)))
+    studio.take(floor, f"supervisor-notices-{language}", DISPLAY)
+    floor.conduct.open("road")
+    studio.take(floor, f"supervisor-road-{language}", DISPLAY)
+
+
 def _floor(studio: Studio, language: str) -> None:
     stage = studio.stage()
     stage.give(ReportPrinter(id=new_id(), printer="kiosk-2", state="low_paper"))
@@ -174,6 +193,7 @@ def _floor(studio: Studio, language: str) -> None:
     floor.conduct.open("service:passport", "close-service")
     studio.take(floor, f"supervisor-service-{language}", DISPLAY)
     studio.take(floor, f"supervisor-small-{language}", CONSOLE)
+    _notices(studio, floor, stage, language)
     floor.close()
     floor.deleteLater()
     stage.close()

@@ -30,6 +30,8 @@ SIZES = {
     "supervisor-dark": WIDE,
     "supervisor-service": WIDE,
     "supervisor-small": CONSOLE,
+    "supervisor-notices": WIDE,
+    "supervisor-road": WIDE,
     **{f"setup-{page}": CONSOLE for page in ("branch", "services", "hours", "hours-dark", "preview", "history")},
 }
 """Sizes of the twins in the look book, by name without language."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from dawr.queueing.today.figures import NOTHING, Figures
 from dawr.text.matching import matches
@@ -53,9 +53,9 @@ class Wanted:
     by_group: bool = False
     """Groups beside each other in the place of branches."""
 
-    def query(self, **changes: object) -> str:
+    def query(self, **changes: Any) -> str:
         """Return the address of the same list with these changes; a change but of the page begins at the first."""
-        one = replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+        one = replace(self, **{"page": 1, **changes})
         told = {
             "search": one.search,
             "group": one.group,

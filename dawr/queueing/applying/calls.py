@@ -1,12 +1,13 @@
 """What calls change: the leg, the counter, the recent calls, the step that can be taken back."""
 
+from dataclasses import replace
+
 from ..by_branch import index_of
 from ..events import NoShowMarked, StepUndone, TicketCalled, TicketRecalled
 from ..legs import Counter, CounterToday, Leg, LegState
 from ..policy.duties import duties_of
 from ..policy.passings import PassedBy, PassStep, queue_name, with_one_more
 from ..queues import came_at
-from ..replacing import replace
 from ..staff import MissedTurn
 from .change import Change
 

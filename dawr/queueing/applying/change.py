@@ -1,5 +1,6 @@
 """One line of the journal being applied: it changes the state and notes what it touches."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from ..board import Call
@@ -7,7 +8,6 @@ from ..branch import Branch
 from ..events import Record
 from ..legs import Counter, CounterState, Leg, Printer, PrintJob, ServiceTimes, UndoStep
 from ..policy.passings import PassedBy
-from ..replacing import replace
 from ..state import RECENT_CALLS, BranchState, SeriesPosition, Touched
 
 

@@ -1,9 +1,10 @@
 """What settings and business days change."""
 
+from dataclasses import replace
+
 from ..events import BranchConfigured, DayClosed, DayOpened, EpochOpened, HistoryForgotten
 from ..legs import Counter, CounterState, CounterToday, LegState
 from ..policy.passings import PassedBy
-from ..replacing import replace
 from ..state import Forgotten
 from .change import Change
 

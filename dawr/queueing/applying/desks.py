@@ -1,8 +1,9 @@
 """What opening, closing and breaks change at a counter."""
 
+from dataclasses import replace
+
 from ..events import BreakEnded, BreakStarted, CounterClosed, CounterOpened
 from ..legs import Counter, CounterState
-from ..replacing import replace
 from ..staff_events import CounterHandedOver, ProfileAssigned, SignOutForced
 from .change import Change
 

@@ -1,5 +1,6 @@
 """What is known of printers, slips and calls for help."""
 
+from dataclasses import replace
 from typing import Final
 
 from ..events import (
@@ -13,7 +14,6 @@ from ..events import (
 )
 from ..legs import HelpRequest, JobState, Printer, PrintJob
 from ..paper_left import LOW_PAPER, roll_seen, ticket_used
-from ..replacing import replace
 from .change import Change
 
 UNKNOWN_JOB: Final = "unknown_job"

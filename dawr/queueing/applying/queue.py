@@ -1,8 +1,9 @@
 """What sends a customer from the desk back to a queue: transfer and return."""
 
+from dataclasses import replace
+
 from ..events import TicketReturned, TicketTransferred
 from ..legs import Leg, LegState
-from ..replacing import replace
 from ..staff_events import TicketReentered
 from .change import Change
 from .service import away_until

@@ -1,10 +1,10 @@
 """What serving changes: start, hold, resume, finish, and service without a ticket."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from ..events import DirectServiceStarted, ServiceFinished, ServiceStarted, TicketHeld, TicketResumed
 from ..legs import Leg, LegState, ServiceTimes
-from ..replacing import replace
 from ..staff_events import NextServiceBegun
 from .change import Change
 

@@ -1,7 +1,8 @@
 """What changes about people, their accounts and sessions, and what they are told."""
 
+from dataclasses import replace
+
 from ..branch import Agent
-from ..replacing import replace
 from ..staff import Access, Acknowledged, ClosedService, Session, StaffMessage
 from ..staff_events import (
     AgentAdded,

@@ -1,8 +1,9 @@
 """What issuing, cancelling and notes change."""
 
+from dataclasses import replace
+
 from ..events import NoteAdded, NumbersReserved, TicketCancelled, TicketIssued, TicketLapsed
 from ..legs import JobState, Leg, LegState, PrintJob
-from ..replacing import replace
 from ..staff_events import MarksSet, ServiceAdded
 from ..state import SeriesPosition
 from .change import Change
